@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Type, type Static } from 'typebox';
+import { MemberName, OwnedCode, PlainCode, Version } from '../names.js';
+import { SubjectKind, Title } from './texts.js';
+
+export const WAIVER_METHODS = [
+  'DATA_CALL',
+  'COMMITMENT_REUSE',
+  'SHARED_VERIFICATION',
+  'ONLINE_PROOF',
+  'INFORMED_COMMITMENT',
+] as const;
+export const WaiverMethod = Type.Union(WAIVER_METHODS.map((method) => Type.Literal(method)));
+
+/** CEL over `claim`, `answer`, `on` and `subject` (domain/access/predicate.ts). */
+export const Predicate = Type.String({ minLength: 1, maxLength: 1000 });
+
+/** One record that must be there: of this type, satisfying this predicate. */
+export const Evidence = Type.Object(
+  {
+    recordType: OwnedCode,
+    predicate: Type.Optional(Predicate),
+    waiverMethod: WaiverMethod,
+    /** With several fitting records: ONLY (default) makes the answer AMBIGUOUS, LATEST takes the one that began last. */
+    choose: Type.Optional(Type.Union([Type.Literal('ONLY'), Type.Literal('LATEST')])),
+  },
+  { additionalProperties: false },
+);
+export type Evidence = Static<typeof Evidence>;
+
+/** One application material. Alternatives are OR, evidence inside one is AND. */
+export const Requirement = Type.Object(
+  {
+    materialCode: PlainCode,
+    title: Title,
+    subjectRole: MemberName,
+    /** Predicate over `answer` alone; absent = always asked. */
+    when: Type.Optional(Predicate),
+    alternatives: Type.Array(
+      Type.Object({ evidence: Type.Array(Evidence, { minItems: 1, maxItems: 5 }) }, { additionalProperties: false }),
+      { minItems: 1, maxItems: 5 },
+    ),
+    /** What else is accepted when no alternative holds. */
+    fallback: Type.Union([Type.Literal('UPLOAD'), Type.Literal('COMMITMENT'), Type.Literal('NONE')]),
+  },
+  { additionalProperties: false },
+);
+export type Requirement = Static<typeof Requirement>;
+
+/** A field of the application form that a record can fill in. */
+export const FormField = Type.Object(
+  {
+    code: MemberName,
+    title: Title,
+    source: Type.Object(
+      { subjectRole: MemberName, recordType: OwnedCode, claim: MemberName },
+      { additionalProperties: false },
+    ),
+  },
+  { additionalProperties: false },
+);
+export type FormField = Static<typeof FormField>;
+
+/** A guiding question; its answers pick materials. */
+export const ScenarioQuestion = Type.Object(
+  {
+    name: MemberName,
+    title: Title,
+    type: Type.Union([Type.Literal('boolean'), Type.Literal('code'), Type.Literal('integer'), Type.Literal('date')]),
+    values: Type.Optional(Type.Array(Type.String({ pattern: '^[A-Z0-9_]{1,40}$' }), { minItems: 1, maxItems: 50 })),
+    required: Type.Boolean(),
+  },
+  { additionalProperties: false },
+);
+export type ScenarioQuestion = Static<typeof ScenarioQuestion>;
+
+/** A procedure that a department offers. Published by the department in whose name the code stands. */
+export const ServiceItem = Type.Object(
+  {
+    v: Type.Literal(1),
+    code: OwnedCode,
+    version: Version,
+    title: Title,
+    /** Roles in a case; `applicant` is always among them. */
+    subjects: Type.Array(
+      Type.Object({ role: MemberName, kind: SubjectKind, title: Title, required: Type.Boolean() }, { additionalProperties: false }),
+      { minItems: 1, maxItems: 6 },
+    ),
+    promisedWorkingDays: Type.Integer({ minimum: 0, maximum: 365 }),
+    instant: Type.Boolean(),
+    /** Batch of the published reform in which the item went online. */
+    batch: Type.Optional(Type.Integer({ minimum: 1, maximum: 20 })),
+    accessMinutes: Type.Integer({ minimum: 1, maximum: 1440 }),
+    scenario: Type.Array(ScenarioQuestion, { maxItems: 20 }),
+    requirements: Type.Array(Requirement, { maxItems: 40 }),
+    fields: Type.Array(FormField, { maxItems: 60 }),
+    resultRecordType: Type.Optional(OwnedCode),
+    legalReference: Title,
+  },
+  { additionalProperties: false },
+);
+export type ServiceItem = Static<typeof ServiceItem>;
