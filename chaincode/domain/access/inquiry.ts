@@ -4,7 +4,13 @@ import { DepartmentCode, Digest, OfficerHandle } from '../names.js';
 import { Instant } from '../catalogue/texts.js';
 import { RecordId } from '../register/register-entry.js';
 
-export const INQUIRY_REASONS = ['SUBJECT_REQUEST', 'COMPLAINT', 'ROUTINE_AUDIT', 'SUSPECTED_MISUSE', 'COURT_ORDER'] as const;
+export const INQUIRY_REASONS = [
+  'SUBJECT_REQUEST',
+  'COMPLAINT',
+  'ROUTINE_AUDIT',
+  'SUSPECTED_MISUSE',
+  'COURT_ORDER',
+] as const;
 export const InquiryReason = Type.Union(INQUIRY_REASONS.map((reason) => Type.Literal(reason)));
 
 /** What an auditor asked: a subject's diary, or where a record came from. Public, stamped by the auditor's department. */

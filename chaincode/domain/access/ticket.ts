@@ -38,17 +38,23 @@ export const TicketPart = Type.Object(
     v: Type.Literal(1),
     ticketId: TicketId,
     department: DepartmentCode,
-    subjects: Type.Array(
-      Type.Object({ role: MemberName, register: Digest }, { additionalProperties: false }),
-      { minItems: 1, maxItems: 6 },
-    ),
+    subjects: Type.Array(Type.Object({ role: MemberName, register: Digest }, { additionalProperties: false }), {
+      minItems: 1,
+      maxItems: 6,
+    }),
     expiresAt: Instant,
   },
   { additionalProperties: false },
 );
 export type TicketPart = Static<typeof TicketPart>;
 
-export const SignedTicketCore = Type.Object({ core: TicketCore, signature: Signature }, { additionalProperties: false });
+export const SignedTicketCore = Type.Object(
+  { core: TicketCore, signature: Signature },
+  { additionalProperties: false },
+);
 export type SignedTicketCore = Static<typeof SignedTicketCore>;
-export const SignedTicketPart = Type.Object({ part: TicketPart, signature: Signature }, { additionalProperties: false });
+export const SignedTicketPart = Type.Object(
+  { part: TicketPart, signature: Signature },
+  { additionalProperties: false },
+);
 export type SignedTicketPart = Static<typeof SignedTicketPart>;

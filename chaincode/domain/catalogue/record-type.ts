@@ -34,7 +34,9 @@ export const ClaimDefinition = Type.Object(
     minimum: Type.Optional(Type.Integer()),
     maximum: Type.Optional(Type.Integer()),
     /** Permitted values of `code` and `codes`. */
-    values: Type.Optional(Type.Array(Type.String({ pattern: '^[A-Z0-9_]{1,40}$' }), { minItems: 1, maxItems: 200, uniqueItems: true })),
+    values: Type.Optional(
+      Type.Array(Type.String({ pattern: '^[A-Z0-9_]{1,40}$' }), { minItems: 1, maxItems: 200, uniqueItems: true }),
+    ),
     /** Length of a `codes` list; at most 50, so that a macro over it stays cheap. */
     maxItems: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
   },

@@ -83,7 +83,10 @@ export const ServiceItem = Type.Object(
     title: Title,
     /** Roles in a case; `applicant` is always among them. */
     subjects: Type.Array(
-      Type.Object({ role: MemberName, kind: SubjectKind, title: Title, required: Type.Boolean() }, { additionalProperties: false }),
+      Type.Object(
+        { role: MemberName, kind: SubjectKind, title: Title, required: Type.Boolean() },
+        { additionalProperties: false },
+      ),
       { minItems: 1, maxItems: 6 },
     ),
     promisedWorkingDays: Type.Integer({ minimum: 0, maximum: 365 }),
