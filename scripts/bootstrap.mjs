@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// Works on a fresh clone with nothing installed: Node's own modules only.
+import { ChildFailed } from './run-child.mjs';
+import { prepare, root } from './prepare.mjs';
+
+const USAGE = `usage: node scripts/bootstrap.mjs start [options] | build | test [filter] | run <verb> [options]\n`;
+const [action = '', ...rest] = process.argv.slice(2);
+
+const ACTIONS = {
+  build: () => prepare('all'),
+  test: async () => {
+    await prepare('all');
+    const { runTests } = await import('./run-tests.mjs');
+    process.exitCode = await runTests(root, rest);
+  },
+  start: () => handOver(['start', ...rest]),
+  run: () => handOver(rest),
+};
+
+/** The program takes over this very process, so signals and exit codes need no forwarding. */
+async function handOver(args) {
+  await prepare('program');
+  const { runCommandLine } = await import('../dist/scripts/cli.js');
+  await runCommandLine(args);
+}
+
+const chosen = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
+if (chosen === undefined) {
+  process.stderr.write(USAGE);
+  process.exitCode = 2;
+} else {
+  try {
+    await chosen();
+  } catch (error) {
+    if (!(error instanceof ChildFailed)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = error.exitCode;
+  }
+}
