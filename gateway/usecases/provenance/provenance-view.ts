@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Type, type Static } from 'typebox';
+import { Verdict } from '../../../chaincode/domain/access/access.js';
+import { InquiryReason } from '../../../chaincode/domain/access/inquiry.js';
+import { TicketId } from '../../../chaincode/domain/access/ticket.js';
+import { Instant } from '../../../chaincode/domain/catalogue/texts.js';
+import { DepartmentCode, OfficerHandle, OwnedCode, PlainCode } from '../../../chaincode/domain/names.js';
+import { RecordId, Status } from '../../../chaincode/domain/register/register-entry.js';
+import { CaseNumber } from '../case-number-text.js';
+import { LedgerReference } from '../ledger-reference.js';
+import { RecordEvent } from '../records/record-view.js';
+
+export const ProvenanceParams = Type.Object({ recordId: RecordId }, { additionalProperties: false });
+export type ProvenanceParams = Static<typeof ProvenanceParams>;
+
+/** The question itself goes on record, so it needs a reason and a case. */
+export const ProvenanceQuery = Type.Object(
+  { reason: InquiryReason, caseNo: CaseNumber },
+  { additionalProperties: false },
+);
+export type ProvenanceQuery = Static<typeof ProvenanceQuery>;
+
+/** An access whose verdict rests on the record. */
+export const Reliance = Type.Object(
+  {
+    verificationId: TicketId,
+    reader: DepartmentCode,
+    officer: OfficerHandle,
+    itemCode: OwnedCode,
+    purposeCode: PlainCode,
+    materialCode: PlainCode,
+    verdict: Verdict,
+    at: Instant,
+    ledger: LedgerReference,
+  },
+  { additionalProperties: false },
+);
+export type Reliance = Static<typeof Reliance>;
+
+export const ProvenanceView = Type.Object(
+  {
+    queryId: Type.String(),
+    recordId: RecordId,
+    recordType: OwnedCode,
+    department: DepartmentCode,
+    status: Status,
+    attestedAt: Instant,
+    /** Transaction that attested the record. */
+    ledger: LedgerReference,
+    history: Type.Array(RecordEvent),
+    /** Oldest first, the record itself included. */
+    chain: Type.Array(
+      Type.Object(
+        { recordId: RecordId, status: Status, attestedAt: Instant, ledger: LedgerReference },
+        { additionalProperties: false },
+      ),
+    ),
+    /** Oldest first; at most 1,000. */
+    reliedOnBy: Type.Array(Reliance),
+    /** Where this question stands on the ledger. */
+    inquiry: LedgerReference,
+  },
+  { $id: 'ProvenanceView', additionalProperties: false },
+);
+export type ProvenanceView = Static<typeof ProvenanceView>;

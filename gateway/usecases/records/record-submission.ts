@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Type, type Static, type TLiteral } from 'typebox';
+import { OwnedCode, Version } from '../../../chaincode/domain/names.js';
+import { RecordId } from '../../../chaincode/domain/register/register-entry.js';
+import { REFUSALS, type RefusalCode } from '../../../chaincode/domain/refusals.js';
+import { LedgerReference } from '../ledger-reference.js';
+import { SubjectReference } from '../subject-reference.js';
+
+/**
+ * One row of a department's own register. What a rule checks (days, identifiers, claims) is open here on
+ * purpose: a bad row must not turn the good ones away.
+ */
+export const SubmittedRecord = Type.Object(
+  {
+    subject: SubjectReference,
+    sourceSystem: Type.String({ minLength: 1, maxLength: 60 }),
+    recordNumber: Type.String({ minLength: 1, maxLength: 120 }),
+    validFrom: Type.String({ maxLength: 40 }),
+    /** Absent: the record type's default validity; `null`: without end. */
+    validUntil: Type.Optional(Type.Union([Type.String({ maxLength: 40 }), Type.Null()])),
+    /** By name; a claim of type `subject` is given as `{ kind, identifier }`. */
+    claims: Type.Record(Type.String(), Type.Unknown()),
+  },
+  { additionalProperties: false },
+);
+export type SubmittedRecord = Static<typeof SubmittedRecord>;
+
+export const RecordSubmission = Type.Object(
+  {
+    recordType: OwnedCode,
+    /** Default: the version in force. */
+    version: Type.Optional(Version),
+    /** The submitter's own name for the run; echoed, never on the ledger. */
+    importId: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9-]{1,64}$' })),
+    records: Type.Array(SubmittedRecord, { minItems: 1, maxItems: 500 }),
+  },
+  { $id: 'RecordSubmission', additionalProperties: false },
+);
+export type RecordSubmission = Static<typeof RecordSubmission>;
+
+export const RecordSubmissionQuery = Type.Object(
+  { dryRun: Type.Optional(Type.Boolean()) },
+  { additionalProperties: false },
+);
+export type RecordSubmissionQuery = Static<typeof RecordSubmissionQuery>;
+
+const ELEMENT_CODES = ['IDENTIFIER_INVALID', 'IDENTIFIER_KIND_WRONG'] as const;
+const codes = [...(Object.keys(REFUSALS) as RefusalCode[]), ...ELEMENT_CODES];
+
+export const SubmissionResult = Type.Object(
+  {
+    index: Type.Integer({ minimum: 0 }),
+    status: Type.Union([
+      Type.Literal('CREATED'),
+      Type.Literal('UNCHANGED'),
+      Type.Literal('SUPERSEDED'),
+      Type.Literal('REFUSED'),
+    ]),
+    recordId: Type.Optional(RecordId),
+    code: Type.Optional(
+      Type.Union(codes.map((code): TLiteral<RefusalCode | (typeof ELEMENT_CODES)[number]> => Type.Literal(code))),
+    ),
+    detail: Type.Optional(Type.String()),
+    pointer: Type.Optional(Type.String()),
+  },
+  { additionalProperties: false },
+);
+export type SubmissionResult = Static<typeof SubmissionResult>;
+
+export const RecordSubmissionAnswer = Type.Object(
+  {
+    importId: Type.Optional(Type.String()),
+    results: Type.Array(SubmissionResult),
+    /** The last transaction of the request; `null` when nothing was written. */
+    ledger: Type.Union([LedgerReference, Type.Null()]),
+  },
+  { $id: 'RecordSubmissionAnswer', additionalProperties: false },
+);
+export type RecordSubmissionAnswer = Static<typeof RecordSubmissionAnswer>;
