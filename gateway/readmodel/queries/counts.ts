@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ReadModelDatabase } from '../tables.js';
+
+/**
+ * Running totals. `transactions` by validation code, `catalogue` by kind, `records` by department, `accesses`
+ * by outcome, `conclusions` by department, `verdicts` by verdict, `disbelieved` by reason.
+ */
+export const COUNTERS = [
+  'transactions',
+  'catalogue',
+  'records',
+  'accesses',
+  'conclusions',
+  'verdicts',
+  'inquiries',
+  'disbelieved',
+] as const;
+export type Counter = (typeof COUNTERS)[number];
+
+export type Counts = Readonly<Record<Counter, Readonly<Record<string, number>>>>;
+
+/** All totals by name and label; an absent label is 0. */
+export async function readModelCounts(database: ReadModelDatabase): Promise<Counts> {
+  const rows = await database.selectFrom('counters').selectAll().orderBy('name').orderBy('label').execute();
+  const of = (name: Counter): Record<string, number> =>
+    Object.fromEntries(rows.filter((row) => row.name === name).map(({ label, total }) => [label, total]));
+  return Object.fromEntries(COUNTERS.map((name) => [name, of(name)])) as Record<Counter, Record<string, number>>;
+}
+
+/** Number of blocks whose effect the tables show: pages read from them are as of this height. */
+export async function appliedHeight(database: ReadModelDatabase): Promise<bigint> {
+  const row = await database.selectFrom('checkpoint').select('block').executeTakeFirst();
+  return row === undefined ? 0n : BigInt(row.block) + 1n;
+}
+
+/** What stands on the ledger but is not believed, newest first. */
+export async function listDisbelieved(
+  database: ReadModelDatabase,
+  limit: number,
+): Promise<{ transactionId: string; blockNumber: bigint; keyHash: string; reason: string }[]> {
+  const rows = await database
+    .selectFrom('disbelieved')
+    .select(['transactionId', 'block', 'keyHash', 'reason'])
+    .orderBy('ordinal', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ block, ...row }) => ({ ...row, blockNumber: BigInt(block) }));
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Generated, Kysely } from 'kysely';
+
+/** Where a row came from. */
+interface Source {
+  transactionId: string;
+  block: number;
+}
+
+export interface CheckpointTable {
+  /** Always 1: there is one checkpoint. */
+  id: number;
+  /** Version of the projection that filled the tables. */
+  projection: number;
+  block: number;
+  blockHash: string;
+}
+
+export interface TransactionTable extends Source {
+  position: number;
+  validationCode: string;
+  callerMspId: string;
+  at: string;
+  /** `null`: not a call of this chaincode. */
+  name: string | null;
+}
+
+export interface CatalogueTable extends Source {
+  kind: string;
+  code: string;
+  version: number;
+  department: string;
+  inForce: number;
+  at: string;
+  document: string;
+}
+
+export interface ConsentTable extends Source {
+  department: string;
+  itemCode: string;
+  itemVersion: number;
+  state: string;
+  document: string;
+}
+
+export interface RecordTable extends Source {
+  recordId: string;
+  department: string;
+  recordType: string;
+  version: number;
+  /** SHA-256 of the register entry's key: the same for all records of one type about one subject. */
+  entryKeyHash: string;
+  status: string;
+  validFrom: string;
+  validUntil: string | null;
+  attestedAt: string;
+  commitments: string;
+  source: string;
+  content: string;
+  predecessor: string | null;
+  successor: string | null;
+}
+
+/** The life of a record: its attestation, then every change of status. */
+export interface RecordChangeTable extends Source {
+  ordinal: Generated<number>;
+  recordId: string;
+  status: string;
+  reason: string | null;
+  legalAct: string | null;
+  day: string | null;
+  at: string;
+  successor: string | null;
+}
+
+export interface AccessTable extends Source {
+  ordinal: Generated<number>;
+  accessId: string;
+  reader: string;
+  officer: string;
+  itemCode: string;
+  caseRef: string;
+  outcome: string;
+  at: string;
+  document: string;
+}
+
+/** One row of one subject's diary. */
+export interface AccessSubjectTable {
+  ordinal: Generated<number>;
+  accessId: string;
+  role: string;
+  diary: string;
+  n: number;
+  previous: string;
+  /** `h(n)` worked out from `previous` and the access document. */
+  h: string;
+}
+
+export interface DiaryHeadTable extends Source {
+  diary: string;
+  n: number;
+  h: string;
+  at: string;
+}
+
+export interface ConclusionTable extends Source {
+  accessId: string;
+  department: string;
+  document: string;
+}
+
+export interface EvidenceVerdictTable {
+  accessId: string;
+  department: string;
+  position: number;
+  materialCode: string;
+  alternative: number;
+  evidence: number;
+  recordType: string;
+  recordTypeVersion: number | null;
+  verdict: string;
+  refusal: string | null;
+  recordId: string | null;
+}
+
+export interface InquiryTable extends Source {
+  ordinal: Generated<number>;
+  inquiryId: string;
+  department: string;
+  officer: string;
+  /** `DIARY` or `PROVENANCE`, and the pseudonym or record id. */
+  aboutKind: string;
+  about: string;
+  at: string;
+  document: string;
+}
+
+/** What stands on the ledger but is not believed: kept to be looked into, shown nowhere as a fact. */
+export interface DisbelievedTable extends Source {
+  ordinal: Generated<number>;
+  keyHash: string;
+  reason: string;
+}
+
+/** Running totals, so that figures cost the same at any size. */
+export interface CounterTable {
+  name: string;
+  label: string;
+  total: number;
+}
+
+export interface ReadModelTables {
+  checkpoint: CheckpointTable;
+  transactions: TransactionTable;
+  catalogue: CatalogueTable;
+  consents: ConsentTable;
+  records: RecordTable;
+  recordChanges: RecordChangeTable;
+  accesses: AccessTable;
+  accessSubjects: AccessSubjectTable;
+  diaryHeads: DiaryHeadTable;
+  conclusions: ConclusionTable;
+  evidenceVerdicts: EvidenceVerdictTable;
+  inquiries: InquiryTable;
+  disbelieved: DisbelievedTable;
+  counters: CounterTable;
+}
+
+/** What queries read. Holds no value of any claim. */
+export type ReadModelDatabase = Kysely<ReadModelTables>;
