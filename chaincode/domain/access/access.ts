@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Type, type Static, type TLiteral } from 'typebox';
+import { Type, type Static } from 'typebox';
 import { DepartmentCode, Digest, MemberName, OfficerHandle, OwnedCode, PlainCode, Version } from '../names.js';
 import { Day, Instant } from '../catalogue/texts.js';
 import { RecordId } from '../register/register-entry.js';
@@ -7,7 +7,7 @@ import { REFUSALS, type RefusalCode } from '../refusals.js';
 import { SignedTicketCore, TicketId } from './ticket.js';
 
 const codes = Object.keys(REFUSALS) as RefusalCode[];
-export const Refusal = Type.Union(codes.map((code): TLiteral<RefusalCode> => Type.Literal(code)));
+export const Refusal = Type.Enum(codes);
 
 /** Why the access is lawful. HOLDER and DELEGATED point to an authorisation. */
 export const LegalBasis = Type.Union([
@@ -105,7 +105,7 @@ export const VERDICTS = [
   'REFUSED',
   'UNAVAILABLE',
 ] as const;
-export const Verdict = Type.Union(VERDICTS.map((verdict) => Type.Literal(verdict)));
+export const Verdict = Type.Enum(VERDICTS);
 export type Verdict = (typeof VERDICTS)[number];
 
 /** A source's answer about one piece of evidence. */

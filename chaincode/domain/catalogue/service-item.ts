@@ -10,7 +10,7 @@ export const WAIVER_METHODS = [
   'ONLINE_PROOF',
   'INFORMED_COMMITMENT',
 ] as const;
-export const WaiverMethod = Type.Union(WAIVER_METHODS.map((method) => Type.Literal(method)));
+export const WaiverMethod = Type.Enum(WAIVER_METHODS);
 
 /** CEL over `claim`, `answer`, `on` and `subject` (domain/access/predicate.ts). */
 export const Predicate = Type.String({ minLength: 1, maxLength: 1000 });

@@ -13,7 +13,7 @@ export const STATUSES = [
   'TRANSFERRED_OUT',
   'SUPERSEDED',
 ] as const;
-export const Status = Type.Union(STATUSES.map((status) => Type.Literal(status)));
+export const Status = Type.Enum(STATUSES);
 export type Status = (typeof STATUSES)[number];
 
 /** 25 characters made from transaction id and index, and an ISO 7064 MOD 37,36 check character. */
@@ -32,7 +32,7 @@ export const REASONS = [
   'CORRECTION',
   'REPLACED_BY_SOURCE',
 ] as const;
-export const Reason = Type.Union(REASONS.map((reason) => Type.Literal(reason)));
+export const Reason = Type.Enum(REASONS);
 
 /** The last change of a record's status. */
 export const StatusChange = Type.Object(
