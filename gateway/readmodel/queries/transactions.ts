@@ -13,7 +13,7 @@ export interface TransactionView {
   readonly name?: string;
 }
 
-/** A transaction that was ordered, whatever became of it. */
+/** A transaction that was ordered, whatever became of it; a later one under the same id (DUPLICATE_TXID) is another's. */
 export async function transactionById(
   database: ReadModelDatabase,
   transactionId: string,
@@ -22,6 +22,9 @@ export async function transactionById(
     .selectFrom('transactions')
     .selectAll()
     .where('transactionId', '=', transactionId)
+    .orderBy('block')
+    .orderBy('position')
+    .limit(1)
     .executeTakeFirst();
   if (row === undefined) return undefined;
   const { validationCode, callerMspId, at, name } = row;

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Access } from '../../../chaincode/domain/access/access.js';
+import { canonicalJson } from '../../../chaincode/wire/canonical-json.js';
+import type { DisbeliefReason } from '../belief/belief.js';
+import { sha256 } from '../belief/digest.js';
+import type { Writer } from './writer.js';
+
+/** An access is written once and never changes; it is one row in the diary of each of its subjects. */
+export async function applyAccess(writer: Writer, access: Access): Promise<DisbeliefReason | undefined> {
+  const { accessId, reader, officer, at, outcome } = access;
+  const { itemCode, caseRef } = access.request.ticket.core;
+  const document = canonicalJson(access);
+  const known = await writer.sql
+    .selectFrom('accesses')
+    .select('document')
+    .where('accessId', '=', accessId)
+    .executeTakeFirst();
+  if (known !== undefined) return known.document === document ? undefined : 'REWRITTEN';
+  await writer.sql
+    .insertInto('accesses')
+    .values({ accessId, reader, officer, itemCode, caseRef, outcome, at, document, ...writer.source })
+    .execute();
+  const row = sha256(document);
+  for (const { role, diary, n, previous } of access.diary) {
+    const h = sha256(`${previous}\n${row}`);
+    await writer.sql.insertInto('accessSubjects').values({ accessId, role, diary, n, previous, h }).execute();
+  }
+  writer.count('accesses', outcome);
+  return undefined;
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Transaction } from 'kysely';
+import type { LedgerBlock, LedgerTransaction } from '../../ledger/ledger.js';
+import type { Believed, DisbeliefReason, Finding } from '../belief/belief.js';
+import { judgePublicWrites } from '../belief/judge-public-writes.js';
+import { judgeStatements } from '../belief/judge-statements.js';
+import type { ReadModelTables } from '../tables.js';
+import { applyAccess } from './apply-access.js';
+import { applyCatalogue } from './apply-catalogue.js';
+import { applyConclusion } from './apply-conclusion.js';
+import { applyConsent } from './apply-consent.js';
+import { applyDiaryHead } from './apply-diary-head.js';
+import { applyInquiry } from './apply-inquiry.js';
+import { applyRegisterEntry } from './apply-register-entry.js';
+import { CounterTotals } from './counter-totals.js';
+import type { Writer } from './writer.js';
+
+/** Puts the effect of a block into the tables. Only what is VALID and believed becomes a fact there. */
+export async function applyBlock(sql: Transaction<ReadModelTables>, block: LedgerBlock): Promise<void> {
+  const totals = new CounterTotals();
+  const number = Number(block.number);
+  for (const [position, transaction] of block.transactions.entries()) {
+    const { transactionId, validationCode, timestamp: at } = transaction;
+    const source = { transactionId, block: number };
+    await sql
+      .insertInto('transactions')
+      .values({
+        ...source,
+        position,
+        validationCode,
+        callerMspId: transaction.creator.mspId,
+        at,
+        name: transaction.call?.name ?? null,
+      })
+      .execute();
+    totals.count('transactions', validationCode);
+    if (validationCode !== 'VALID') continue;
+    const count: Writer['count'] = (name, label) => {
+      totals.count(name, label);
+    };
+    await applyTransaction({ sql, source, at, count }, transaction);
+  }
+  await totals.add(sql);
+}
+
+async function applyTransaction(writer: Writer, transaction: LedgerTransaction): Promise<void> {
+  for (const finding of [...judgePublicWrites(transaction), ...judgeStatements(transaction)]) {
+    const reason = typeof finding.belief === 'string' ? finding.belief : await apply(writer, finding, finding.belief);
+    if (reason !== undefined) await disbelieve(writer, finding.keyHash, reason);
+  }
+}
+
+function apply(writer: Writer, { keyHash }: Finding, belief: Believed): Promise<DisbeliefReason | undefined> {
+  switch (belief.kind) {
+    case 'CATALOGUE':
+      return applyCatalogue(writer, belief);
+    case 'ACCESS':
+      return applyAccess(writer, belief.document);
+    case 'INQUIRY':
+      return applyInquiry(writer, belief.document);
+    case 'DIARY_HEAD':
+      return applyDiaryHead(writer, belief.diary, belief.document);
+    case 'REGISTER_ENTRY':
+      return applyRegisterEntry(writer, belief, keyHash);
+    case 'CONSENT':
+      return applyConsent(writer, belief.document);
+    case 'CONCLUSION':
+      return applyConclusion(writer, belief.document);
+  }
+}
+
+async function disbelieve(writer: Writer, keyHash: string, reason: DisbeliefReason): Promise<void> {
+  await writer.sql
+    .insertInto('disbelieved')
+    .values({ keyHash, reason, ...writer.source })
+    .execute();
+  writer.count('disbelieved', reason);
+}

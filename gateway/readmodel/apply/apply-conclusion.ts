@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Access, Conclusion, EvidenceVerdict } from '../../../chaincode/domain/access/access.js';
+import { canonicalJson } from '../../../chaincode/wire/canonical-json.js';
+import type { DisbeliefReason } from '../belief/belief.js';
+import type { Writer } from './writer.js';
+
+/** A source's one answer to an access in whose plan it stands. */
+export async function applyConclusion(writer: Writer, conclusion: Conclusion): Promise<DisbeliefReason | undefined> {
+  const { accessId, department } = conclusion;
+  if (!(await wasAsked(writer, accessId, department))) return 'NOT_ASKED';
+  const document = canonicalJson(conclusion);
+  const known = await writer.sql
+    .selectFrom('conclusions')
+    .select('document')
+    .where('accessId', '=', accessId)
+    .where('department', '=', department)
+    .executeTakeFirst();
+  if (known !== undefined) return known.document === document ? undefined : 'REWRITTEN';
+  await writer.sql
+    .insertInto('conclusions')
+    .values({ accessId, department, document, ...writer.source })
+    .execute();
+  writer.count('conclusions', department);
+  for (const [position, verdict] of conclusion.verdicts.entries()) {
+    await writer.sql
+      .insertInto('evidenceVerdicts')
+      .values({ accessId, department, position, ...columnsOf(verdict) })
+      .execute();
+    writer.count('verdicts', verdict.verdict);
+  }
+  return undefined;
+}
+
+async function wasAsked(writer: Writer, accessId: string, department: string): Promise<boolean> {
+  const row = await writer.sql
+    .selectFrom('accesses')
+    .select('document')
+    .where('accessId', '=', accessId)
+    .executeTakeFirst();
+  if (row === undefined) return false;
+  return (JSON.parse(row.document) as Access).plan.some((entry) => entry.department === department);
+}
+
+function columnsOf(verdict: EvidenceVerdict) {
+  return {
+    materialCode: verdict.materialCode,
+    alternative: verdict.alternative,
+    evidence: verdict.evidence,
+    recordType: verdict.recordType,
+    recordTypeVersion: verdict.recordTypeVersion ?? null,
+    verdict: verdict.verdict,
+    refusal: verdict.refusal ?? null,
+    recordId: verdict.recordId ?? null,
+  };
+}

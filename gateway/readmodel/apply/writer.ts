@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Transaction } from 'kysely';
+import type { Counter } from '../queries/counts.js';
+import type { ReadModelTables } from '../tables.js';
+
+/** Where rows of one ledger transaction go, inside the SQL transaction of its block. */
+export interface Writer {
+  readonly sql: Transaction<ReadModelTables>;
+  /** Columns that every row carries. */
+  readonly source: { readonly transactionId: string; readonly block: number };
+  /** Ledger time. */
+  readonly at: string;
+  count(name: Counter, label: string): void;
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Migrator, sql, type Kysely, type Migration } from 'kysely';
+import type { ReadModelTables } from './tables.js';
+import { ReadModelMismatch } from './read-model-mismatch.js';
+
+/** Statements instead of a builder: what SQLite gets is what stands here. */
+const TABLES = [
+  `CREATE TABLE checkpoint (id INTEGER PRIMARY KEY CHECK (id = 1), projection INTEGER NOT NULL,
+     block INTEGER NOT NULL, blockHash TEXT NOT NULL)`,
+  `CREATE TABLE transactions (transactionId TEXT NOT NULL, block INTEGER NOT NULL, position INTEGER NOT NULL,
+     validationCode TEXT NOT NULL, callerMspId TEXT NOT NULL, at TEXT NOT NULL, name TEXT,
+     PRIMARY KEY (block, position)) WITHOUT ROWID`,
+  'CREATE INDEX transactionsById ON transactions (transactionId, block)',
+  `CREATE TABLE catalogue (kind TEXT NOT NULL, code TEXT NOT NULL, version INTEGER NOT NULL, department TEXT NOT NULL,
+     inForce INTEGER NOT NULL, at TEXT NOT NULL, document TEXT NOT NULL, transactionId TEXT NOT NULL,
+     block INTEGER NOT NULL, PRIMARY KEY (kind, code, version)) WITHOUT ROWID`,
+  'CREATE INDEX catalogueInForce ON catalogue (kind, code) WHERE inForce = 1',
+  `CREATE TABLE consents (department TEXT NOT NULL, itemCode TEXT NOT NULL, itemVersion INTEGER NOT NULL,
+     state TEXT NOT NULL, document TEXT NOT NULL, transactionId TEXT NOT NULL, block INTEGER NOT NULL,
+     PRIMARY KEY (itemCode, itemVersion, department)) WITHOUT ROWID`,
+  `CREATE TABLE records (recordId TEXT NOT NULL PRIMARY KEY, department TEXT NOT NULL, recordType TEXT NOT NULL,
+     version INTEGER NOT NULL, entryKeyHash TEXT NOT NULL, status TEXT NOT NULL, validFrom TEXT NOT NULL,
+     validUntil TEXT, attestedAt TEXT NOT NULL, commitments TEXT NOT NULL, source TEXT NOT NULL, content TEXT NOT NULL,
+     predecessor TEXT, successor TEXT, transactionId TEXT NOT NULL, block INTEGER NOT NULL) WITHOUT ROWID`,
+  'CREATE INDEX recordsBySource ON records (department, source)',
+  `CREATE TABLE recordChanges (ordinal INTEGER PRIMARY KEY, recordId TEXT NOT NULL, status TEXT NOT NULL, reason TEXT,
+     legalAct TEXT, day TEXT, at TEXT NOT NULL, successor TEXT, transactionId TEXT NOT NULL, block INTEGER NOT NULL)`,
+  'CREATE INDEX recordChangesByRecord ON recordChanges (recordId, ordinal)',
+  `CREATE TABLE accesses (ordinal INTEGER PRIMARY KEY, accessId TEXT NOT NULL UNIQUE, reader TEXT NOT NULL,
+     officer TEXT NOT NULL, itemCode TEXT NOT NULL, caseRef TEXT NOT NULL, outcome TEXT NOT NULL, at TEXT NOT NULL,
+     document TEXT NOT NULL, transactionId TEXT NOT NULL, block INTEGER NOT NULL)`,
+  'CREATE INDEX accessesByReader ON accesses (reader, ordinal)',
+  'CREATE INDEX accessesByCase ON accesses (caseRef, ordinal)',
+  'CREATE INDEX accessesByItem ON accesses (itemCode, ordinal)',
+  'CREATE INDEX accessesByOfficer ON accesses (officer, ordinal)',
+  `CREATE TABLE accessSubjects (ordinal INTEGER PRIMARY KEY, accessId TEXT NOT NULL, role TEXT NOT NULL,
+     diary TEXT NOT NULL, n INTEGER NOT NULL, previous TEXT NOT NULL, h TEXT NOT NULL)`,
+  'CREATE INDEX accessSubjectsByDiary ON accessSubjects (diary, ordinal)',
+  `CREATE TABLE diaryHeads (diary TEXT NOT NULL PRIMARY KEY, n INTEGER NOT NULL, h TEXT NOT NULL, at TEXT NOT NULL,
+     transactionId TEXT NOT NULL, block INTEGER NOT NULL) WITHOUT ROWID`,
+  `CREATE TABLE conclusions (accessId TEXT NOT NULL, department TEXT NOT NULL, document TEXT NOT NULL,
+     transactionId TEXT NOT NULL, block INTEGER NOT NULL, PRIMARY KEY (accessId, department)) WITHOUT ROWID`,
+  `CREATE TABLE evidenceVerdicts (accessId TEXT NOT NULL, department TEXT NOT NULL, position INTEGER NOT NULL,
+     materialCode TEXT NOT NULL, alternative INTEGER NOT NULL, evidence INTEGER NOT NULL, recordType TEXT NOT NULL,
+     recordTypeVersion INTEGER, verdict TEXT NOT NULL, refusal TEXT, recordId TEXT,
+     PRIMARY KEY (accessId, department, position)) WITHOUT ROWID`,
+  'CREATE INDEX evidenceVerdictsByRecord ON evidenceVerdicts (recordId) WHERE recordId IS NOT NULL',
+  `CREATE TABLE inquiries (ordinal INTEGER PRIMARY KEY, inquiryId TEXT NOT NULL UNIQUE, department TEXT NOT NULL,
+     officer TEXT NOT NULL, aboutKind TEXT NOT NULL, about TEXT NOT NULL, at TEXT NOT NULL, document TEXT NOT NULL,
+     transactionId TEXT NOT NULL, block INTEGER NOT NULL)`,
+  'CREATE INDEX inquiriesByAbout ON inquiries (department, aboutKind, about, ordinal)',
+  `CREATE TABLE disbelieved (ordinal INTEGER PRIMARY KEY, keyHash TEXT NOT NULL, reason TEXT NOT NULL,
+     transactionId TEXT NOT NULL, block INTEGER NOT NULL)`,
+  `CREATE TABLE counters (name TEXT NOT NULL, label TEXT NOT NULL, total INTEGER NOT NULL,
+     PRIMARY KEY (name, label)) WITHOUT ROWID`,
+];
+
+const MIGRATIONS: Record<string, Migration> = {
+  '0001-tables': {
+    up: async (database) => {
+      for (const statement of TABLES) await sql.raw(statement).execute(database);
+    },
+  },
+};
+
+/** Brings the tables to this version. @throws {ReadModelMismatch} if a newer version of the software made them. */
+export async function migrate(database: Kysely<ReadModelTables>): Promise<void> {
+  const migrator = new Migrator({ db: database, provider: { getMigrations: () => Promise.resolve(MIGRATIONS) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  throw new ReadModelMismatch('its tables were made by another version of the software', { cause: error });
+}
