@@ -13,7 +13,8 @@ function key(...parts: readonly string[]): string {
   return parts.join('/');
 }
 
-export const CATALOGUE_KINDS = ['department', 'purpose', 'duty', 'accreditation', 'record-type', 'item'] as const;
+/** In an order in which a whole catalogue can be published: a document names only kinds before it, or its own. */
+export const CATALOGUE_KINDS = ['department', 'purpose', 'record-type', 'duty', 'accreditation', 'item'] as const;
 export type CatalogueKind = (typeof CATALOGUE_KINDS)[number];
 
 export const stateKeys = {

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+import { isAccredited } from '../domain/catalogue/check-accreditation.js';
+import type { RecordType } from '../domain/catalogue/record-type.js';
+import { DomainError } from '../domain/domain-error.js';
+import { departmentOf } from '../domain/names.js';
+import { attestRecord, type Attested } from '../domain/register/attest-record.js';
+import { checkClaims, checkClaimsSize } from '../domain/register/check-claims.js';
+import { recordIdFrom, recordIdText } from '../domain/register/record-id.js';
+import type { RecordValues } from '../domain/register/register-entry.js';
+import { validityOf } from '../domain/register/validity.js';
+import { dayOf } from '../domain/time.js';
+import { canonicalJson } from '../wire/canonical-json.js';
+import { commitmentTo } from '../wire/commitment.js';
+import { stateKeys } from '../wire/state-keys.js';
+import type { AttestationRequest, AttestationResult, AttestationTransient, PrivateRecord } from './attestation.js';
+import { readCatalogue, readCatalogueVersion, writeStatement } from './documents.js';
+import { readRegister } from './read-register.js';
+import type { Statement } from './statement.js';
+import type { TransactionContext } from './transaction-context.js';
+
+interface Batch {
+  readonly department: string;
+  readonly recordType: RecordType;
+  readonly version: number;
+}
+
+/** Attests the elements one after the other; each sees those before it, and one that is refused writes nothing. */
+export async function attestBatch(
+  context: TransactionContext,
+  { department, recordType: code, version, records }: AttestationRequest,
+  { records: privateRecords }: AttestationTransient,
+): Promise<{ results: AttestationResult[]; statements: Statement[] }> {
+  const batch = { department, version, recordType: await attestable(context, department, code, version) };
+  if (privateRecords.length !== records.length) {
+    throw new DomainError('TRANSIENT_MISSING', 'there is one private part for each record', '/records');
+  }
+  const results: AttestationResult[] = [];
+  const statements = new Map<string, Statement>();
+  for (const [index, record] of records.entries()) {
+    const element = { ...record, ...(privateRecords[index] as PrivateRecord), index };
+    const { result, statement } = await attestElement(context, batch, element);
+    results.push(result);
+    if (statement !== undefined) statements.set(statement.keyHash, statement);
+  }
+  return { results, statements: [...statements.values()] };
+}
+
+/** The record type as that version says it. @throws {DomainError} DEPARTMENT_NOT_ENTITLED, RECORD_TYPE_UNKNOWN, VERSION_UNKNOWN, NOT_ACCREDITED */
+async function attestable(
+  context: TransactionContext,
+  department: string,
+  code: string,
+  version: number,
+): Promise<RecordType> {
+  if (departmentOf(code) !== department) {
+    throw new DomainError('DEPARTMENT_NOT_ENTITLED', `${code} is not of ${department}`, '/recordType');
+  }
+  if ((await readCatalogue(context, 'record-type', code)) === undefined) {
+    throw new DomainError('RECORD_TYPE_UNKNOWN', `${code} is not published`, '/recordType');
+  }
+  const recordType = await readCatalogueVersion(context, 'record-type', code, version);
+  if (recordType === undefined)
+    throw new DomainError('VERSION_UNKNOWN', `${code} has no version ${version}`, '/version');
+  if (!isAccredited(await readCatalogue(context, 'accreditation', code), dayOf(context.at))) {
+    throw new DomainError('NOT_ACCREDITED', `${department} may not attest ${code} on this day`, '/recordType');
+  }
+  return recordType;
+}
+
+type Element = AttestationRequest['records'][number] & PrivateRecord & { readonly index: number };
+
+async function attestElement(
+  context: TransactionContext,
+  batch: Batch,
+  element: Element,
+): Promise<{ result: AttestationResult; statement?: Statement }> {
+  const { index } = element;
+  try {
+    const { attested, statement } = await context.attempt(() => attestOne(context, batch, element));
+    const result = { index, status: attested.status, recordId: attested.recordId };
+    return statement === undefined ? { result } : { result, statement };
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    const { code, pointer } = error;
+    return { result: { index, status: 'REFUSED', code, ...(pointer === undefined ? {} : { pointer }) } };
+  }
+}
+
+async function attestOne(
+  context: TransactionContext,
+  { department, recordType, version }: Batch,
+  { index, register, claims: given, salts, source, content, ...days }: Element,
+): Promise<{ attested: Attested; statement?: Statement }> {
+  const { crypto, transactionId, at } = context;
+  const place = `/records/${index}`;
+  const claims = checkClaims(recordType, given, `${place}/claims`);
+  checkClaimsSize(canonicalJson(claims), `${place}/claims`);
+  checkSalts(claims, salts, `${place}/salts`);
+  const validity = validityOf(days, recordType.defaultValidityDays, place);
+  const recordId = recordIdFrom(crypto.sha256(recordIdText(transactionId, index)));
+  const sha256 = (text: string) => crypto.sha256(text);
+  const commitments = Object.fromEntries(
+    Object.entries(claims).map(([name, value]) => [
+      name,
+      commitmentTo({ salt: salts[name] ?? '', name, value }, sha256),
+    ]),
+  );
+  const key = stateKeys.register(recordType.code, register);
+  const entry = await readRegister(context, department, key);
+  const candidate = { recordId, version, ...validity, commitments, source, content };
+  const attested = attestRecord(entry, recordType.code, candidate, at);
+  if (attested.status === 'UNCHANGED') return { attested };
+  const values: RecordValues = { v: 1, recordType: recordType.code, register, claims, salts };
+  context.statements(department).write(stateKeys.values(recordId), canonicalJson(values));
+  return { attested, statement: writeStatement(context, department, key, attested.entry) };
+}
+
+/** One salt for each claim and none besides: a claim without one could be guessed from its commitment. */
+function checkSalts(claims: object, salts: object, pointer: string): void {
+  const names = Object.keys(claims);
+  if (names.length !== Object.keys(salts).length || names.some((name) => !Object.hasOwn(salts, name))) {
+    throw new DomainError('CLAIMS_INVALID', 'there is one salt for each claim', pointer);
+  }
+}

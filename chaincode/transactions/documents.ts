@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Static, TSchema } from 'typebox';
+import { Compile, type Validator } from 'typebox/compile';
+import { Access } from '../domain/access/access.js';
+import { Accreditation, Department, Duty, Purpose } from '../domain/catalogue/department.js';
+import { RecordType } from '../domain/catalogue/record-type.js';
+import { ServiceItem } from '../domain/catalogue/service-item.js';
+import { departmentOf, REGISTRAR } from '../domain/names.js';
+import { canonicalJson } from '../wire/canonical-json.js';
+import { stateKeys, type CatalogueKind } from '../wire/state-keys.js';
+import type { Statement } from './statement.js';
+import type { TransactionContext } from './transaction-context.js';
+
+/** What of a context the reading of documents needs. */
+export type Reading = Pick<TransactionContext, 'state' | 'statements' | 'crypto'>;
+
+export interface CatalogueDocuments {
+  department: Department;
+  purpose: Purpose;
+  duty: Duty;
+  accreditation: Accreditation;
+  'record-type': RecordType;
+  item: ServiceItem;
+}
+
+const SHAPES: { readonly [K in CatalogueKind]: { Check(value: unknown): value is CatalogueDocuments[K] } } = {
+  department: checker(Department),
+  purpose: checker(Purpose),
+  duty: checker(Duty),
+  accreditation: checker(Accreditation),
+  'record-type': checker(RecordType),
+  item: checker(ServiceItem),
+};
+const ACCESS = checker(Access);
+
+/** Who publishes a catalogue document: the department in whose name its code stands, else the registrar. */
+export function publisherOf(kind: CatalogueKind, code: string): string {
+  return kind === 'record-type' || kind === 'item' ? departmentOf(code) : REGISTRAR;
+}
+
+/** The document in force; `undefined` if there is none, or one that its publisher did not stamp. */
+export function readCatalogue<K extends CatalogueKind>(
+  context: Reading,
+  kind: K,
+  code: string,
+): Promise<CatalogueDocuments[K] | undefined> {
+  return readStamped(context, stateKeys.catalogue(kind, code), SHAPES[kind], () => publisherOf(kind, code));
+}
+
+/** The document as that version said it. */
+export function readCatalogueVersion<K extends CatalogueKind>(
+  context: Reading,
+  kind: K,
+  code: string,
+  version: number,
+): Promise<CatalogueDocuments[K] | undefined> {
+  const key = stateKeys.catalogueVersion(kind, code, version);
+  return readStamped(context, key, SHAPES[kind], () => publisherOf(kind, code));
+}
+
+/** An opened access; `undefined` if it is not there or its reader did not stamp it. */
+export function readAccess(context: Reading, accessId: string): Promise<Access | undefined> {
+  return readStamped(context, stateKeys.access(accessId), ACCESS, (access) => access.reader);
+}
+
+/** Writes a public document of `department` and its stamp: the same bytes under the same key in P(department). */
+export function writeStamped(context: TransactionContext, department: string, key: string, document: object): void {
+  const text = canonicalJson(document);
+  context.state.write(key, text);
+  context.statements(department).write(key, text);
+}
+
+/** Writes a statement of `department`; the answer belongs into `statements` of the response. */
+export function writeStatement(
+  context: TransactionContext,
+  department: string,
+  key: string,
+  document: Readonly<Record<string, unknown>>,
+): Statement {
+  context.statements(department).write(key, canonicalJson(document));
+  return { department, keyHash: context.crypto.sha256(key), document };
+}
+
+/**
+ * Reads a public document and believes it only if its publisher stamped these very bytes. Without a stamp, or
+ * in another shape than ours, it is as if it were not there.
+ */
+async function readStamped<D>(
+  { state, statements, crypto }: Reading,
+  key: string,
+  shape: { Check(value: unknown): value is D },
+  publisher: (document: D) => string,
+): Promise<D | undefined> {
+  const text = await state.read(key);
+  if (text === undefined) return undefined;
+  const document = parsed(text);
+  if (!shape.Check(document)) return undefined;
+  const stamp = await statements(publisher(document)).hash(key);
+  return stamp === crypto.sha256(text) ? document : undefined;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // not ours, so not believed
+  }
+}
+
+function checker<S extends TSchema>(schema: S): { Check(value: unknown): value is Static<S> } {
+  const validator: Validator = Compile(schema);
+  return { Check: (value): value is Static<S> => validator.Check(value) };
+}

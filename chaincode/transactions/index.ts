@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+import { attestRecords } from './attest-records.js';
+import { changeRecordStatus } from './change-record-status.js';
+import { compareRecords } from './compare-records.js';
+import { concludeAccess } from './conclude-access.js';
+import { concludeAccess } from './conclude-access.js';
+import { consentToItem } from './consent-to-item.js';
+import { openAccess } from './open-access.js';
+import { openAccess } from './open-access.js';
+import { publishAccreditation } from './publish-accreditation.js';
+import { publishDepartment } from './publish-department.js';
+import { publishDuty } from './publish-duty.js';
+import { publishItem } from './publish-item.js';
+import { publishPurpose } from './publish-purpose.js';
+import { publishRecordType } from './publish-record-type.js';
+import { recordInquiry } from './record-inquiry.js';
+import { releaseClaims } from './release-claims.js';
+import { recordInquiry } from './record-inquiry.js';
+import { releaseClaims } from './release-claims.js';
+import { withdrawConsent } from './withdraw-consent.js';
+
+/** Every transaction of the agreement, once. Contract, gateway and documents are derived from this table. */
+export const TRANSACTIONS = [
+  publishDepartment,
+  publishPurpose,
+  publishRecordType,
+  publishDuty,
+  publishAccreditation,
+  publishItem,
+  consentToItem,
+  withdrawConsent,
+  attestRecords,
+  compareRecords,
+  changeRecordStatus,
+  openAccess,
+  concludeAccess,
+  releaseClaims,
+  recordInquiry,
+] as const;
+
+export type TransactionName = (typeof TRANSACTIONS)[number]['name'];
