@@ -13,8 +13,11 @@ export interface TransactionContext {
   readonly state: PublicState;
   /** The implicit collection `P(D)` of a department. */
   statements(department: string): PrivateStatements;
-  /** The private part of the request as it came, or `undefined`. */
-  transient(name: string): Uint8Array | undefined;
+  /**
+   * Runs one element of a batch: what it writes stays only if it does not throw. What it throws is passed on.
+   * One element at a time; they may be nested.
+   */
+  attempt<T>(element: () => Promise<T>): Promise<T>;
   readonly crypto: Crypto;
   readonly log: DisclosureLog;
 }
