@@ -14,18 +14,10 @@ export type SqlValue = string | number | bigint | Uint8Array | null;
  */
 export function toSqlValue(value: unknown): SqlValue {
   if (value === null || value instanceof Uint8Array) return value;
-  switch (typeof value) {
-    case 'boolean':
-      return value ? 1 : 0;
-    case 'string':
-      return checkedText(value);
-    case 'number':
-      return checkedNumber(value);
-    case 'bigint':
-      return checkedNumber(Number(value));
-    default:
-      throw new TypeError(`a parameter of type ${typeof value} cannot be stored`);
-  }
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (typeof value === 'string') return checkedText(value);
+  if (typeof value === 'number' || typeof value === 'bigint') return checkedNumber(Number(value));
+  throw new TypeError(`a parameter of type ${typeof value} cannot be stored`);
 }
 
 function checkedText(text: string): string {

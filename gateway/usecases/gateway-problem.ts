@@ -5,7 +5,6 @@ export const GATEWAY_CODES = {
   IDENTIFIER_INVALID: 'The identifier fails its check',
   IDENTIFIER_KIND_WRONG: 'The identifier belongs to the other kind of subject',
   CASE_NO_INVALID: 'The case number does not have the agreed shape, or is the identifier of a person or company',
-  SCENARIO_INVALID: 'The scenario answers do not fit the questions of the item',
   CURSOR_INVALID: 'The cursor was not made for this caller and this question',
   PERIOD_INVALID: 'The period ends before it begins, or a date does not exist',
   NOT_FOUND: 'There is no such thing, or it is not yours to see',

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Type, type Static } from 'typebox';
-import { Disclose, LegalBasis, Refusal, Verdict } from '../../../chaincode/domain/access/access.js';
+import { Disclose, LegalBasis, Refusal } from '../../../chaincode/domain/access/access.js';
 import { TicketId } from '../../../chaincode/domain/access/ticket.js';
 import { Instant } from '../../../chaincode/domain/catalogue/texts.js';
 import {
@@ -34,10 +34,10 @@ export const DiaryRow = Type.Object(
     at: Instant,
     outcome: Type.Union([Type.Literal('OPENED'), Type.Literal('REFUSED')]),
     refusal: Type.Optional(Refusal),
-    /** Per source how many verdicts of each kind; empty for a source that has not concluded. */
+    /** Per source how many verdicts of each kind, by verdict; empty for a source that has not concluded. */
     sources: Type.Array(
       Type.Object(
-        { department: DepartmentCode, verdicts: Type.Record(Verdict, Type.Integer({ minimum: 1 })) },
+        { department: DepartmentCode, verdicts: Type.Record(Type.String(), Type.Integer({ minimum: 1 })) },
         { additionalProperties: false },
       ),
     ),

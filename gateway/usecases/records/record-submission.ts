@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Type, type Static, type TLiteral } from 'typebox';
+import { Type, type Static } from 'typebox';
 import { OwnedCode, Version } from '../../../chaincode/domain/names.js';
 import { RecordId } from '../../../chaincode/domain/register/register-entry.js';
 import { REFUSALS, type RefusalCode } from '../../../chaincode/domain/refusals.js';
@@ -57,9 +57,7 @@ export const SubmissionResult = Type.Object(
       Type.Literal('REFUSED'),
     ]),
     recordId: Type.Optional(RecordId),
-    code: Type.Optional(
-      Type.Union(codes.map((code): TLiteral<RefusalCode | (typeof ELEMENT_CODES)[number]> => Type.Literal(code))),
-    ),
+    code: Type.Optional(Type.Enum(codes)),
     detail: Type.Optional(Type.String()),
     pointer: Type.Optional(Type.String()),
   },

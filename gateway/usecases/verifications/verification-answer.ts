@@ -2,7 +2,7 @@
 import { Type, type Static } from 'typebox';
 import { Refusal, Verdict } from '../../../chaincode/domain/access/access.js';
 import { TicketId } from '../../../chaincode/domain/access/ticket.js';
-import { WAIVER_METHODS } from '../../../chaincode/domain/catalogue/service-item.js';
+import { WaiverMethod } from '../../../chaincode/domain/catalogue/service-item.js';
 import { Day, Instant } from '../../../chaincode/domain/catalogue/texts.js';
 import { DepartmentCode, MemberName, OwnedCode, PlainCode } from '../../../chaincode/domain/names.js';
 import { ClaimValue, RecordId } from '../../../chaincode/domain/register/register-entry.js';
@@ -16,7 +16,7 @@ const evidence = {
   verdict: Verdict,
   /** With REFUSED: which rule. */
   refusal: Type.Optional(Refusal),
-  waiverMethod: Type.Union(WAIVER_METHODS.map((method) => Type.Literal(method))),
+  waiverMethod: WaiverMethod,
   department: DepartmentCode,
   recordType: OwnedCode,
   recordId: Type.Optional(RecordId),

@@ -1,22 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Type, type Static } from 'typebox';
 import { Disclose, LegalBasis } from '../../../chaincode/domain/access/access.js';
+import { ScenarioAnswers } from '../../../chaincode/domain/access/scenario.js';
 import { MemberName, OwnedCode, PlainCode } from '../../../chaincode/domain/names.js';
 import { CaseNumber } from '../case-number-text.js';
 import { SubjectReference } from '../subject-reference.js';
-
-/** Answers to the item's guiding questions. They reach the sources privately, the ledger only as a digest. */
-export const Scenario = Type.Record(
-  MemberName,
-  Type.Union([Type.String({ maxLength: 60 }), Type.Integer(), Type.Boolean()]),
-);
-export type Scenario = Static<typeof Scenario>;
 
 export const VerificationRequest = Type.Object(
   {
     caseNo: CaseNumber,
     itemCode: OwnedCode,
-    scenario: Scenario,
+    /** Answers to the item's guiding questions. They reach the sources privately, the ledger only as a digest. */
+    scenario: ScenarioAnswers,
     /** By role; `applicant` is always one. */
     subjects: Type.Record(MemberName, SubjectReference),
     purposeCode: PlainCode,

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHmac } from 'node:crypto';
+import { openSqlite } from '../sqlite/open-sqlite.js';
+import { AskingLimit } from './asking-limit.js';
+import { checkSubject } from './check-subject.js';
+import { diaryPseudonymOf, registerPseudonymOf } from './derive-pseudonyms.js';
+import { issueTicket } from './issue-ticket.js';
+import { PseudonymRefusal } from './pseudonym-refusal.js';
+import type { Asker, PseudonymService, Subject, SubjectTicket, TicketOrder } from './pseudonym-service.js';
+import { openServiceKeys, type ServiceKeys } from './service-keys.js';
+import { SubjectSecrets } from './subject-secrets.js';
+import { createPseudonymTables, type PseudonymTables } from './tables.js';
+
+export interface LocalPseudonymOptions {
+  /** SQLite file of the service. */
+  readonly file: string;
+  /** Folder of its keys. */
+  readonly keys: string;
+  /** The department that runs it, as tickets name it. */
+  readonly department: string;
+  /** Subjects that one department may ask about per minute; default 200,000, enough for an import. */
+  readonly perMinute?: number;
+  /** Default: the clock of the machine. */
+  readonly now?: () => Date;
+}
+
+/** Opens the pseudonym service in this process. */
+export async function openLocalPseudonymService(options: LocalPseudonymOptions): Promise<PseudonymService> {
+  const keys = await openServiceKeys(options.keys);
+  const database = openSqlite<PseudonymTables>(options.file, { synchronous: 'FULL' });
+  await createPseudonymTables(database);
+  const secrets = new SubjectSecrets(database);
+  return new LocalPseudonymService(options, keys, secrets, async () => {
+    await secrets.settled();
+    await database.destroy();
+  });
+}
+
+class LocalPseudonymService implements PseudonymService {
+  readonly #department: string;
+  readonly #keys: ServiceKeys;
+  readonly #secrets: SubjectSecrets;
+  readonly #limit: AskingLimit;
+  readonly #now: () => Date;
+  readonly #close: () => Promise<void>;
+
+  constructor(options: LocalPseudonymOptions, keys: ServiceKeys, secrets: SubjectSecrets, close: () => Promise<void>) {
+    this.#department = options.department;
+    this.#keys = keys;
+    this.#secrets = secrets;
+    this.#limit = new AskingLimit(options.perMinute ?? 200_000);
+    this.#now = options.now ?? (() => new Date());
+    this.#close = close;
+  }
+
+  get ticketKey(): string {
+    return this.#keys.ticketKey;
+  }
+
+  async registerPseudonyms(asker: Asker, subjects: readonly Subject[]): Promise<string[]> {
+    const secrets = await this.#secretsOf(asker, subjects);
+    return secrets.map((secret) => registerPseudonymOf(secret, asker.department));
+  }
+
+  async diaryPseudonym(asker: Asker, subject: Subject): Promise<string> {
+    const secrets = await this.#secretsOf(asker, [subject]);
+    const [pseudonym = ''] = secrets.map(diaryPseudonymOf);
+    return pseudonym;
+  }
+
+  async issueTicket(asker: Asker, order: TicketOrder): Promise<SubjectTicket> {
+    const secrets = await this.#secretsOf(asker, order.subjects);
+    const subjects = order.subjects.flatMap(({ role, kind }, index) => {
+      const secret = secrets[index];
+      return secret === undefined ? [] : [{ role, kind, secret }];
+    });
+    const { signing } = this.#keys;
+    const service = this.#department;
+    return issueTicket({ service, signing, reader: asker.department, order, subjects, now: this.#now() });
+  }
+
+  close(): Promise<void> {
+    return this.#close();
+  }
+
+  #secretsOf(asker: Asker, subjects: readonly Subject[]): Promise<Uint8Array[]> {
+    const lookups = subjects.map((subject, index) => this.#lookup(subject, index));
+    const now = this.#now();
+    this.#limit.admit(asker.department, subjects.length, now.getTime());
+    return this.#secrets.secretsOf(asker, lookups, now.toISOString());
+  }
+
+  #lookup(subject: Subject, index: number): Buffer {
+    const checked = checkSubject(subject);
+    if ('code' in checked) throw new PseudonymRefusal(checked.code, index);
+    return createHmac('sha256', this.#keys.index).update(`${subject.kind}:${checked.identifier}`).digest();
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+import { setTimeout as pause } from 'node:timers/promises';
+import { SubjectLocks } from './subject-locks.js';
+import { submitBatch } from './submit-batch.js';
+
+export interface GathererOptions<E, R> {
+  /** One transaction for one key; results in the order of the elements. */
+  submit(key: string, elements: readonly E[]): Promise<readonly R[]>;
+  readonly maxElements: number;
+  /** Subjects that no other open transaction may touch. Default: none. */
+  subjectsOf?(element: E): readonly string[];
+  /** Shared by all gatherers that must not meet. */
+  readonly locks?: SubjectLocks;
+  readonly random?: () => number;
+  readonly pause?: (milliseconds: number) => Promise<unknown>;
+}
+
+interface Waiting<E, R> {
+  readonly element: E;
+  readonly subjects: readonly string[];
+  resolve(result: R): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * Gathers elements into transactions, without a timer: what arrives for a key while its transaction is in flight
+ * shares the next one. Elements with a subject in common go one after the other, in the order of arrival.
+ */
+export class Gatherer<E, R> {
+  readonly #options: GathererOptions<E, R>;
+  readonly #locks: SubjectLocks;
+  readonly #queues = new Map<string, Waiting<E, R>[]>();
+  readonly #inFlight = new Set<string>();
+  #scheduled = false;
+
+  constructor(options: GathererOptions<E, R>) {
+    this.#options = options;
+    this.#locks = options.locks ?? new SubjectLocks();
+    this.#locks.onRelease(() => {
+      this.#schedule();
+    });
+  }
+
+  /** Resolves with the element's own result. @throws what its transaction threw, see {@link submitBatch}. */
+  add(key: string, element: E): Promise<R> {
+    return new Promise((resolve, reject) => {
+      const queue = this.#queues.get(key) ?? [];
+      this.#queues.set(key, queue);
+      queue.push({ element, subjects: this.#options.subjectsOf?.(element) ?? [], resolve, reject });
+      this.#schedule();
+    });
+  }
+
+  /** What was asked for in the same turn of the event loop comes along. */
+  #schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    setImmediate(() => {
+      this.#scheduled = false;
+      for (const key of [...this.#queues.keys()]) this.#start(key);
+    });
+  }
+
+  #start(key: string): void {
+    if (this.#inFlight.has(key)) return;
+    const batch = this.#next(key);
+    if (batch.length === 0) return;
+    this.#inFlight.add(key);
+    void this.#send(key, batch).finally(() => {
+      this.#inFlight.delete(key);
+      this.#locks.release(batch.flatMap(({ subjects }) => subjects));
+      this.#schedule();
+    });
+  }
+
+  /** Takes the oldest elements whose subjects are free; one that must wait keeps its subjects from those behind it. */
+  #next(key: string): Waiting<E, R>[] {
+    const batch: Waiting<E, R>[] = [];
+    const left: Waiting<E, R>[] = [];
+    const claimed = new Set<string>();
+    for (const waiting of this.#queues.get(key) ?? []) {
+      const { subjects } = waiting;
+      const free = this.#locks.areFree(subjects) && subjects.every((subject) => !claimed.has(subject));
+      (free && batch.length < this.#options.maxElements ? batch : left).push(waiting);
+      for (const subject of subjects) claimed.add(subject);
+    }
+    this.#locks.take(batch.flatMap(({ subjects }) => subjects));
+    if (left.length === 0) this.#queues.delete(key);
+    else this.#queues.set(key, left);
+    return batch;
+  }
+
+  async #send(key: string, batch: readonly Waiting<E, R>[]): Promise<void> {
+    const { random = Math.random, pause: wait = pause } = this.#options;
+    const settled = await submitBatch(
+      batch.map(({ element }) => element),
+      {
+        submit: (elements) => this.#options.submit(key, elements),
+        random,
+        pause: async (milliseconds) => {
+          await wait(milliseconds);
+        },
+      },
+    );
+    batch.forEach(({ resolve, reject }, index) => {
+      const one = settled[index];
+      if (one !== undefined && 'result' in one) resolve(one.result);
+      else reject(one?.error);
+    });
+  }
+}
