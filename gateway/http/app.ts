@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomUUID, type KeyObject } from 'node:crypto';
+import helmet from '@fastify/helmet';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import fastify, { LogController, type FastifyServerOptions } from 'fastify';
+import type { ReadModelDatabase } from '../readmodel/tables.js';
+import type { UseCases } from '../usecases/use-cases.js';
+import { answerClientError } from './client-errors.js';
+import type { GatewayApp } from './gateway-app.js';
+import { DEFAULT_TIMEOUTS, type HttpTimeouts } from './http-settings.js';
+import { authenticate } from './identity/authentication.js';
+import { BODY_LIMIT, readStrictJson } from './json/body-parser.js';
+import { buildValidator } from './json/validation.js';
+import { logAnswers, loggerOptions, type LogSettings } from './logging.js';
+import { measure, type MetricsSources } from './metrics.js';
+import { DOCS_PREFIX, describeRoutes } from './openapi.js';
+import { answerWithProblems, sendProblem } from './problems/error-handler.js';
+import { healthOf } from './readiness.js';
+import { acceptedRequestId, markAnswers } from './request-marks.js';
+import { checkAnswers } from './response-check.js';
+import { departmentRoutes } from './routes/departments.js';
+import { diaryRoutes } from './routes/diaries.js';
+import { healthRoutes } from './routes/health.js';
+import { indexRoutes } from './routes/index-page.js';
+import { itemRoutes } from './routes/items.js';
+import { openapiRoutes } from './routes/openapi.js';
+import { problemRoutes } from './routes/problems.js';
+import { provenanceRoutes } from './routes/provenance.js';
+import { recordTypeRoutes } from './routes/record-types.js';
+import { recordRoutes } from './routes/records.js';
+import { transactionRoutes } from './routes/transactions.js';
+import { verificationRoutes } from './routes/verifications.js';
+import { SHARED_SCHEMAS } from './shared-schemas.js';
+
+export interface AppConfig {
+  readonly log: LogSettings;
+  /** Version of the software and kind of ledger, as `/version` tells them. */
+  readonly version: string;
+  readonly ledgerKind: string;
+  /** Departments for which this gateway signs. */
+  readonly departments: readonly string[];
+  /** Set once the departments have an issuer of their own: then demo tokens are refused. */
+  readonly issuer?: string;
+  readonly timeouts?: HttpTimeouts;
+  /** Refuse to send what does not fit its declared schema; tests do. */
+  readonly checkAnswers?: boolean;
+}
+
+export interface AppServices {
+  readonly config: AppConfig;
+  readonly useCases: UseCases;
+  readonly readModel: ReadModelDatabase;
+  readonly heights: MetricsSources['heights'];
+  readonly readModelRuns: () => boolean;
+  /** Public key of the demo issuer. */
+  readonly demoKey: KeyObject;
+}
+
+/** The HTTP application, ready to listen or to be injected into. Everything it does is registered here, in order. */
+export async function buildApp(services: AppServices): Promise<GatewayApp> {
+  const { config, useCases, readModel, heights } = services;
+  const { version, ledgerKind, departments } = config;
+  const app = newServer(config);
+  for (const schema of SHARED_SCHEMAS) app.addSchema(schema);
+
+  readStrictJson(app);
+  answerWithProblems(app);
+  markAnswers(app);
+  await app.register(helmet, { global: true, contentSecurityPolicy: { useDefaults: false, directives: STRICT_CSP } });
+  logAnswers(app);
+  const registry = measure(app, { heights });
+  const demoKey = config.issuer === undefined ? services.demoKey : undefined;
+  authenticate(app, { demoKey, departments }, [DOCS_PREFIX]);
+  checkAnswers(app, config.checkAnswers ?? false);
+  await describeRoutes(app, version);
+
+  const health = healthOf(heights, services.readModelRuns);
+  indexRoutes(app, { readModel, health, version, ledgerKind, departments });
+  healthRoutes(app, { health, registry, version, ledgerKind });
+  openapiRoutes(app);
+  problemRoutes(app);
+  departmentRoutes(app, { readModel });
+  recordTypeRoutes(app, { readModel });
+  itemRoutes(app, { readModel });
+  recordRoutes(app, { useCases });
+  verificationRoutes(app, { useCases });
+  diaryRoutes(app, { useCases });
+  provenanceRoutes(app, { useCases });
+  transactionRoutes(app, { useCases });
+
+  await app.ready();
+  return app;
+}
+
+/** Nothing is loaded but our own style sheet; nothing may frame a page or run in it. */
+const STRICT_CSP = {
+  'default-src': ["'none'"],
+  'style-src': ["'self'"],
+  'base-uri': ["'none'"],
+  'form-action': ["'none'"],
+  'frame-ancestors': ["'none'"],
+};
+
+/** The framework's type names its own pool of compilers; what it calls is this. */
+type BuildValidator = NonNullable<
+  NonNullable<NonNullable<FastifyServerOptions['schemaController']>['compilersFactory']>['buildValidator']
+>;
+
+function newServer({ log, timeouts = DEFAULT_TIMEOUTS }: AppConfig): GatewayApp {
+  return fastify({
+    logger: { ...loggerOptions(log), ...(log.stream === undefined ? {} : { stream: log.stream }) },
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: BODY_LIMIT,
+    connectionTimeout: timeouts.connection,
+    requestTimeout: timeouts.request,
+    handlerTimeout: timeouts.handler,
+    keepAliveTimeout: timeouts.keepAlive,
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    genReqId: (request) => acceptedRequestId(request.headers['x-request-id']) ?? randomUUID(),
+    schemaController: { compilersFactory: { buildValidator: buildValidator as unknown as BuildValidator } },
+    frameworkErrors: (error, request, reply) => sendProblem(error, request, reply),
+    clientErrorHandler: answerClientError,
+  }).withTypeProvider<TypeBoxTypeProvider>();
+}

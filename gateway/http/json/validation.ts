@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Ajv, type Options } from 'ajv';
+import type { FastifySchemaCompiler } from 'fastify';
+
+const STRICT: Options = { strict: true, allowUnionTypes: true, removeAdditional: false, useDefaults: false };
+
+/**
+ * Two validators. Bodies are never converted: a request that differs from its schema is refused. Query strings and
+ * path parameters are text by nature and become what their schema says. Neither drops a name that it does not know.
+ * One fault is reported: listing all would let a large bad body cost far more than a good one.
+ */
+export function buildValidator(sharedSchemas: unknown): FastifySchemaCompiler<object> {
+  const schemas = Object.values(sharedSchemas as Record<string, object>);
+  const exact = new Ajv({ ...STRICT, coerceTypes: false, schemas });
+  const converting = new Ajv({ ...STRICT, coerceTypes: true, schemas });
+  return ({ schema, httpPart }) => (httpPart === 'body' ? exact.compile(schema) : converting.compile(schema));
+}
+
+/** Checks what leaves against what is declared; `undefined` where it fits. Names places, never values. */
+export function buildResponseCheck(
+  sharedSchemas: Record<string, object>,
+): (schema: object) => (value: unknown) => string | undefined {
+  const exact = new Ajv({ ...STRICT, strict: false, schemas: Object.values(sharedSchemas) });
+  return (schema) => {
+    const validate = exact.compile(schema);
+    return (value) =>
+      validate(value)
+        ? undefined
+        : validate.errors?.map(({ instancePath, keyword }) => `${instancePath} ${keyword}`).join();
+  };
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { FastifyInstance } from 'fastify';
+import type { LoggerOptions } from 'pino';
+
+/** Members that may hold something about a person, wherever an object is logged by mistake. */
+const PERSONAL = [
+  'authorization',
+  'token',
+  'identifier',
+  'name',
+  'claims',
+  'subjects',
+  'subject',
+  'scenario',
+  'salt',
+  'salts',
+  'fields',
+  'prefill',
+  'value',
+  'values',
+  'pseudonym',
+  'register',
+  'diary',
+  'caseNo',
+  'recordNumber',
+  'legalAct',
+  'transient',
+  'body',
+  'headers',
+  'query',
+  'params',
+  'url',
+];
+
+export interface LogSettings {
+  readonly level: string;
+  /** Where lines go; default stdout. */
+  readonly stream?: { write(line: string): void };
+}
+
+/** Log lines carry what happened and how long it took: no address, query, header, body, id or person. */
+export function loggerOptions({ level }: LogSettings): LoggerOptions {
+  return {
+    level,
+    base: null,
+    timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    redact: { paths: PERSONAL.flatMap((member) => [member, `*.${member}`, `*.*.${member}`]), censor: '[redacted]' },
+    serializers: {
+      err: (error: unknown) => describeError(error),
+      req: () => '[request]',
+      res: () => '[response]',
+    },
+  };
+}
+
+/** One line per answer, by the pattern of its route. */
+export function logAnswers(app: FastifyInstance): void {
+  app.addHook('onResponse', (request, reply, done) => {
+    const { method, routeOptions } = request;
+    const route = request.is404 ? 'unknown' : routeOptions.url;
+    request.log.info({ method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
+    done();
+  });
+}
+
+export interface ErrorDescription {
+  readonly type: string;
+  readonly code?: string;
+  readonly message: string;
+  readonly frames: readonly string[];
+  readonly cause?: ErrorDescription | undefined;
+}
+
+/** Type, code and place of an error. Its message is masked: libraries like to quote what they could not read. */
+export function describeError(error: unknown, depth = 0): ErrorDescription {
+  if (!(error instanceof Error)) return { type: typeof error, message: '', frames: [] };
+  const { code } = error as { code?: unknown };
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /u.test(line));
+  return {
+    type: error.constructor.name,
+    ...(typeof code === 'string' && /^[A-Z0-9_]{1,60}$/u.test(code) ? { code } : {}),
+    message: mask(error.message),
+    frames: frames.slice(0, 12).map((line) => line.trim()),
+    ...(error.cause === undefined || depth > 3 ? {} : { cause: describeError(error.cause, depth + 1) }),
+  };
+}
+
+/** Keeps the words of a message and hides whatever could be data: quotations, digits in a row, other scripts, long tokens. */
+function mask(message: string): string {
+  return message
+    .slice(0, 500)
+    .replaceAll(/(["'`]).*?\1/gsu, '"…"')
+    .replaceAll(/[^\x20-\x7e]+/gu, '…')
+    .replaceAll(/[0-9][0-9Xx]{5,}/gu, '…')
+    .replaceAll(/[A-Za-z0-9_+/=-]{22,}/gu, '…');
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { FastifyInstance } from 'fastify';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+
+export interface MetricsSources {
+  /** Height of the ledger and number of blocks that the read model has taken in. */
+  readonly heights: () => Promise<{ readonly ledger: bigint; readonly readModel: bigint }>;
+}
+
+/** Labels are route patterns, methods, statuses and codes: all closed, none about a person. */
+export function measure(app: FastifyInstance, { heights }: MetricsSources): Registry {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const duration = new Histogram({
+    name: 'onedoor_http_request_duration_seconds',
+    help: 'Time from the arrival of a request to its answer',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [registry],
+  });
+  const problems = new Counter({
+    name: 'onedoor_http_problems_total',
+    help: 'Answers that were problems',
+    labelNames: ['route', 'status'],
+    registers: [registry],
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    const route = request.is404 ? 'unknown' : (request.routeOptions.url ?? 'unknown');
+    const status = String(reply.statusCode);
+    duration.observe({ method: request.method, route, status }, reply.elapsedTime / 1000);
+    if (reply.statusCode >= 400) problems.inc({ route, status });
+    done();
+  });
+  measureHeights(registry, heights);
+  return registry;
+}
+
+function measureHeights(registry: Registry, heights: MetricsSources['heights']): void {
+  const readModel = new Gauge({
+    name: 'onedoor_read_model_blocks',
+    help: 'Blocks that the read model has taken in',
+    registers: [registry],
+  });
+  new Gauge({
+    name: 'onedoor_ledger_blocks',
+    help: 'Blocks on the ledger',
+    registers: [registry],
+    async collect() {
+      const now = await heights();
+      this.set(Number(now.ledger));
+      readModel.set(Number(now.readModel));
+    },
+  });
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { TSchema } from 'typebox';
+import type { Access } from './identity/authentication.js';
+import { problemResponses } from './problems/problem-responses.js';
+import type { ProblemCode } from './problems/problem-catalogue.js';
+
+export type Tag = 'catalogue' | 'departments' | 'intakes' | 'auditors' | 'operators' | 'everyone';
+
+interface Operation {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly tag: Tag;
+  readonly access: Access;
+  readonly body?: TSchema;
+  readonly params?: TSchema;
+  readonly querystring?: TSchema;
+  readonly response: Readonly<Record<number, unknown>>;
+  /** Whether it submits to the ledger. */
+  readonly writes?: boolean;
+  /** Problems of its own, beyond those of every request of its kind. */
+  readonly problems?: readonly ProblemCode[];
+}
+
+const TOKEN: readonly ProblemCode[] = ['TOKEN_MISSING', 'TOKEN_EXPIRED', 'TOKEN_FOREIGN', 'DEMO_TOKENS_OFF'];
+const ROLE: readonly ProblemCode[] = ['DEPARTMENT_NOT_HOSTED', 'ROLE_UNKNOWN', 'ROLE_NOT_ENTITLED'];
+const BODY: readonly ProblemCode[] = [
+  'JSON_MALFORMED',
+  'JSON_NAME_DUPLICATE',
+  'JSON_NUMBER_INEXACT',
+  'JSON_SURROGATE_LONE',
+  'JSON_NUL_CHARACTER',
+  'JSON_TOO_DEEP',
+  'BODY_TOO_LARGE',
+  'CONTENT_TYPE_NOT_SUPPORTED',
+];
+const WRITING: readonly ProblemCode[] = ['OUTCOME_UNKNOWN', 'TIME_WENT_BACK', 'LEDGER_CONFLICT', 'LEDGER_UNAVAILABLE'];
+
+function problemsOf({ access, body, params, querystring, writes = false, problems = [] }: Operation): ProblemCode[] {
+  const takesInput = [body, params, querystring].some((part) => part !== undefined);
+  const all: ProblemCode[] = [
+    ...(access === 'everyone' ? [] : [...TOKEN, ...ROLE]),
+    ...(takesInput ? (['REQUEST_MALFORMED'] as const) : []),
+    ...(body === undefined ? [] : BODY),
+    ...(writes ? WRITING : []),
+    ...problems,
+    'URL_MALFORMED',
+    'TOO_BUSY',
+    'INTERNAL',
+  ];
+  return [...new Set(all)];
+}
+
+type Parts<O> = Pick<O, Extract<keyof O, 'body' | 'params' | 'querystring' | 'response'>>;
+
+/** Schema and access of a route in one declaration; which problems it documents follows from what it takes and does. */
+export function operation<const O extends Operation>(declaration: O): { schema: Parts<O>; config: { access: Access } } {
+  const { operationId, summary, description, tag, access, body, params, querystring, response } = declaration;
+  const schema = {
+    operationId,
+    summary,
+    ...(description === undefined ? {} : { description }),
+    tags: [tag],
+    ...(access === 'everyone' ? {} : { security: [{ token: [] }], 'x-roles': [...access] }),
+    ...(body === undefined ? {} : { body }),
+    ...(params === undefined ? {} : { params }),
+    ...(querystring === undefined ? {} : { querystring }),
+    response: { ...problemResponses(problemsOf(declaration)), ...response },
+  };
+  return { schema: schema as unknown as Parts<O>, config: { access } };
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { OutcomeUnknown } from '../../ledger/ledger-errors.js';
+import { HttpProblem } from './http-problem.js';
+import { languageOf } from './language.js';
+import { occurrenceOf } from './occurrence-of.js';
+import { PROBLEM_CATALOGUE, type ProblemCode } from './problem-catalogue.js';
+import { problemOf } from './problem.js';
+
+export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+
+/** Seconds after which trying again makes sense. */
+const RETRY_AFTER: Partial<Record<ProblemCode, number>> = {
+  NOT_AVAILABLE_YET: 1,
+  LEDGER_UNAVAILABLE: 2,
+  TOO_BUSY: 5,
+  PSEUDONYM_LIMIT_REACHED: 60,
+};
+
+/** Every error leaves as a problem; causes of a 5xx go to the log only. */
+export function answerWithProblems(app: FastifyInstance): void {
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
+  app.setNotFoundHandler((request, reply) => {
+    const [path = ''] = request.url.split('?');
+    const allowed = ['GET', 'POST'].filter((method) => method !== request.method && takes(app, method, path));
+    return sendProblem(
+      allowed.length === 0
+        ? new HttpProblem('ROUTE_UNKNOWN')
+        : new HttpProblem('METHOD_NOT_ALLOWED', { headers: { allow: allowed.join(', ') } }),
+      request,
+      reply,
+    );
+  });
+}
+
+function takes(app: FastifyInstance, method: string, path: string): boolean {
+  try {
+    return (app.findRoute({ method, url: path }) as unknown) !== null;
+  } catch {
+    return false;
+  }
+}
+
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const occurrence = occurrenceOf(error);
+  const language = languageOf(request.headers['accept-language']);
+  const problem = problemOf(occurrence, request.id, language);
+  if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, 'request failed');
+  return reply
+    .code(problem.status)
+    .headers({ ...headersOf(occurrence.code, error), 'content-language': language, vary: 'Accept-Language' })
+    .header('cache-control', 'no-store')
+    .type(PROBLEM_TYPE)
+    .send(problem);
+}
+
+function headersOf(code: ProblemCode, error: unknown): Record<string, string> {
+  const headers: Record<string, string> = error instanceof HttpProblem ? { ...error.headers } : {};
+  if (error instanceof OutcomeUnknown) headers['location'] = `/v1/transactions/${error.transactionId}`;
+  const retryAfter = RETRY_AFTER[code];
+  if (retryAfter !== undefined) headers['retry-after'] = String(retryAfter);
+  if (PROBLEM_CATALOGUE[code].status === 401) {
+    headers['www-authenticate'] =
+      code === 'TOKEN_MISSING' ? 'Bearer realm="onedoor"' : 'Bearer realm="onedoor", error="invalid_token"';
+  }
+  return headers;
+}

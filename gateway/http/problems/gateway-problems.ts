@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { GatewayCode } from '../../usecases/gateway-problem.js';
+import type { RefusalRow } from './row.js';
+
+/** What the gateway refuses beside the agreement: identifiers, answers, limits, what is not yours to see. */
+export const GATEWAY_PROBLEMS = {
+  IDENTIFIER_INVALID: {
+    status: 422,
+    title: '证件号码校验不通过',
+    next: { en: 'Compare the identifier with the document; a digit is wrong.', zh: '请对照证件核对号码，其中有误。' },
+  },
+  IDENTIFIER_KIND_WRONG: {
+    status: 422,
+    title: '号码属于另一类主体',
+    next: {
+      en: 'A natural person has a resident id number, a legal person a unified social credit code.',
+      zh: '自然人使用公民身份号码，法人使用统一社会信用代码。',
+    },
+  },
+  CASE_NO_INVALID: {
+    status: 422,
+    title: '办件编号格式不符，或为个人、企业的证件号码',
+    next: { en: 'Give the number of the case as your department keeps it.', zh: '请填写本部门的办件编号。' },
+  },
+  CURSOR_INVALID: {
+    status: 400,
+    title: '分页游标并非为该调用者和该查询生成',
+    next: { en: 'Start again without a cursor.', zh: '请不带游标重新查询。' },
+  },
+  PERIOD_INVALID: {
+    status: 422,
+    title: '期间的截止日期早于起始日期，或日期不存在',
+    next: { en: 'Correct the days of the period.', zh: '请更正期间日期。' },
+  },
+  NOT_FOUND: {
+    status: 404,
+    title: '不存在，或您无权查看',
+    next: {
+      en: 'Check the id; only the departments concerned and auditors can see it.',
+      zh: '请核对编号；仅相关部门和审计员可见。',
+    },
+  },
+  INQUIRY_REQUIRED: {
+    status: 403,
+    title: '须先在一小时内登记查询事由，方可查看用证记录',
+    next: { en: 'Ask with POST /v1/diary-queries first.', zh: '请先调用 POST /v1/diary-queries。' },
+  },
+  PSEUDONYM_LIMIT_REACHED: {
+    status: 429,
+    title: '本部门在一分钟内请求的主体化名过多',
+    next: { en: 'Try again after the time that Retry-After names.', zh: '请按 Retry-After 所示时间后重试。' },
+  },
+  SOURCE_OPENING_MISMATCH: {
+    status: 502,
+    title: '数源部门披露的值与账本上的承诺不符',
+    next: {
+      en: 'Use no value of this source; tell the operator the request id.',
+      zh: '请勿使用该数源的数据值，并将请求编号告知运维人员。',
+    },
+  },
+  NOT_AVAILABLE_YET: {
+    status: 503,
+    title: '账本已有该内容，查询库尚未同步',
+    next: { en: 'Try again after the time that Retry-After names.', zh: '请按 Retry-After 所示时间后重试。' },
+  },
+} as const satisfies Record<GatewayCode, RefusalRow>;

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { FastifyError } from 'fastify';
+import { DomainError } from '../../../chaincode/domain/domain-error.js';
+import { LedgerConflict, LedgerUnavailable, OutcomeUnknown } from '../../ledger/ledger-errors.js';
+import { GatewayProblem } from '../../usecases/gateway-problem.js';
+import { AccessRefused } from '../../usecases/verifications/access-refused.js';
+import { plainPointer } from '../json/pointer.js';
+import { HttpProblem, type Fault } from './http-problem.js';
+import type { HttpCode } from './http-problems.js';
+import type { ProblemCode } from './problem-catalogue.js';
+import type { Occurrence } from './problem.js';
+
+/** What the framework throws, in our words. */
+const FRAMEWORK: Readonly<Record<string, ProblemCode>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'BODY_TOO_LARGE',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'CONTENT_TYPE_NOT_SUPPORTED',
+  FST_ERR_CTP_EMPTY_TYPE: 'CONTENT_TYPE_NOT_SUPPORTED',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'JSON_MALFORMED',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'URL_MALFORMED',
+  FST_ERR_BAD_URL: 'URL_MALFORMED',
+  FST_ERR_HANDLER_TIMEOUT: 'TOO_BUSY',
+} satisfies Record<string, HttpCode>;
+
+/** Puts any error into the closed vocabulary; what nobody foresaw is INTERNAL. */
+export function occurrenceOf(error: unknown): Occurrence {
+  return refusal(error) ?? ledgerFailure(error) ?? frameworkError(error) ?? { code: 'INTERNAL' };
+}
+
+function refusal(error: unknown): Occurrence | undefined {
+  if (error instanceof HttpProblem) return { code: error.code, faults: error.faults };
+  if (error instanceof AccessRefused) {
+    const { verificationId, ledger } = error;
+    return { code: error.code, extensions: { outcome: 'REFUSED', verificationId, ledger } };
+  }
+  if (error instanceof DomainError || error instanceof GatewayProblem) {
+    const { code, message: reason, pointer } = error;
+    const faults = pointer === undefined ? [] : [{ pointer: plainPointer(pointer), detail: reason }];
+    return { code, reason, faults, extensions: error instanceof GatewayProblem ? error.extensions : {} };
+  }
+  return undefined;
+}
+
+function ledgerFailure(error: unknown): Occurrence | undefined {
+  if (error instanceof LedgerConflict) return { code: 'LEDGER_CONFLICT' };
+  if (error instanceof LedgerUnavailable) return { code: 'LEDGER_UNAVAILABLE' };
+  if (error instanceof OutcomeUnknown) {
+    return { code: 'OUTCOME_UNKNOWN', extensions: { transactionId: error.transactionId } };
+  }
+  return undefined;
+}
+
+function frameworkError(error: unknown): Occurrence | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { validation, validationContext, code } = error as Partial<FastifyError>;
+  if (validation !== undefined) {
+    return { code: 'REQUEST_MALFORMED', faults: validation.map((one) => faultOf(one, validationContext)) };
+  }
+  const known = FRAMEWORK[code ?? ''];
+  return known === undefined ? undefined : { code: known };
+}
+
+type Validation = NonNullable<FastifyError['validation']>[number];
+
+/** Ajv's messages speak of the schema only. The unknown or missing member itself is added to the pointer. */
+function faultOf({ instancePath, params, message }: Validation, context = 'body'): Fault {
+  const member = params['additionalProperty'] ?? params['missingProperty'] ?? params['propertyName'];
+  const pointer = plainPointer(typeof member === 'string' ? `${instancePath}/${member}` : instancePath);
+  const where = { querystring: 'in the query: ', params: 'in the path: ', headers: 'in the headers: ' }[context] ?? '';
+  return { pointer, detail: `${where}${message ?? 'does not fit its schema'}` };
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { FastifyInstance } from 'fastify';
+import { buildResponseCheck } from './json/validation.js';
+
+/**
+ * Answers are written as they are: a serializer that drops what it does not know, or converts what does not fit,
+ * would hide a fault. With `check` an answer that differs from its schema is a fault, and only its place is named.
+ */
+export function checkAnswers(app: FastifyInstance, check: boolean): void {
+  if (!check) {
+    app.setSerializerCompiler(() => (value) => JSON.stringify(value));
+    return;
+  }
+  const compile = buildResponseCheck(app.getSchemas() as Record<string, object>);
+  app.setSerializerCompiler(({ schema, method, url, httpStatus }) => {
+    const differs = compile(schema as object);
+    return (value) => {
+      const text = JSON.stringify(value);
+      const difference = differs(JSON.parse(text));
+      if (difference !== undefined)
+        throw new Error(`${method} ${url} ${String(httpStatus)} answered off its schema: ${difference}`);
+      return text;
+    };
+  });
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+import { recordInquiry } from '../../../chaincode/transactions/record-inquiry.js';
+import { ProvenanceParams, ProvenanceQuery, ProvenanceView } from '../../usecases/provenance/provenance-view.js';
+import type { UseCases } from '../../usecases/use-cases.js';
+import type { GatewayApp } from '../gateway-app.js';
+import { callerOf } from '../identity/authentication.js';
+import { pointTo } from '../named.js';
+import { operation } from '../operation.js';
+
+/** Where a record came from, and what relied on it. */
+export function provenanceRoutes(app: GatewayApp, { useCases }: { readonly useCases: UseCases }): void {
+  app.get('/v1/provenance/:recordId', trace, (request) =>
+    useCases.traceRecord(callerOf(request), request.params.recordId, request.query),
+  );
+}
+
+const trace = operation({
+  operationId: 'traceRecord',
+  summary: 'Where a record came from and what relied on it; the question goes on record',
+  tag: 'auditors',
+  access: recordInquiry.roles,
+  params: ProvenanceParams,
+  querystring: ProvenanceQuery,
+  response: { 200: pointTo(ProvenanceView) },
+  writes: true,
+  problems: [...recordInquiry.refusals, 'NOT_FOUND', 'CASE_NO_INVALID', 'NOT_AVAILABLE_YET'],
+});

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+import { attestRecords } from '../../../chaincode/transactions/attest-records.js';
+import { changeRecordStatus } from '../../../chaincode/transactions/change-record-status.js';
+import { RecordStatusAnswer, RecordStatusChange } from '../../usecases/records/record-status-change.js';
+import {
+  RecordSubmission,
+  RecordSubmissionAnswer,
+  RecordSubmissionQuery,
+} from '../../usecases/records/record-submission.js';
+import { RecordHistory, RecordParams, RecordView } from '../../usecases/records/record-view.js';
+import type { UseCases } from '../../usecases/use-cases.js';
+import type { GatewayApp } from '../gateway-app.js';
+import { callerOf, type Access } from '../identity/authentication.js';
+import { pointTo } from '../named.js';
+import { operation } from '../operation.js';
+
+/** What departments attest. */
+export function recordRoutes(app: GatewayApp, { useCases }: { readonly useCases: UseCases }): void {
+  app.post('/v1/records', attest, (request) => useCases.attestRecords(callerOf(request), request.body, request.query));
+  app.get('/v1/records/:id', read, (request) => useCases.getRecord(callerOf(request), request.params.id));
+  app.get('/v1/records/:id/history', readHistory, (request) =>
+    useCases.getRecordHistory(callerOf(request), request.params.id),
+  );
+  app.post('/v1/records/:id/status', changeStatus, (request) =>
+    useCases.changeRecordStatus(callerOf(request), request.params.id, request.body),
+  );
+}
+
+const OF_ITS_DEPARTMENT: Access = ['attester', 'officer', 'intake', 'auditor'];
+
+const attest = operation({
+  operationId: 'attestRecords',
+  summary: attestRecords.summary,
+  description: 'Up to 500 records; each succeeds or is refused by itself. With `dryRun` nothing is written.',
+  tag: 'departments',
+  access: attestRecords.roles,
+  body: pointTo(RecordSubmission),
+  querystring: RecordSubmissionQuery,
+  response: { 200: pointTo(RecordSubmissionAnswer) },
+  writes: true,
+  problems: [...attestRecords.refusals, 'IDENTIFIER_INVALID', 'IDENTIFIER_KIND_WRONG', 'PSEUDONYM_LIMIT_REACHED'],
+});
+const read = operation({
+  operationId: 'getRecord',
+  summary: 'A record without its values',
+  tag: 'departments',
+  access: OF_ITS_DEPARTMENT,
+  params: RecordParams,
+  response: { 200: pointTo(RecordView) },
+  problems: ['NOT_FOUND', 'NOT_AVAILABLE_YET'],
+});
+const readHistory = operation({
+  operationId: 'getRecordHistory',
+  summary: 'The life of a record',
+  tag: 'departments',
+  access: OF_ITS_DEPARTMENT,
+  params: RecordParams,
+  response: { 200: pointTo(RecordHistory) },
+  problems: ['NOT_FOUND', 'NOT_AVAILABLE_YET'],
+});
+const changeStatus = operation({
+  operationId: 'changeRecordStatus',
+  summary: changeRecordStatus.summary,
+  tag: 'departments',
+  access: changeRecordStatus.roles,
+  body: pointTo(RecordStatusChange),
+  params: RecordParams,
+  response: { 200: pointTo(RecordStatusAnswer) },
+  writes: true,
+  problems: [...changeRecordStatus.refusals, 'NOT_FOUND'],
+});
