@@ -13,7 +13,7 @@ export interface Overlay {
 
 /** Puts a transaction's own writes over the ledger, which shows only what is committed. */
 export function openOverlay(ledger: LedgerAccess): Overlay {
-  const layers: Layer[] = [new Map()];
+  const layers: Layer[] = [new Map<string, Map<string, string>>()];
   const written = (place: string, key: string) => findLast(layers, (layer) => layer.get(place)?.get(key));
   const write = (place: string, key: string, text: string) => {
     put(top(layers), place, key, text);

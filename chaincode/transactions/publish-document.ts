@@ -47,7 +47,7 @@ interface Publication<D> {
   readonly department: string;
   readonly document: D;
   /** The rules of the kind, over what is on the ledger. */
-  check(): Promise<void>;
+  readonly check: () => Promise<void>;
 }
 
 /**

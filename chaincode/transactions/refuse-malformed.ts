@@ -29,7 +29,7 @@ function knownPart(path: string, names: ReadonlySet<string>): string {
 
 function namesDeclared(schema: unknown, names = new Set<string>()): Set<string> {
   if (typeof schema !== 'object' || schema === null) return names;
-  for (const [keyword, part] of Object.entries(schema)) {
+  for (const [keyword, part] of Object.entries(schema as Readonly<Record<string, unknown>>)) {
     if (keyword === 'properties' && typeof part === 'object' && part !== null) {
       for (const name of Object.keys(part)) names.add(name);
     }

@@ -35,7 +35,7 @@ export function fromBase64url(text: string): Uint8Array {
   const bytes: number[] = [];
   for (let index = 0; index < text.length; index += 4) {
     const part = text.slice(index, index + 4);
-    const values = [...part].map((character) => ALPHABET.indexOf(character));
+    const values = Array.from(part, (character) => ALPHABET.indexOf(character));
     if (values.includes(-1)) throw new RangeError('not base64url');
     const group = [0, 1, 2, 3].reduce((sum, position) => (sum << 6) | (values[position] ?? 0), 0);
     bytes.push(...[group >> 16, group >> 8, group].slice(0, part.length - 1).map((byte) => byte & 255));

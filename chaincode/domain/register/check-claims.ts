@@ -49,7 +49,7 @@ export function checkClaimsSize(canonicalClaims: string, pointer: string): void 
 
 const FITS: Readonly<Record<ClaimDefinition['type'], (value: unknown, definition: ClaimDefinition) => boolean>> = {
   string: (value, { maxLength = DEFAULT_MAX_LENGTH }) =>
-    typeof value === 'string' && value !== '' && isWholeText(value) && [...value].length <= maxLength,
+    typeof value === 'string' && value !== '' && isWholeText(value) && Array.from(value).length <= maxLength,
   integer: (value, { minimum = Number.MIN_SAFE_INTEGER, maximum = Number.MAX_SAFE_INTEGER }) =>
     Number.isSafeInteger(value) && Number(value) >= minimum && Number(value) <= maximum,
   boolean: (value) => typeof value === 'boolean',

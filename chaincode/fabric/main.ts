@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+import { OneDoorContract } from './onedoor-contract.js';
+
+/** What `fabric-chaincode-node` starts. */
+export const contracts = [OneDoorContract];

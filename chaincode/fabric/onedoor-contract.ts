@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+import 'reflect-metadata';
+import fabric, { Context, Contract } from 'fabric-contract-api';
+import { DomainError } from '../domain/domain-error.js';
+import { TRANSACTIONS } from '../transactions/index.js';
+import { prepareTransaction, runTransaction } from '../transactions/run-transaction.js';
+import type { Transaction } from '../transactions/transaction.js';
+import { encodeDomainError } from '../wire/domain-error-codec.js';
+import { stubLedger } from './stub-ledger.js';
+
+export const CONTRACT_NAME = 'onedoor';
+
+/** The agreement as a contract. Its methods come from the table of transactions: one JSON text in, one out. */
+export class OneDoorContract extends Contract {
+  constructor() {
+    super(CONTRACT_NAME);
+  }
+}
+
+for (const transaction of TRANSACTIONS) expose(transaction);
+
+/** Gives the class a method and what the decorators would have written of it. */
+function expose(transaction: Transaction): void {
+  const { name, kind } = transaction;
+  const runnable = prepareTransaction(transaction);
+  const prototype: object = OneDoorContract.prototype;
+  const value = async (ctx: Context, request: string): Promise<string> => {
+    try {
+      return await runTransaction(runnable, stubLedger(ctx), request);
+    } catch (error) {
+      throw outward(error);
+    }
+  };
+  Object.defineProperty(prototype, name, { value });
+  Reflect.defineMetadata('design:paramtypes', [Context, String], prototype, name);
+  fabric.Transaction(kind === 'submit')(prototype, name);
+  fabric.Returns('string')(prototype, name);
+}
+
+/** Only a message leaves a contract. A parser's message would repeat what it read, so that one is replaced. */
+function outward(error: unknown): unknown {
+  if (error instanceof DomainError) return new Error(encodeDomainError(error), { cause: error });
+  return error instanceof SyntaxError ? new Error('a stored text is not JSON', { cause: error }) : error;
+}
