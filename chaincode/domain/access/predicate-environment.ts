@@ -42,13 +42,16 @@ export function valueEnvironment(): Environment {
   return VALUES;
 }
 
-/** For checking: each claim, answer and role with its type; anything else is unknown. */
+/**
+ * For checking: each claim, answer and role with its type; anything else is unknown. Without claims it is the
+ * vocabulary of `when`, which picks materials before any record is read: there is no day either.
+ */
 export function typedEnvironment({ claims, answers, roles }: Vocabulary): Environment {
-  return base()
+  const environment = base()
     .registerVariable('claim', { schema: types(claims, ({ name, type }) => [name, CLAIM_TYPES[type]]) })
     .registerVariable('answer', { schema: types(answers, ({ name, type }) => [name, ANSWER_TYPES[type]]) })
-    .registerVariable('subject', { schema: types(roles, (role) => [role, 'string']) })
-    .registerVariable('on', 'string');
+    .registerVariable('subject', { schema: types(roles, (role) => [role, 'string']) });
+  return claims.length === 0 ? environment : environment.registerVariable('on', 'string');
 }
 
 function base(): Environment {

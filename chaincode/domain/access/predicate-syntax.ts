@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { DomainError } from '../domain-error.js';
+import { sortedOnce } from './code-unit-order.js';
 
 /** Names that a predicate uses, each once, sorted. */
 export interface PredicateNames {
@@ -9,17 +10,16 @@ export interface PredicateNames {
   readonly roles: readonly string[];
 }
 
-const OPERATORS = ['==', '!=', '<', '<=', '>', '>=', '&&', '||', '+', '-', '*', '/', '%', 'in'] as const;
-type AllowedOperator = (typeof OPERATORS)[number];
+const OPERATORS = ['==', '!=', '<', '<=', '>', '>=', '&&', '||', '+', '-', '*', '/', '%', 'in', '?:', 'list'] as const;
 const RECORDS = { claim: 'claims', answer: 'answers', subject: 'roles' } as const;
 const FUNCTIONS = { size: 1, yearsBetween: 2 } as const;
 const METHODS = { startsWith: 1, endsWith: 1, contains: 1, size: 0 } as const;
 const MACROS = ['all', 'exists', 'exists_one'] as const;
 
-interface Walk {
-  readonly used: Readonly<Record<keyof PredicateNames, Set<string>>>;
-  /** Iteration variable of the macro around; macros are not nested, so there is at most one. */
-  readonly element: string | undefined;
+type NodeOf<Op extends ASTNode['op']> = Extract<ASTNode, { readonly op: Op }>;
+interface Used {
+  readonly list: keyof PredicateNames;
+  readonly name: string;
 }
 
 /**
@@ -30,94 +30,86 @@ interface Walk {
  * @throws {DomainError} PREDICATE_NOT_ALLOWED with the position.
  */
 export function readSyntax(ast: ASTNode): PredicateNames {
-  const used = { claims: new Set<string>(), answers: new Set<string>(), roles: new Set<string>() };
-  visit(ast, { used, element: undefined });
-  return { claims: [...used.claims].sort(), answers: [...used.answers].sort(), roles: [...used.roles].sort() };
+  const used = visit(ast, undefined);
+  const names = (list: keyof PredicateNames) =>
+    sortedOnce(used.filter((one) => one.list === list).map(({ name }) => name));
+  return { claims: names('claims'), answers: names('answers'), roles: names('roles') };
 }
 
 export function notAllowed(position: number, reason: string): DomainError {
   return new DomainError('PREDICATE_NOT_ALLOWED', `character ${position + 1}: ${reason}`);
 }
 
-function visit(node: ASTNode, walk: Walk): void {
-  if (isBinary(node)) return visitAll(node.args, walk);
-  switch (node.op) {
-    case 'value':
-      return visitLiteral(node);
-    case 'id':
-      return visitName(node, walk);
-    case '.':
-      return visitMember(node, walk);
-    case 'list':
-    case '?:':
-      return visitAll(node.args, walk);
-    case '!_':
-    case '-_':
-      return visit(node.args, walk);
-    case 'call':
-      return visitCall(node, walk);
-    case 'rcall':
-      return visitMethod(node, walk);
-    default:
-      throw notAllowed(node.start, `"${node.op}" may not be used`);
+/** `element` is the iteration variable of the macro around; macros are not nested, so there is at most one. */
+function visit(node: ASTNode, element: string | undefined): Used[] {
+  if (node.op === 'value') return visitLiteral(node);
+  if (node.op === 'id') return visitName(node, element);
+  if (node.op === '.') return visitMember(node);
+  if (node.op === 'call') return visitCall(node, element);
+  if (node.op === 'rcall') return visitMethod(node, element);
+  return visitAll(operandsOf(node), element);
+}
+
+function visitAll(nodes: readonly ASTNode[], element: string | undefined): Used[] {
+  return nodes.flatMap((node) => visit(node, element));
+}
+
+function operandsOf(node: ASTNode): readonly ASTNode[] {
+  if (node.op === '!_' || node.op === '-_') return [node.args];
+  if (isOperator(node)) return node.args;
+  throw notAllowed(node.start, `"${node.op}" may not be used`);
+}
+
+function visitLiteral(node: NodeOf<'value'>): Used[] {
+  if (['string', 'bigint', 'boolean'].includes(typeof node.args)) return [];
+  throw notAllowed(node.start, 'only texts, whole numbers, true and false may be written');
+}
+
+function visitName(node: NodeOf<'id'>, element: string | undefined): Used[] {
+  if (node.args === 'on' || node.args === element) return [];
+  if (isRecord(node.args)) throw notAllowed(node.start, `"${node.args}" needs a member name after it`);
+  throw notAllowed(node.start, `there is no variable "${short(node.args)}"`);
+}
+
+function visitMember(node: NodeOf<'.'>): Used[] {
+  const [record, name] = node.args;
+  if (record.op !== 'id' || !isRecord(record.args)) {
+    throw notAllowed(node.start, 'only claim, answer and subject have members');
   }
+  return [{ list: RECORDS[record.args], name }];
 }
 
-function visitAll(nodes: readonly ASTNode[], walk: Walk): void {
-  for (const node of nodes) visit(node, walk);
-}
-
-function visitLiteral(node: ASTNode & { op: 'value' }): void {
-  const allowed = ['string', 'bigint', 'boolean'].includes(typeof node.args);
-  if (!allowed) throw notAllowed(node.start, 'only texts, whole numbers, true and false may be written');
-}
-
-function visitName(node: ASTNode & { op: 'id' }, { element }: Walk): void {
-  if (node.args === 'on' || node.args === element) return;
-  if (Object.hasOwn(RECORDS, node.args)) throw notAllowed(node.start, `"${node.args}" needs a member name after it`);
-  throw notAllowed(node.start, `there is no variable "${node.args.slice(0, 40)}"`);
-}
-
-function visitMember(node: ASTNode & { op: '.' }, { used }: Walk): void {
-  const [record, member] = node.args;
-  const name = record.op === 'id' ? record.args : '';
-  if (!isRecord(name)) throw notAllowed(node.start, 'only claim, answer and subject have members');
-  used[RECORDS[name]].add(member);
-}
-
-function visitCall(node: ASTNode & { op: 'call' }, walk: Walk): void {
+function visitCall(node: NodeOf<'call'>, element: string | undefined): Used[] {
   const [name, args] = node.args;
-  if (name === 'has') return visitHas(node, args, walk);
-  if (!takes(FUNCTIONS, name, args.length)) throw notAllowed(node.start, `there is no function "${name.slice(0, 40)}" of that form`);
-  visitAll(args, walk);
+  if (name === 'has') return visitHas(node, args);
+  if (takes(FUNCTIONS, name, args.length)) return visitAll(args, element);
+  throw notAllowed(node.start, `there is no function "${short(name)}" of that form`);
 }
 
-function visitHas(node: ASTNode, args: readonly ASTNode[], walk: Walk): void {
-  const [member, ...more] = args;
+function visitHas(node: ASTNode, [member, ...more]: readonly ASTNode[]): Used[] {
   if (member?.op !== '.' || more.length > 0) throw notAllowed(node.start, 'has() takes one member');
-  visitMember(member, walk);
+  return visitMember(member);
 }
 
-function visitMethod(node: ASTNode & { op: 'rcall' }, walk: Walk): void {
+function visitMethod(node: NodeOf<'rcall'>, element: string | undefined): Used[] {
   const [name, receiver, args] = node.args;
-  if (MACROS.some((macro) => macro === name)) return visitMacro(node, walk);
-  if (!takes(METHODS, name, args.length)) throw notAllowed(node.start, `there is no method "${name.slice(0, 40)}" of that form`);
-  visitAll([receiver, ...args], walk);
+  if (MACROS.some((macro) => macro === name)) return visitMacro(node, element);
+  if (takes(METHODS, name, args.length)) return visitAll([receiver, ...args], element);
+  throw notAllowed(node.start, `there is no method "${short(name)}" of that form`);
 }
 
-function visitMacro(node: ASTNode & { op: 'rcall' }, walk: Walk): void {
+function visitMacro(node: NodeOf<'rcall'>, element: string | undefined): Used[] {
   const [name, list, [variable, body, ...more]] = node.args;
-  if (walk.element !== undefined) throw notAllowed(node.start, 'macros may not be nested');
+  if (element !== undefined) throw notAllowed(node.start, 'macros may not be nested');
   if (list.op !== '.') throw notAllowed(node.start, `${name}() goes over a claim only`);
   if (variable?.op !== 'id' || body === undefined || more.length > 0) {
     throw notAllowed(node.start, `${name}() takes a variable and a condition`);
   }
   if (variable.args === 'on' || isRecord(variable.args)) throw notAllowed(variable.start, 'that name is taken');
-  visitMember(list, walk);
-  visit(body, { ...walk, element: variable.args });
+  return [...visitMember(list), ...visit(body, variable.args)];
 }
 
-function isBinary(node: ASTNode): node is ASTNode & { op: AllowedOperator } {
+function isOperator(node: ASTNode): node is NodeOf<(typeof OPERATORS)[number]> {
   return OPERATORS.some((operator) => operator === node.op);
 }
 
@@ -127,4 +119,9 @@ function isRecord(name: string): name is keyof typeof RECORDS {
 
 function takes(table: Readonly<Record<string, number>>, name: string, count: number): boolean {
   return Object.hasOwn(table, name) && table[name] === count;
+}
+
+/** A predicate may be long; a refusal stays short. */
+function short(name: string): string {
+  return name.slice(0, 40);
 }

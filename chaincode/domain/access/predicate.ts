@@ -9,8 +9,8 @@ import type { ScenarioAnswers } from './scenario.js';
 export interface PredicateValues {
   readonly claims: Readonly<Record<string, ClaimValue>>;
   readonly answers: ScenarioAnswers;
-  /** Day of ledger time, Asia/Shanghai. */
-  readonly on: string;
+  /** Day of ledger time, Asia/Shanghai; `undefined` for `when`, which knows no day. */
+  readonly on: string | undefined;
   /** Register pseudonyms at the source, by role. */
   readonly subjects: Readonly<Record<string, string>>;
 }
@@ -23,8 +23,16 @@ export interface PredicateValues {
  */
 export function checkPredicate(text: string, vocabulary: Vocabulary): PredicateNames {
   const names = predicateNames(text);
-  checkNames('claim', names.claims, vocabulary.claims.map(({ name }) => name));
-  checkNames('answer', names.answers, vocabulary.answers.map(({ name }) => name));
+  checkNames(
+    'claim',
+    names.claims,
+    vocabulary.claims.map(({ name }) => name),
+  );
+  checkNames(
+    'answer',
+    names.answers,
+    vocabulary.answers.map(({ name }) => name),
+  );
   checkNames('subject', names.roles, vocabulary.roles);
   const { valid, type, error } = typedEnvironment(vocabulary).check(text);
   if (!valid) throw notAllowed(error?.range?.start ?? 0, error?.summary ?? 'the types do not fit');
@@ -81,5 +89,6 @@ function parse(text: string): ParseResult {
 
 function checkNames(variable: string, used: readonly string[], known: readonly string[]): void {
   const unknown = used.find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new DomainError('PREDICATE_NOT_ALLOWED', `there is no ${variable} "${unknown.slice(0, 40)}"`);
+  if (unknown !== undefined)
+    throw new DomainError('PREDICATE_NOT_ALLOWED', `there is no ${variable} "${unknown.slice(0, 40)}"`);
 }

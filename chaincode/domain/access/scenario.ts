@@ -6,7 +6,7 @@ import { MemberName } from '../names.js';
 export const ScenarioAnswer = Type.Union([
   Type.Boolean(),
   Type.Integer({ minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER }),
-  Type.String({ maxLength: 40 }),
+  Type.String({ maxLength: 60 }),
 ]);
 export type ScenarioAnswer = Static<typeof ScenarioAnswer>;
 
