@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { rename, rm } from 'node:fs/promises';
+import { sql } from 'kysely';
 import type { Ledger } from '../ledger/ledger.js';
 import { advance, type Checkpoint } from './checkpoint.js';
 import { openReadModel } from './read-model.js';
@@ -35,6 +36,8 @@ async function fill(file: string, ledger: Ledger, onProgress: RebuildOptions['on
       onProgress?.(block.number + 1n, height);
       if (block.number + 1n === height) break;
     }
+    // Only the file itself is renamed: nothing may stay behind in its log.
+    await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(database);
     return height;
   } finally {
     await database.destroy();
