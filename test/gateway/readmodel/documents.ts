@@ -4,6 +4,7 @@ import type { Access, Conclusion } from '../../../chaincode/domain/access/access
 import type { Inquiry } from '../../../chaincode/domain/access/inquiry.js';
 import type { Consent } from '../../../chaincode/domain/catalogue/consent.js';
 import type { Department } from '../../../chaincode/domain/catalogue/department.js';
+import { canonicalJson } from '../../../chaincode/wire/canonical-json.js';
 import type { RegisterEntry, RegisterRecord } from '../../../chaincode/domain/register/register-entry.js';
 
 /** Documents of the right shape, for tests that choose who writes them and how. */
@@ -13,6 +14,11 @@ export const H0 = 'A'.repeat(43);
 
 export function digest(text: string): string {
   return createHash('sha256').update(text).digest('base64url');
+}
+
+/** Head of a diary after a row: `h(n) = H(h(n−1) ‖ H(row))`. */
+export function nextHead(previous: string, row: Access): string {
+  return digest(`${previous}\n${digest(canonicalJson(row))}`);
 }
 
 export function department(version: number, code = 'civil-affairs'): Department {
