@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+import { addYears } from '../days.js';
+import { numbered } from './export-file.js';
+import type { ExportFile } from './export-file.js';
+
+export const disabilityCertificate: ExportFile = {
+  recordType: 'disabled-persons.disability-certificate',
+  format: 'csv',
+  encoding: 'utf-8',
+  rows: ({ persons }) =>
+    persons.flatMap(({ index, identifier, disability }) =>
+      disability === undefined
+        ? []
+        : [
+            {
+              残疾人证档案号: numbered('CJ', index),
+              公民身份号码: identifier,
+              残疾类别: disability.category,
+              残疾等级: disability.grade,
+              发证日期: disability.on,
+              有效期至: addYears(disability.on, 10),
+            },
+          ],
+    ),
+};
