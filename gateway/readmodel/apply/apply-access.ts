@@ -10,21 +10,24 @@ export async function applyAccess(writer: Writer, access: Access): Promise<Disbe
   const { accessId, reader, officer, at, outcome } = access;
   const { itemCode, caseRef } = access.request.ticket.core;
   const document = canonicalJson(access);
+  const { numInsertedOrUpdatedRows } = await writer.sql
+    .insertInto('accesses')
+    .values({ accessId, reader, officer, itemCode, caseRef, outcome, at, document, ...writer.source })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  if (numInsertedOrUpdatedRows === 0n) return (await isKnown(writer, accessId, document)) ? undefined : 'REWRITTEN';
+  const row = sha256(document);
+  const subjects = access.diary.map((subject) => ({ accessId, ...subject, h: sha256(`${subject.previous}\n${row}`) }));
+  if (subjects.length > 0) await writer.sql.insertInto('accessSubjects').values(subjects).execute();
+  writer.count('accesses', outcome);
+  return undefined;
+}
+
+async function isKnown(writer: Writer, accessId: string, document: string): Promise<boolean> {
   const known = await writer.sql
     .selectFrom('accesses')
     .select('document')
     .where('accessId', '=', accessId)
     .executeTakeFirst();
-  if (known !== undefined) return known.document === document ? undefined : 'REWRITTEN';
-  await writer.sql
-    .insertInto('accesses')
-    .values({ accessId, reader, officer, itemCode, caseRef, outcome, at, document, ...writer.source })
-    .execute();
-  const row = sha256(document);
-  for (const { role, diary, n, previous } of access.diary) {
-    const h = sha256(`${previous}\n${row}`);
-    await writer.sql.insertInto('accessSubjects').values({ accessId, role, diary, n, previous, h }).execute();
-  }
-  writer.count('accesses', outcome);
-  return undefined;
+  return known?.document === document;
 }

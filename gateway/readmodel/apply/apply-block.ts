@@ -18,21 +18,11 @@ import type { Writer } from './writer.js';
 /** Puts the effect of a block into the tables. Only what is VALID and believed becomes a fact there. */
 export async function applyBlock(sql: Transaction<ReadModelTables>, block: LedgerBlock): Promise<void> {
   const totals = new CounterTotals();
+  await insertTransactions(sql, block);
   const number = Number(block.number);
-  for (const [position, transaction] of block.transactions.entries()) {
+  for (const transaction of block.transactions) {
     const { transactionId, validationCode, timestamp: at } = transaction;
     const source = { transactionId, block: number };
-    await sql
-      .insertInto('transactions')
-      .values({
-        ...source,
-        position,
-        validationCode,
-        callerMspId: transaction.creator.mspId,
-        at,
-        name: transaction.call?.name ?? null,
-      })
-      .execute();
     totals.count('transactions', validationCode);
     if (validationCode !== 'VALID') continue;
     const count: Writer['count'] = (name, label) => {
@@ -41,6 +31,25 @@ export async function applyBlock(sql: Transaction<ReadModelTables>, block: Ledge
     await applyTransaction({ sql, source, at, count }, transaction);
   }
   await totals.add(sql);
+}
+
+async function insertTransactions(sql: Transaction<ReadModelTables>, block: LedgerBlock): Promise<void> {
+  const rows = block.transactions.map((transaction, position) => ({
+    transactionId: transaction.transactionId,
+    block: Number(block.number),
+    position,
+    validationCode: transaction.validationCode,
+    callerMspId: transaction.creator.mspId,
+    at: transaction.timestamp,
+    name: transaction.call?.name ?? null,
+  }));
+  // SQLite binds at most 32,766 values in one statement.
+  for (let start = 0; start < rows.length; start += 1000) {
+    await sql
+      .insertInto('transactions')
+      .values(rows.slice(start, start + 1000))
+      .execute();
+  }
 }
 
 async function applyTransaction(writer: Writer, transaction: LedgerTransaction): Promise<void> {

@@ -9,26 +9,34 @@ export async function applyConclusion(writer: Writer, conclusion: Conclusion): P
   const { accessId, department } = conclusion;
   if (!(await wasAsked(writer, accessId, department))) return 'NOT_ASKED';
   const document = canonicalJson(conclusion);
+  const { numInsertedOrUpdatedRows } = await writer.sql
+    .insertInto('conclusions')
+    .values({ accessId, department, document, ...writer.source })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  if (numInsertedOrUpdatedRows === 0n) {
+    return (await isKnown(writer, accessId, department, document)) ? undefined : 'REWRITTEN';
+  }
+  writer.count('conclusions', department);
+  for (const { verdict } of conclusion.verdicts) writer.count('verdicts', verdict);
+  const rows = conclusion.verdicts.map((verdict, position) => ({
+    accessId,
+    department,
+    position,
+    ...columnsOf(verdict),
+  }));
+  if (rows.length > 0) await writer.sql.insertInto('evidenceVerdicts').values(rows).execute();
+  return undefined;
+}
+
+async function isKnown(writer: Writer, accessId: string, department: string, document: string): Promise<boolean> {
   const known = await writer.sql
     .selectFrom('conclusions')
     .select('document')
     .where('accessId', '=', accessId)
     .where('department', '=', department)
     .executeTakeFirst();
-  if (known !== undefined) return known.document === document ? undefined : 'REWRITTEN';
-  await writer.sql
-    .insertInto('conclusions')
-    .values({ accessId, department, document, ...writer.source })
-    .execute();
-  writer.count('conclusions', department);
-  for (const [position, verdict] of conclusion.verdicts.entries()) {
-    await writer.sql
-      .insertInto('evidenceVerdicts')
-      .values({ accessId, department, position, ...columnsOf(verdict) })
-      .execute();
-    writer.count('verdicts', verdict.verdict);
-  }
-  return undefined;
+  return known?.document === document;
 }
 
 async function wasAsked(writer: Writer, accessId: string, department: string): Promise<boolean> {
