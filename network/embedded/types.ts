@@ -21,8 +21,13 @@ export interface NetworkOptions {
   readonly channel: string;
   readonly organisations: readonly { readonly mspId: string }[];
   readonly chaincodes: readonly ChaincodeDefinition[];
-  /** Caps of one block; there is no timer. Default 500 messages, 2 MiB. */
-  readonly batch?: { readonly maxMessages?: number; readonly maxBytes?: number };
+  /**
+   * Caps of one block; there is no timer. Default 500 messages, 2 MiB. A larger message gets a block of its own, up to
+   * `absoluteMaxBytes` (default 10 MiB), above which it is refused.
+   */
+  readonly batch?: { readonly maxMessages?: number; readonly maxBytes?: number; readonly absoluteMaxBytes?: number };
+  /** Endorsers admit proposals whose time is at most this far from their clock. Default 60. */
+  readonly timeWindowSeconds?: number;
 }
 
 /** An identity that the network's CA issued. */
@@ -41,6 +46,20 @@ export interface Proposal {
   readonly transient?: Readonly<Record<string, Uint8Array>>;
   /** MSP ids whose peers endorse. Default: as few as the chaincode's policy asks for. */
   readonly endorsers?: readonly string[];
+  /** Header time, for tests of time rules; default now. Outside the time window the proposal is refused. */
+  readonly timestamp?: Date;
+  /** For tests of replays; default 24 random bytes. Nonce and creator make the transaction id. */
+  readonly nonce?: Uint8Array;
+}
+
+/** A transaction as it is handed to ordering; anything with an envelope will do, also an altered one. */
+export type Orderable = Pick<EndorsedTransaction, 'transactionId' | 'envelope'>;
+
+/** What became of a submitted transaction. */
+export interface Submitted {
+  readonly transactionId: string;
+  readonly blockNumber: bigint;
+  readonly payload: Uint8Array;
 }
 
 /** An endorsed transaction, ready to be ordered. */

@@ -36,6 +36,8 @@ export interface Simulation {
 export interface BlockTransaction {
   readonly transactionId: string;
   readonly creator: { readonly mspId: string; readonly certificate: string };
+  /** Time of the channel header; history shows it. */
+  readonly timestamp: { readonly seconds: number; readonly nanos: number };
   readonly chaincode: string;
   /** `rwset.TxReadWriteSet` from the proposal response payload. */
   readonly results: Uint8Array;
@@ -53,3 +55,39 @@ export type PolicyCheck = (
 
 /** Private values of the transactions of a block, by index: what the gateway's endorsers distributed. */
 export type PrivateResults = ReadonlyMap<number, Uint8Array>;
+
+/**
+ * What EmbeddedNetwork needs of the peers' side; `PeerState` in this folder implements it. Blocks count from 0.
+ * `validate` and `apply` are called one after the other, block by block; `simulate` may come at any time.
+ */
+export interface Peers {
+  /** Number of blocks applied; the next one to apply has this number. Later blocks are applied again when the network opens. */
+  readonly savepoint: number;
+  /** Runs chaincode on one organisation's peer, at that peer's height. */
+  simulate(mspId: string, invocation: Invocation): Promise<Simulation>;
+  /**
+   * Final codes in block order. A transaction whose `code` is not VALID keeps it. Order of the checks per block:
+   * namespaces and endorsement policies; then a transaction whose id an earlier transaction of the block carries that is
+   * *still valid at this stage* is DUPLICATE_TXID (duplicates of older blocks are found before this call, F57); then
+   * MVCC and phantoms.
+   */
+  validate(
+    blockNumber: number,
+    transactions: readonly BlockTransaction[],
+    policy: PolicyCheck,
+  ): Promise<readonly ValidationCode[]>;
+  /**
+   * State, then history, with their savepoint. Private results may be missing (purged, expired or never here).
+   * A block without chaincode transactions (configuration) comes with an empty list.
+   */
+  apply(
+    blockNumber: number,
+    transactions: readonly BlockTransaction[],
+    codes: readonly ValidationCode[],
+    privateResults: PrivateResults,
+  ): Promise<void>;
+  /** That organisation's peer stays at its present height until released; it keeps answering. */
+  hold(mspId: string): void;
+  release(mspId: string): void;
+  close(): Promise<void>;
+}

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+import { ClassicLevel } from 'classic-level';
+import type { PrivateResults } from '../peer/seams.js';
+import { withoutCollections, withoutKeys } from './strip-private-results.js';
+import type { PrivateCollection, PrivateKey } from './strip-private-results.js';
+
+/** Transient results that no block used within so many blocks are dropped, as Fabric's peers do. */
+const TRANSIENT_BLOCKS = 20_000;
+
+/** A key that a transaction purges: values written before it go. */
+export interface Purge extends PrivateKey {
+  /** Place of the purging transaction in its block. */
+  readonly index: number;
+}
+
+type Store = ClassicLevel<string, Buffer>;
+
+/**
+ * Private write sets (`rwset.TxPvtReadWriteSet`) beside the chain. Those of a block are durable before the block is; those
+ * of transactions that are only endorsed wait here under their id. Erasable: purge and expiry remove values from it.
+ */
+export class PrivateStore {
+  readonly #level: Store;
+  /** Rewriting reads, then writes; two at once could bring back what the other removed. */
+  #rewriting: Promise<unknown> = Promise.resolve();
+
+  private constructor(level: Store) {
+    this.#level = level;
+  }
+
+  /** @param height number of blocks of the ledger: what was stored for a block that never became durable is dropped. */
+  static async open(path: string, height: number): Promise<PrivateStore> {
+    const level: Store = new ClassicLevel(path, { valueEncoding: 'buffer' });
+    await level.open();
+    await level.clear({ gte: blockKey(height), lt: 'p0' });
+    await level.clear({ gte: purgeKey(height), lt: 'e0' });
+    const store = new PrivateStore(level);
+    await store.#dropOldTransient(height);
+    return store;
+  }
+
+  /** Keeps what an endorsement gave until the transaction is in a block. Not synced: it survives this process, not a power cut. */
+  async keep(transactionId: string, privateResults: Uint8Array, height: number): Promise<void> {
+    const value = Buffer.allocUnsafe(6 + privateResults.length);
+    value.writeUIntBE(height, 0, 6);
+    value.set(privateResults, 6);
+    await this.#level.put(transientKey(transactionId), value);
+  }
+
+  /** What was kept for these transactions, by their place in the list. */
+  async kept(transactionIds: readonly string[]): Promise<PrivateResults> {
+    const values = await this.#level.getMany(transactionIds.map(transientKey));
+    const found = new Map<number, Uint8Array>();
+    values.forEach((value, index) => {
+      if (value !== undefined) found.set(index, value.subarray(6));
+    });
+    return found;
+  }
+
+  /** Stores a block's private write sets and what it purges; durable when it resolves. `sweep` carries the purges out. */
+  async store(blockNumber: number, results: PrivateResults, purges: readonly Purge[]): Promise<void> {
+    if (results.size === 0 && purges.length === 0) return;
+    const batch = this.#level.batch();
+    for (const [index, bytes] of results) batch.put(resultKey(blockNumber, index), Buffer.from(bytes));
+    if (purges.length > 0) batch.put(purgeKey(blockNumber), encodePurges(purges));
+    await batch.write({ sync: true });
+  }
+
+  /** Drops what was kept for transactions that are in a block now. */
+  async forget(transactionIds: readonly string[]): Promise<void> {
+    if (transactionIds.length === 0) return;
+    await this.#level.batch(transactionIds.map((id) => ({ type: 'del' as const, key: transientKey(id) })));
+  }
+
+  /** Private write sets of a block, by place of the transaction. */
+  async read(blockNumber: number): Promise<PrivateResults> {
+    const found = new Map<number, Uint8Array>();
+    for await (const [key, value] of this.#level.iterator(blockRange(blockNumber))) {
+      found.set(Number.parseInt(key.slice(-8), 16), value);
+    }
+    return found;
+  }
+
+  /** Removes all values that a block wrote to these collections (they have expired). */
+  expire(blockNumber: number, collections: readonly PrivateCollection[]): Promise<void> {
+    return this.#inTurn(() =>
+      this.#rewrite(blockRange(blockNumber), (bytes) => withoutCollections(bytes, collections)),
+    );
+  }
+
+  /** Removes every earlier version of purged keys from all blocks, and the bytes from the disk. Does nothing if nothing waits. */
+  sweep(): Promise<void> {
+    return this.#inTurn(() => this.#sweep());
+  }
+
+  /** Ends what is under way. */
+  async close(): Promise<void> {
+    await this.#rewriting;
+    await this.#level.close();
+  }
+
+  async #sweep(): Promise<void> {
+    const waiting = await this.#level.iterator({ gte: 'e/', lt: 'e0' }).all();
+    if (waiting.length === 0) return;
+    const purges = waiting.flatMap(([key, value]) => decodePurges(Number.parseInt(key.slice(2), 16), value));
+    await this.#rewrite({ gte: 'p/', lt: 'p0' }, (bytes, key) =>
+      withoutKeys(
+        bytes,
+        purges.filter(({ before }) => key < before),
+      ),
+    );
+    await this.#level.compactRange('p/', 'p0');
+    await this.#level.batch(waiting.map(([key]) => ({ type: 'del' as const, key })));
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this.#rewriting.then(work);
+    this.#rewriting = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Changes entries for which `change` gives other bytes; empty bytes remove the entry. */
+  async #rewrite(
+    range: { gte: string; lt: string },
+    change: (bytes: Buffer, key: string) => Uint8Array | undefined,
+  ): Promise<void> {
+    const batch = this.#level.batch();
+    for await (const [key, value] of this.#level.iterator(range)) {
+      const changed = change(value, key);
+      if (changed?.length === 0) batch.del(key);
+      else if (changed !== undefined) batch.put(key, Buffer.from(changed));
+    }
+    await batch.write({ sync: true });
+  }
+
+  async #dropOldTransient(height: number): Promise<void> {
+    const batch = this.#level.batch();
+    for await (const [key, value] of this.#level.iterator({ gte: 't/', lt: 't0' })) {
+      if (value.readUIntBE(0, 6) + TRANSIENT_BLOCKS < height) batch.del(key);
+    }
+    await batch.write();
+  }
+}
+
+function hex(value: number, digits: number): string {
+  return value.toString(16).padStart(digits, '0');
+}
+
+function blockKey(blockNumber: number): string {
+  return `p/${hex(blockNumber, 12)}/`;
+}
+
+function resultKey(blockNumber: number, index: number): string {
+  return `${blockKey(blockNumber)}${hex(index, 8)}`;
+}
+
+function blockRange(blockNumber: number): { gte: string; lt: string } {
+  return { gte: blockKey(blockNumber), lt: blockKey(blockNumber + 1) };
+}
+
+function transientKey(transactionId: string): string {
+  return `t/${transactionId}`;
+}
+
+function purgeKey(blockNumber: number): string {
+  return `e/${hex(blockNumber, 12)}`;
+}
+
+function encodePurges(purges: readonly Purge[]): Buffer {
+  return Buffer.from(
+    JSON.stringify(purges.map((each) => ({ ...each, keyHash: Buffer.from(each.keyHash).toString('hex') }))),
+  );
+}
+
+function decodePurges(blockNumber: number, bytes: Buffer): (PrivateKey & { readonly before: string })[] {
+  const purges = JSON.parse(bytes.toString('utf8')) as (Omit<Purge, 'keyHash'> & { keyHash: string })[];
+  return purges.map((each) => ({
+    ...each,
+    keyHash: Buffer.from(each.keyHash, 'hex'),
+    before: resultKey(blockNumber, each.index),
+  }));
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+import { crc32c } from './crc32c.js';
+
+/** Header of a record: magic, block number (8), length (4), CRC-32C of the content, CRC-32C of the header before it. */
+export const HEADER_SIZE = 24;
+
+const MAGIC = 0x4f444231;
+
+export interface RecordHeader {
+  readonly number: number;
+  readonly length: number;
+  readonly checksum: number;
+}
+
+export function encodeRecord(number: number, content: Uint8Array): Buffer {
+  const record = Buffer.allocUnsafe(HEADER_SIZE + content.length);
+  record.writeUInt32BE(MAGIC, 0);
+  record.writeBigUInt64BE(BigInt(number), 4);
+  record.writeUInt32BE(content.length, 12);
+  record.writeUInt32BE(crc32c(content), 16);
+  record.writeUInt32BE(crc32c(record.subarray(0, 20)), 20);
+  record.set(content, HEADER_SIZE);
+  return record;
+}
+
+/** The header at the start of these bytes, or `undefined` if none stands there whole and sound. */
+export function readHeader(bytes: Buffer): RecordHeader | undefined {
+  if (bytes.length < HEADER_SIZE || bytes.readUInt32BE(0) !== MAGIC) return undefined;
+  if (bytes.readUInt32BE(20) !== crc32c(bytes.subarray(0, 20))) return undefined;
+  return {
+    number: Number(bytes.readBigUInt64BE(4)),
+    length: bytes.readUInt32BE(12),
+    checksum: bytes.readUInt32BE(16),
+  };
+}
+
+/** Whether a sound header stands anywhere in these bytes after the first. */
+export function hasLaterHeader(bytes: Buffer): boolean {
+  const magic = Buffer.from([0x4f, 0x44, 0x42, 0x31]);
+  for (let at = bytes.indexOf(magic, 1); at >= 0; at = bytes.indexOf(magic, at + 1)) {
+    if (readHeader(bytes.subarray(at)) !== undefined) return true;
+  }
+  return false;
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ValidationCode } from './validation-code.js';
+
+/** The network itself cannot do what was asked: locked, damaged, closed, unknown name, not supported. */
+export class NetworkError extends Error {
+  override readonly name = 'NetworkError';
+}
+
+/** A proposal was not endorsed, or an evaluation refused; nothing was ordered. */
+export class EndorseError extends Error {
+  override readonly name = 'EndorseError';
+  readonly transactionId: string;
+  /** Of the chaincode's or peer's response: ≥ 400. */
+  readonly status: number;
+
+  constructor(message: string, details: { transactionId: string; status: number }) {
+    super(message);
+    this.transactionId = details.transactionId;
+    this.status = details.status;
+  }
+}
+
+/** A transaction is in a block, but with another code than VALID. */
+export class CommitError extends Error {
+  override readonly name = 'CommitError';
+  readonly transactionId: string;
+  readonly validationCode: ValidationCode;
+  readonly blockNumber: bigint;
+
+  constructor(details: { transactionId: string; validationCode: ValidationCode; blockNumber: bigint }) {
+    super(
+      `transaction ${details.transactionId} failed to commit with status code ${details.validationCode} in block ${String(details.blockNumber)}`,
+    );
+    this.transactionId = details.transactionId;
+    this.validationCode = details.validationCode;
+    this.blockNumber = details.blockNumber;
+  }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+export { EmbeddedNetwork } from './embedded-network.js';
+export { CommitError, EndorseError, NetworkError } from './errors.js';
+export type { CollectionConfig } from './collections.js';
+export type {
+  ChaincodeDefinition,
+  ContractClass,
+  DecodedBlock,
+  DecodedHashedWrite,
+  DecodedTransaction,
+  DecodedWrite,
+  EndorsedTransaction,
+  Identity,
+  NetworkOptions,
+  Orderable,
+  Outcome,
+  Proposal,
+  Submitted,
+} from './types.js';
+export type { ValidationCode } from './validation-code.js';

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { LedgerStore, PrivateSide } from '../blocks/ledger-store.js';
+import type { Signer } from '../identity/identity-store.js';
+import type { BlockTransaction, Peers, PolicyCheck } from '../peer/seams.js';
+import { finishBlock, nextCommitHash, orderBlock } from '../protocol/build-block.js';
+import type { OrderedBlock } from '../protocol/build-block.js';
+import type { CheckedEnvelope } from '../protocol/check-envelope.js';
+import type { ReadBlock } from '../protocol/read-block.js';
+import type { ReadEnvelope } from '../protocol/read-envelope.js';
+import type { Outcome } from '../types.js';
+import type { ValidationCode } from '../validation-code.js';
+import type { ExpiringCollections } from './expiring-collections.js';
+import { privateSideOf } from './private-side.js';
+
+export interface CommitterParts {
+  readonly store: LedgerStore;
+  readonly peers: Peers;
+  readonly orderer: Signer;
+  readonly policy: PolicyCheck;
+  readonly expiring: ExpiringCollections;
+  /** Told of every block after it is durable and applied. */
+  readonly onBlock: (block: ReadBlock) => void;
+}
+
+/** Something broke after a block was durable: this process must not go on, the next start repairs. */
+export class CommitFailure extends Error {
+  override readonly name = 'CommitFailure';
+}
+
+/** Makes blocks of checked envelopes: validate, private side, block file, index, state, notify; one at a time. */
+export class Committer {
+  readonly #parts: CommitterParts;
+
+  constructor(parts: CommitterParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Puts the envelopes into the next block, in this order. Resolves when the block is durable and applied.
+   * @throws {CommitFailure} if the block may be durable but is not applied; anything else: no block was made.
+   */
+  async commit(envelopes: readonly CheckedEnvelope[]): Promise<readonly Outcome[]> {
+    const { store, peers, policy } = this.#parts;
+    const transactions = await this.#markKnown(envelopes.map(({ transaction }) => transaction));
+    const [ordered, codes] = await Promise.all([
+      this.#order(
+        envelopes.map(({ bytes }) => bytes),
+        store.tip.lastConfig,
+      ),
+      peers.validate(store.height, transactions, policy),
+    ]);
+    const commitHash = nextCommitHash(
+      store.tip.commitHash,
+      codes,
+      transactions.map(({ results }) => results),
+    );
+    const reads = envelopes.map(({ read }) => read);
+    const block = toReadBlock(ordered, reads, codes, commitHash);
+    const kept = await store.privateStore.kept(transactions.map(({ transactionId }) => transactionId));
+    await this.#write(block, transactions, privateSideOf(reads, codes, kept));
+    return transactions.map(({ transactionId }, index) => ({
+      transactionId,
+      blockNumber: block.number,
+      validationCode: codes[index] ?? 'NOT_VALIDATED',
+    }));
+  }
+
+  /** Appends a configuration block; it changes no state. */
+  async commitConfig(envelope: Uint8Array, read: ReadEnvelope): Promise<void> {
+    const { store } = this.#parts;
+    const codes: ValidationCode[] = ['VALID'];
+    const ordered = await this.#order([envelope], BigInt(store.height));
+    const block = toReadBlock(ordered, [read], codes, nextCommitHash(store.tip.commitHash, codes, []));
+    await this.#write(block, [], { results: new Map(), purges: [] });
+  }
+
+  #order(envelopes: readonly Uint8Array[], lastConfig: bigint): Promise<OrderedBlock> {
+    const { store, orderer } = this.#parts;
+    return orderBlock(orderer, { number: BigInt(store.height), previousHash: store.tip.hash, lastConfig }, envelopes);
+  }
+
+  async #write(block: ReadBlock, transactions: readonly BlockTransaction[], privateSide: PrivateSide): Promise<void> {
+    const { store, peers, expiring, onBlock } = this.#parts;
+    const height = store.height;
+    try {
+      await store.append(block, privateSide);
+      const codes = transactions.length === 0 ? [] : block.codes;
+      await peers.apply(height, transactions, codes, privateSide.results);
+      await store.privateStore.forget([...privateSide.results.keys()].map((index) => idAt(transactions, index)));
+      await expiring.expire(store.privateStore, height);
+    } catch (error) {
+      if (store.height === height) throw error;
+      throw new CommitFailure(`block ${height} could not be applied: ${(error as Error).message}`, { cause: error });
+    }
+    onBlock(block);
+    // Erasing rewrites old blocks' values and need not hold up the next block; what fails waits for the next sweep.
+    if (privateSide.purges.length > 0) store.privateStore.sweep().catch(() => undefined);
+  }
+
+  /** Those whose id an earlier block carries, whatever its code there, are duplicates. */
+  async #markKnown(transactions: readonly BlockTransaction[]): Promise<BlockTransaction[]> {
+    const valid = transactions.filter(({ code }) => code === 'VALID');
+    const known = await this.#parts.store.findMany(valid.map(({ transactionId }) => transactionId));
+    return transactions.map((each) =>
+      each.code === 'VALID' && known.has(each.transactionId) ? { ...each, code: 'DUPLICATE_TXID' } : each,
+    );
+  }
+}
+
+function idAt(transactions: readonly BlockTransaction[], index: number): string {
+  return transactions[index]?.transactionId ?? '';
+}
+
+function toReadBlock(
+  ordered: OrderedBlock,
+  envelopes: readonly ReadEnvelope[],
+  codes: readonly ValidationCode[],
+  commitHash: Uint8Array,
+): ReadBlock {
+  const { number, hash, previousHash, dataHash, lastConfig } = ordered;
+  const bytes = finishBlock(ordered, codes, commitHash);
+  return { number, hash, previousHash, dataHash, lastConfig, commitHash, bytes, codes, envelopes };
+}

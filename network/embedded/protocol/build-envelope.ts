@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+import { common, peer } from '@hyperledger/fabric-protos';
+import type { Signer } from '../identity/identity-store.js';
+import type { BuiltProposal } from './build-proposal.js';
+
+/** The signed `common.Envelope` that goes to ordering; `transient` is not in it. */
+export async function buildEnvelope(
+  signer: Signer,
+  proposal: BuiltProposal,
+  responsePayload: Uint8Array,
+  endorsements: peer.Endorsement[],
+): Promise<Uint8Array> {
+  const endorsed = new peer.ChaincodeEndorsedAction();
+  endorsed.setProposalResponsePayload(responsePayload);
+  endorsed.setEndorsementsList(endorsements);
+  const actionPayload = new peer.ChaincodeActionPayload();
+  actionPayload.setChaincodeProposalPayload(proposal.publicPayload);
+  actionPayload.setAction(endorsed);
+  const action = new peer.TransactionAction();
+  action.setHeader(proposal.signatureHeader);
+  action.setPayload(actionPayload.serializeBinary());
+  const transaction = new peer.Transaction();
+  transaction.setActionsList([action]);
+  return signEnvelope(signer, proposal, transaction.serializeBinary());
+}
+
+/** Wraps data in a payload with both headers and signs it. */
+export async function signEnvelope(
+  signer: Signer,
+  headers: { readonly channelHeader: Uint8Array; readonly signatureHeader: Uint8Array },
+  data: Uint8Array,
+): Promise<Uint8Array> {
+  const header = new common.Header();
+  header.setChannelHeader(headers.channelHeader);
+  header.setSignatureHeader(headers.signatureHeader);
+  const payload = new common.Payload();
+  payload.setHeader(header);
+  payload.setData(data);
+  const bytes = payload.serializeBinary();
+  const envelope = new common.Envelope();
+  envelope.setPayload(bytes);
+  envelope.setSignature(await signer.sign(bytes));
+  return envelope.serializeBinary();
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+import { common } from '@hyperledger/fabric-protos';
+import type { Membership } from '../identity/membership.js';
+import { readIdentity } from '../identity/serialized-identity.js';
+import { verify } from '../identity/signature.js';
+import type { BlockTransaction } from '../peer/seams.js';
+import type { ValidationCode } from '../validation-code.js';
+import { proposalHash } from './build-proposal.js';
+import { readEnvelope } from './read-envelope.js';
+import type { ReadAction, ReadEnvelope } from './read-envelope.js';
+import { transactionIdOf } from './transaction-id.js';
+
+/** An envelope with the verdict of every check that needs no ledger. */
+export interface CheckedEnvelope {
+  readonly bytes: Uint8Array;
+  readonly read: ReadEnvelope;
+  readonly transaction: BlockTransaction;
+}
+
+/** Where an envelope is checked: its channel, who belongs to it, what can be called. */
+export interface CheckContext {
+  readonly channel: string;
+  readonly membership: Membership;
+  readonly chaincodes: ReadonlySet<string>;
+}
+
+/**
+ * The checks of Fabric's validation before duplicates and policies, in its order: syntax, headers, creator and its
+ * signature, transaction id, the endorsed action, channel, chaincode. Signatures are verified off the event loop.
+ */
+export async function checkEnvelope(bytes: Uint8Array, context: CheckContext): Promise<CheckedEnvelope> {
+  const read = readEnvelope(bytes);
+  const [creatorIsGood, endorsers] = await Promise.all([
+    verifyCreator(read, context.membership),
+    verifyEndorsers(read.action, context.membership),
+  ]);
+  const code = verdict(read, creatorIsGood, context);
+  return { bytes, read, transaction: toBlockTransaction(read, endorsers, code) };
+}
+
+/** As validation hands it to the peers' side. */
+export function toBlockTransaction(
+  read: ReadEnvelope,
+  endorsers: BlockTransaction['endorsers'],
+  code: ValidationCode,
+): BlockTransaction {
+  return {
+    transactionId: read.transactionId,
+    creator: read.creator,
+    timestamp: read.timestamp,
+    chaincode: read.chaincode,
+    results: read.action?.results ?? new Uint8Array(),
+    endorsers,
+    code,
+  };
+}
+
+function verdict(read: ReadEnvelope, creatorIsGood: boolean, context: CheckContext): ValidationCode {
+  const early: readonly ValidationCode[] = ['NIL_ENVELOPE', 'BAD_PAYLOAD', 'BAD_COMMON_HEADER'];
+  if (early.includes(read.code)) return read.code;
+  if (!creatorIsGood) return 'BAD_CREATOR_SIGNATURE';
+  if (read.type !== common.HeaderType.ENDORSER_TRANSACTION) return 'UNSUPPORTED_TX_PAYLOAD';
+  if (read.transactionId !== transactionIdOf(read.nonce, read.creatorBytes)) return 'BAD_PROPOSAL_TXID';
+  if (read.code !== 'VALID') return read.code;
+  if (read.action === undefined || !matchesProposal(read, read.action)) return 'INVALID_ENDORSER_TRANSACTION';
+  if (read.channel !== context.channel) return 'TARGET_CHAIN_NOT_FOUND';
+  return read.action.chaincode === read.chaincode && context.chaincodes.has(read.chaincode)
+    ? 'VALID'
+    : 'INVALID_CHAINCODE';
+}
+
+function matchesProposal(read: ReadEnvelope, action: ReadAction): boolean {
+  const hash = proposalHash(read.channelHeader, action.signatureHeader, action.proposalPayload);
+  return Buffer.compare(hash, action.proposalHash) === 0;
+}
+
+async function verifyCreator(read: ReadEnvelope, membership: Membership): Promise<boolean> {
+  const member = membership.findValid(read.creator.mspId, read.creator.certificate);
+  return member !== undefined && verify(member.publicKey, read.payload, read.signature);
+}
+
+/** Those whose signature is good, each identity once however often it signed. */
+async function verifyEndorsers(
+  action: ReadAction | undefined,
+  membership: Membership,
+): Promise<BlockTransaction['endorsers']> {
+  if (action === undefined) return [];
+  const identities = new Map<string, (typeof action.endorsements)[number]>();
+  for (const each of action.endorsements) {
+    const key = Buffer.from(each.endorser).toString('latin1');
+    if (!identities.has(key)) identities.set(key, each);
+  }
+  const checked = await Promise.all(
+    [...identities.values()].map((each) => verifyEndorsement(each, action.responsePayload, membership)),
+  );
+  return checked.filter((endorser) => endorser !== undefined);
+}
+
+async function verifyEndorsement(
+  endorsement: { readonly endorser: Uint8Array; readonly signature: Uint8Array },
+  responsePayload: Uint8Array,
+  membership: Membership,
+): Promise<{ mspId: string; certificate: string } | undefined> {
+  const identity = readIdentityOrNothing(endorsement.endorser);
+  const member = identity && membership.findValid(identity.mspId, identity.certificate);
+  if (member === undefined) return undefined;
+  const signed = Buffer.concat([responsePayload, endorsement.endorser]);
+  return (await verify(member.publicKey, signed, endorsement.signature)) ? identity : undefined;
+}
+
+/** The identity, or `undefined` for bytes that are none. */
+export function readIdentityOrNothing(bytes: Uint8Array): { mspId: string; certificate: string } | undefined {
+  try {
+    return readIdentity(bytes);
+  } catch {
+    return undefined;
+  }
+}
