@@ -4,6 +4,7 @@ import { Refusal } from '../domain/access/access.js';
 import { SignedTicketPart, TicketId } from '../domain/access/ticket.js';
 import { ScenarioAnswers } from '../domain/access/scenario.js';
 import { DepartmentCode, Salt } from '../domain/names.js';
+import { concludeAccesses } from './conclude-accesses.js';
 import { Statements } from './statement.js';
 import { defineTransaction } from './transaction.js';
 
@@ -69,8 +70,10 @@ export const concludeAccess = defineTransaction({
     'ANSWERS_NOT_COMMITTED',
     'TICKET_INVALID',
     'TICKET_FOREIGN',
+    'TICKET_EXPIRED',
     'AUTHORISATIONS_NOT_AVAILABLE',
     'VERSION_UNKNOWN',
+    'RECORD_TYPE_UNKNOWN',
     'PURPOSE_UNKNOWN',
     'PURPOSE_NOT_COVERED',
     'DUTY_UNKNOWN',
@@ -83,5 +86,5 @@ export const concludeAccess = defineTransaction({
     'PREDICATE_NOT_ALLOWED',
   ],
   endorsers: ({ department }) => ({ kind: 'alone', department }),
-  execute: () => Promise.reject(new Error('ConcludeAccess has no rules yet')),
+  execute: (context, request, { parts }) => concludeAccesses(context, request, parts),
 });

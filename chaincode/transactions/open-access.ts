@@ -5,6 +5,7 @@ import { TicketId } from '../domain/access/ticket.js';
 import { Instant } from '../domain/catalogue/texts.js';
 import { DepartmentCode, OfficerHandle } from '../domain/names.js';
 import { witnessesOf } from '../domain/witnesses.js';
+import { openAccesses } from './open-accesses.js';
 import { defineTransaction } from './transaction.js';
 
 export const OpenAccessRequest = Type.Object(
@@ -35,7 +36,10 @@ export const OpenAccessResult = Type.Object(
 );
 export type OpenAccessResult = Static<typeof OpenAccessResult>;
 
-export const OpenAccessResponse = Type.Object({ results: Type.Array(OpenAccessResult) }, { additionalProperties: false });
+export const OpenAccessResponse = Type.Object(
+  { results: Type.Array(OpenAccessResult) },
+  { additionalProperties: false },
+);
 export type OpenAccessResponse = Static<typeof OpenAccessResponse>;
 
 export const openAccess = defineTransaction({
@@ -70,5 +74,5 @@ export const openAccess = defineTransaction({
     department,
     witnesses: witnessesOf(department, accesses[0]?.ticket.core.itemCode),
   }),
-  execute: () => Promise.reject(new Error('OpenAccess has no rules yet')),
+  execute: openAccesses,
 });

@@ -3,6 +3,7 @@ import { Type, type Static } from 'typebox';
 import { Inquiry } from '../domain/access/inquiry.js';
 import { Instant } from '../domain/catalogue/texts.js';
 import { witnessesOf } from '../domain/witnesses.js';
+import { recordOneInquiry } from './record-one-inquiry.js';
 import { defineTransaction } from './transaction.js';
 
 const { department, officer, about, reason, caseRef, inquiryId } = Inquiry.properties;
@@ -30,5 +31,5 @@ export const recordInquiry = defineTransaction({
     department: request.department,
     witnesses: witnessesOf(request.department),
   }),
-  execute: () => Promise.reject(new Error('RecordInquiry has no rules yet')),
+  execute: recordOneInquiry,
 });

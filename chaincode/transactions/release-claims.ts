@@ -3,6 +3,7 @@ import { Type, type Static } from 'typebox';
 import { Opening } from '../domain/access/access.js';
 import { TicketId } from '../domain/access/ticket.js';
 import { DepartmentCode } from '../domain/names.js';
+import { releaseGranted } from './release-granted.js';
 import { defineTransaction } from './transaction.js';
 
 export const ReleaseClaimsRequest = Type.Object(
@@ -48,11 +49,14 @@ export const releaseClaims = defineTransaction({
     'DEPARTMENT_NOT_ENTITLED',
     'TIME_WENT_BACK',
     'ACCESS_UNKNOWN',
+    'TICKET_INVALID',
+    'TICKET_FOREIGN',
+    'TICKET_EXPIRED',
     'ACCESS_EXPIRED',
     'ACCESS_REFUSED',
     'ACCESS_NOT_CONCLUDED',
     'VALUES_NOT_GRANTED',
   ],
   endorsers: ({ department }) => ({ kind: 'alone', department }),
-  execute: () => Promise.reject(new Error('ReleaseClaims has no rules yet')),
+  execute: (context, request, { key }) => releaseGranted(context, request, key),
 });

@@ -39,12 +39,12 @@ export interface PrivateStatements {
 
 /** Texts are hashed as UTF-8; all digests are base64url without padding. */
 export interface Crypto {
-  sha256(text: string): string;
-  hmacSha256(key: Uint8Array, text: string): string;
+  readonly sha256: (text: string) => string;
+  readonly hmacSha256: (key: Uint8Array, text: string) => string;
   /** ECDSA P-256 with SHA-256, IEEE P1363; `publicKey` is SPKI DER in base64. Never throws. */
-  verify(publicKey: string, text: string, signature: string): boolean;
+  readonly verify: (publicKey: string, text: string, signature: string) => boolean;
   /** AES-256-GCM; the nonce is derived from key and `nonceSeed`, so use a fresh seed with a key. Answer: base64url of nonce ‖ ciphertext ‖ tag. */
-  seal(key: Uint8Array, nonceSeed: string, text: string): string;
+  readonly seal: (key: Uint8Array, nonceSeed: string, text: string) => string;
 }
 
 /** What left a source is written to its chaincode server's log: ids and names, never values. */

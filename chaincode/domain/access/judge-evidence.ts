@@ -44,8 +44,7 @@ type Standing = (typeof STANDINGS)[number];
  * good records: exactly one that satisfies it is VERIFIED, several are AMBIGUOUS (with `choose: LATEST` the one
  * that began last counts, unless two began on that day), none is NOT_SATISFIED. If no record is good, the one
  * nearest to being so gives the verdict. A record is good from its first day to its last, both included: EXPIRED
- * from the day after `until`, PENDING to the day before `from`. A status counts as soon as it is on the ledger,
- * only a return to VALID waits for its day.
+ * from the day after `until`, PENDING to the day before `from`. A status counts as soon as it is on the ledger.
  *
  * @throws {DomainError} PREDICATE_NOT_ALLOWED as `evaluatePredicate`.
  */
@@ -72,11 +71,10 @@ function rankOf(record: StandingRecord, register: JudgedRegister): number {
   return STANDINGS.indexOf(standingOf(record, register));
 }
 
-function standingOf({ recordId, status, change, from, until }: StandingRecord, register: JudgedRegister): Standing {
+function standingOf({ recordId, status, from, until }: StandingRecord, register: JudgedRegister): Standing {
   const { values, on } = register;
   if (!values.has(recordId)) return 'ERASED';
   if (status !== 'VALID') return status;
-  if (change !== undefined && on < change.day) return 'SUSPENDED';
   if (until !== null && on > until) return 'EXPIRED';
   return on < from ? 'PENDING' : 'GOOD';
 }

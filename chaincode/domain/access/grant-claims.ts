@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Conclusion, EvidenceVerdict } from './access.js';
+import { sortedOnce } from './code-unit-order.js';
+import { refusalOfClaim, registerOf, type Source } from './conclude-evidence.js';
+import { departmentOf } from '../names.js';
+import { judgeEvidence } from './judge-evidence.js';
+import { declaredFields } from './plan-access.js';
+
+export type Grant = Conclusion['granted'][number];
+
+/**
+ * Which values of which record may be released for the fields of the request.
+ *
+ * Per role and record type it is the record that VERIFIED evidence rests on, else the only valid record of that
+ * type; two different ones grant nothing. A claim is left out where the source did not agree to it or the record
+ * does not have it.
+ */
+export function grantClaims(source: Source, verdicts: readonly EvidenceVerdict[]): Grant[] {
+  const fields = declaredFields(source.item, source.request)
+    .map(({ source: from }) => from)
+    .filter(({ recordType }) => departmentOf(recordType) === source.department);
+  const places = new Map(
+    fields.map(({ subjectRole, recordType }) => [`${subjectRole} ${recordType}`, { subjectRole, recordType }]),
+  );
+  return [...places.values()].flatMap(({ subjectRole, recordType }) => {
+    const recordId = recordFor(source, verdicts, subjectRole, recordType);
+    if (recordId === undefined) return [];
+    const held = registerOf(source, recordType, subjectRole).values.get(recordId)?.claims ?? {};
+    const asked = fields.filter((field) => field.subjectRole === subjectRole && field.recordType === recordType);
+    const claims = sortedOnce(asked.map(({ claim }) => claim)).filter(
+      (claim) => Object.hasOwn(held, claim) && refusalOfClaim(source, recordType, claim) === undefined,
+    );
+    return claims.length === 0 ? [] : [{ subjectRole, recordType, recordId, claims }];
+  });
+}
+
+function recordFor(
+  source: Source,
+  verdicts: readonly EvidenceVerdict[],
+  subjectRole: string,
+  recordType: string,
+): string | undefined {
+  const materials = source.item.requirements.filter((one) => one.subjectRole === subjectRole);
+  const verified = verdicts.filter(
+    (one) =>
+      one.verdict === 'VERIFIED' &&
+      one.recordType === recordType &&
+      materials.some(({ materialCode }) => materialCode === one.materialCode),
+  );
+  const [first, ...others] = new Set(verified.map(({ recordId }) => recordId));
+  if (others.length > 0) return undefined;
+  if (first !== undefined) return first;
+  const { verdict, record } = judgeEvidence({}, registerOf(source, recordType, subjectRole));
+  return verdict === 'VERIFIED' ? record?.recordId : undefined;
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Value } from 'typebox/value';
+import { DiaryHead, type Access, type AccessRequest } from '../domain/access/access.js';
+import type { AdmissionCatalogue } from '../domain/access/admit-access.js';
+import type { DiaryHeads } from '../domain/access/grow-diary.js';
+import { checkOpenAccess } from '../domain/access/recheck-access.js';
+import type { TicketCore } from '../domain/access/ticket.js';
+import type { Department } from '../domain/catalogue/department.js';
+import { DomainError } from '../domain/domain-error.js';
+import { stateKeys } from '../wire/state-keys.js';
+import { readAccess, readCatalogue, readCatalogueVersion } from './documents.js';
+import type { TransactionContext } from './transaction-context.js';
+
+/** What an admission rests on: the item version that the request names, purpose and duty as they are in force. */
+export async function readAdmissionCatalogue(
+  context: TransactionContext,
+  { ticket, itemVersion, purposeCode, legalBasis }: AccessRequest,
+): Promise<AdmissionCatalogue> {
+  const item = await readCatalogueVersion(context, 'item', ticket.core.itemCode, itemVersion);
+  const purpose = await readCatalogue(context, 'purpose', purposeCode);
+  const duty = legalBasis.kind === 'STATUTORY' ? await readCatalogue(context, 'duty', legalBasis.dutyCode) : undefined;
+  return { item, purpose, duty };
+}
+
+/** Heads of the subjects' diaries. What is not a head, although it stands in its place, is not believed. */
+export async function readDiaryHeads({ state }: TransactionContext, { subjects }: TicketCore): Promise<DiaryHeads> {
+  const heads = new Map<string, DiaryHead>();
+  for (const { diary } of subjects) {
+    const head = parsed(await state.read(stateKeys.diary(diary)));
+    if (Value.Check(DiaryHead, head)) heads.set(diary, head);
+  }
+  return heads;
+}
+
+export interface OpenAccessReading {
+  readonly access: Access;
+  /** The pseudonym service of its ticket. */
+  readonly service: Department | undefined;
+}
+
+/** A committed access that may be answered to this caller now. @throws {DomainError} as `checkOpenAccess`. */
+export async function readOpenAccess(context: TransactionContext, accessId: string): Promise<OpenAccessReading> {
+  const access = await readAccess(context, accessId);
+  if (access === undefined) throw new DomainError('ACCESS_UNKNOWN');
+  const service = await readCatalogue(context, 'department', access.request.ticket.core.service);
+  const { at, caller, crypto } = context;
+  checkOpenAccess(access, { accessId, callerMspId: caller.mspId, at, service, verify: crypto.verify });
+  return { access, service };
+}
+
+function parsed(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    return undefined; // written by someone who did not run this code
+  }
+}

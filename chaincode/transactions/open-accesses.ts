@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Access, AccessRequest, DiaryHead } from '../domain/access/access.js';
+import { admitAccess } from '../domain/access/admit-access.js';
+import { grownHeads, placesInDiaries } from '../domain/access/grow-diary.js';
+import { expiryOf } from '../domain/access/recheck-access.js';
+import { verifyTicketCore } from '../domain/access/verify-ticket.js';
+import type { ServiceItem } from '../domain/catalogue/service-item.js';
+import { DomainError } from '../domain/domain-error.js';
+import { canonicalJson } from '../wire/canonical-json.js';
+import { stateKeys } from '../wire/state-keys.js';
+import { readAdmissionCatalogue, readDiaryHeads } from './access-reading.js';
+import { readCatalogue, writeStamped } from './documents.js';
+import type { OpenAccessRequest, OpenAccessResponse, OpenAccessResult } from './open-access.js';
+import type { TransactionContext } from './transaction-context.js';
+
+type Reader = Pick<OpenAccessRequest, 'department' | 'officer'>;
+
+/** Opens each element by itself; later ones see what earlier ones wrote. */
+export async function openAccesses(
+  context: TransactionContext,
+  { accesses, ...reader }: OpenAccessRequest,
+): Promise<OpenAccessResponse> {
+  const results: OpenAccessResult[] = [];
+  for (const [index, request] of accesses.entries()) results.push(await openOne(context, reader, request, index));
+  return { results };
+}
+
+async function openOne(
+  context: TransactionContext,
+  reader: Reader,
+  request: AccessRequest,
+  index: number,
+): Promise<OpenAccessResult> {
+  const accessId = request.ticket.core.ticketId;
+  try {
+    const { outcome, refusal, expiresAt, plan } = await context.attempt(() => record(context, reader, request));
+    return refusal === undefined
+      ? { index, accessId, outcome, expiresAt, plan }
+      : { index, accessId, outcome, code: refusal };
+  } catch (error) {
+    if (error instanceof DomainError) return { index, accessId, outcome: 'REJECTED', code: error.code };
+    throw error;
+  }
+}
+
+/** @throws {DomainError} for what leaves no trace: a ticket that is not good or was used, and time that went back. */
+async function record(context: TransactionContext, reader: Reader, request: AccessRequest): Promise<Access> {
+  const { core } = request.ticket;
+  const { at, crypto } = context;
+  const service = await readCatalogue(context, 'department', core.service);
+  verifyTicketCore(request.ticket, { reader: reader.department, at, service, verify: crypto.verify });
+  await checkUnused(context, reader, core.ticketId);
+  const heads = await readDiaryHeads(context, core);
+  const diary = placesInDiaries(core, heads, at);
+  const decision = await decide(context, reader, request);
+  const access: Access = {
+    v: 1,
+    accessId: core.ticketId,
+    reader: reader.department,
+    officer: reader.officer,
+    at,
+    ...decision,
+    request,
+    diary,
+  };
+  writeStamped(context, reader.department, stateKeys.access(access.accessId), access);
+  for (const [pseudonym, head] of grownHeads(access, crypto.sha256)) writeHead(context, pseudonym, head);
+  return access;
+}
+
+/**
+ * A ticket opens one access. The reader's stamp tells, which nobody else can make or take away; and as the
+ * ticket names its reader, nobody else can have used it.
+ */
+async function checkUnused(context: TransactionContext, { department }: Reader, ticketId: string): Promise<void> {
+  const stamp = await context.statements(department).hash(stateKeys.access(ticketId));
+  if (stamp !== undefined) throw new DomainError('ACCESS_REPLAYED', undefined, '/ticket');
+}
+
+type Decision = Pick<Access, 'outcome' | 'refusal' | 'expiresAt' | 'plan'>;
+
+async function decide(context: TransactionContext, { department }: Reader, request: AccessRequest): Promise<Decision> {
+  try {
+    const item = await itemInForce(context, request);
+    const catalogue = await readAdmissionCatalogue(context, request);
+    const plan = admitAccess(department, request, { ...catalogue, item });
+    return { outcome: 'OPENED', expiresAt: expiryOf(item, context.at), plan };
+  } catch (error) {
+    if (error instanceof DomainError) {
+      return { outcome: 'REFUSED', refusal: error.code, expiresAt: context.at, plan: [] };
+    }
+    throw error;
+  }
+}
+
+/** New accesses rest on the version in force; one that was opened before a new version may still be concluded. */
+async function itemInForce(context: TransactionContext, { ticket, itemVersion }: AccessRequest): Promise<ServiceItem> {
+  const item = await readCatalogue(context, 'item', ticket.core.itemCode);
+  if (item === undefined) throw new DomainError('ITEM_UNKNOWN', undefined, '/ticket/core/itemCode');
+  if (item.version !== itemVersion)
+    throw new DomainError('VERSION_UNKNOWN', 'that version is not in force', '/itemVersion');
+  return item;
+}
+
+function writeHead({ state }: TransactionContext, pseudonym: string, head: DiaryHead): void {
+  state.write(stateKeys.diary(pseudonym), canonicalJson(head));
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Conclusion, Opening } from '../domain/access/access.js';
+import { DomainError } from '../domain/domain-error.js';
+import { fromBase64url } from '../wire/base64url.js';
+import { canonicalJson } from '../wire/canonical-json.js';
+import { stateKeys } from '../wire/state-keys.js';
+import { readOpenAccess } from './access-reading.js';
+import { readValues } from './read-register.js';
+import type { ReleaseClaimsRequest, ReleaseClaimsResponse, ReleasedClaims } from './release-claims.js';
+import type { TransactionContext } from './transaction-context.js';
+
+/**
+ * Opens exactly the claims that the source's committed conclusion grants, sealed under the caller's key. Whose
+ * access it is, is worked out from the signed ticket again: the public document could have been overwritten since.
+ * A record whose values were erased meanwhile is left out.
+ */
+export async function releaseGranted(
+  context: TransactionContext,
+  { department, accessId }: ReleaseClaimsRequest,
+  keyText: string,
+): Promise<ReleaseClaimsResponse> {
+  const key = keyOf(keyText);
+  const { access } = await readOpenAccess(context, accessId);
+  const conclusion = await readConclusion(context, department, accessId);
+  if (access.request.disclose !== 'fields' || conclusion.granted.length === 0) {
+    throw new DomainError('VALUES_NOT_GRANTED');
+  }
+  const openings: Opening[] = [];
+  for (const grant of conclusion.granted) {
+    const opened = await openGrant(context, department, grant);
+    if (opened.length === 0) continue;
+    openings.push(...opened);
+    const { recordType } = grant;
+    context.log.released({ accessId, reader: access.reader, recordType, claims: opened.map(({ claim }) => claim) });
+  }
+  const released: ReleasedClaims = { openings };
+  return { accessId, sealed: context.crypto.seal(key, context.transactionId, canonicalJson(released)) };
+}
+
+function keyOf(text: string): Uint8Array {
+  try {
+    return fromBase64url(text);
+  } catch {
+    throw new DomainError('TRANSIENT_MISSING', '"key" is not 32 bytes in base64url', '/key');
+  }
+}
+
+async function readConclusion(context: TransactionContext, department: string, accessId: string): Promise<Conclusion> {
+  const text = await context.statements(department).read(stateKeys.conclusion(accessId, department));
+  if (text === undefined) throw new DomainError('ACCESS_NOT_CONCLUDED');
+  return JSON.parse(text) as Conclusion; // the source's own statement: only ConcludeAccess writes it
+}
+
+async function openGrant(
+  context: TransactionContext,
+  department: string,
+  { recordId, claims }: Conclusion['granted'][number],
+): Promise<Opening[]> {
+  const held = await readValues(context, department, recordId);
+  return claims.flatMap((claim) => {
+    const [salt, value] = [held?.salts[claim], held?.claims[claim]];
+    return salt === undefined || value === undefined ? [] : [{ recordId, claim, salt, value }];
+  });
+}
