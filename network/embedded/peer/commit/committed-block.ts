@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Collections } from '../definitions/collections.js';
+import type { ParsedRwset } from '../rwset/parsed-rwset.js';
+import type { BlockTransaction } from '../seams.js';
+import type { StateView } from '../store/state-view.js';
+import type { BlockUpdates } from '../validation/block-updates.js';
+
+/** One transaction of the block that changes state. */
+export interface ValidTransaction {
+  /** Place in the block. */
+  readonly place: number;
+  readonly transaction: BlockTransaction;
+  readonly rwset: ParsedRwset;
+}
+
+/** What commit works on: a block whose codes are final, over the state before it. */
+export interface CommittedBlock {
+  readonly number: number;
+  readonly valid: readonly ValidTransaction[];
+  readonly updates: BlockUpdates;
+  readonly view: StateView;
+  readonly collections: Collections;
+  /** Organisations of the channel. */
+  readonly mspIds: readonly string[];
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+import { ClassicLevel } from 'classic-level';
+import { SAVEPOINT_KEY } from './keys.js';
+import { StateView } from './state-view.js';
+
+export type StoreOperation =
+  | { readonly type: 'put'; readonly key: string; readonly value: Buffer }
+  | { readonly type: 'del'; readonly key: string };
+
+/** Changes with the layout of keys and values; a store of another layout is rebuilt, never read. */
+const LAYOUT = 1;
+
+function encodeSavepoint(height: number): Buffer {
+  return Buffer.from(JSON.stringify({ layout: LAYOUT, height }));
+}
+
+function decodeSavepoint(bytes: Buffer, directory: string): number {
+  const { layout, height } = JSON.parse(bytes.toString()) as { layout: unknown; height: unknown };
+  if (layout === LAYOUT && typeof height === 'number') return height;
+  throw new Error(
+    `the state in ${directory} has layout ${String(layout)}, this program reads ${LAYOUT}: remove that folder, it is rebuilt from the blocks`,
+  );
+}
+
+/** Everything that is derived from the blocks, in one LevelDB: one batch a block, the savepoint in it. */
+export class StateStore {
+  readonly #level: ClassicLevel<string, Buffer>;
+  #height: number;
+  #current: StateView;
+
+  static async open(directory: string): Promise<StateStore> {
+    const level = new ClassicLevel<string, Buffer>(directory, { keyEncoding: 'utf8', valueEncoding: 'buffer' });
+    await level.open();
+    try {
+      const bytes = level.getSync(SAVEPOINT_KEY);
+      return new StateStore(level, bytes === undefined ? 0 : decodeSavepoint(bytes, directory));
+    } catch (error) {
+      await level.close();
+      throw error;
+    }
+  }
+
+  private constructor(level: ClassicLevel<string, Buffer>, height: number) {
+    this.#level = level;
+    this.#height = height;
+    this.#current = new StateView(level, height).take();
+  }
+
+  /** Number of blocks that are in it. */
+  get height(): number {
+    return this.#height;
+  }
+
+  /** The newest height. Whoever keeps it beyond the present turn takes it and gives it back. */
+  get current(): StateView {
+    return this.#current;
+  }
+
+  /** Writes the effects of the next block and its savepoint, together or not at all. Durability is the block file's. */
+  async write(operations: StoreOperation[]): Promise<void> {
+    const height = this.#height + 1;
+    await this.#level.batch([...operations, { type: 'put', key: SAVEPOINT_KEY, value: encodeSavepoint(height) }]);
+    this.#height = height;
+    this.#current.giveBack();
+    this.#current = new StateView(this.#level, height).take();
+  }
+
+  async close(): Promise<void> {
+    await this.#level.close();
+  }
+}
