@@ -13,7 +13,6 @@ import { CONTRACT_NAME } from '../../../chaincode/fabric/onedoor-contract.js';
 import { endorserSets } from './endorser-sets.js';
 import { commitErrorOf, endorsementErrorOf } from './ledger-error-of.js';
 import { responseOf } from './response-of.js';
-import { until } from './until.js';
 
 type Declared<Q extends TSchema, R extends TSchema> = Transaction<string, Q, R>;
 interface Options {
@@ -78,8 +77,7 @@ export class EmbeddedLedger implements Ledger {
   }
 
   async *blocks(options: { readonly from: bigint; readonly signal?: AbortSignal }): AsyncIterable<LedgerBlock> {
-    const blocks = this.#network.blocks({ from: options.from });
-    for await (const block of until(blocks, options.signal)) yield blockOf(this.#definition, block);
+    for await (const block of this.#network.blocks(options)) yield blockOf(this.#definition, block);
   }
 
   close(): Promise<void> {
