@@ -8,8 +8,8 @@ interface Question {
   readonly asker: Asker;
   readonly lookups: readonly Buffer[];
   readonly at: string;
-  resolve(secrets: Uint8Array[]): void;
-  reject(error: unknown): void;
+  readonly resolve: (secrets: Uint8Array[]) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /** SQLite's cap of bound parameters is far above. */
@@ -82,7 +82,10 @@ async function answerAll(transaction: Transaction<PseudonymTables>, questions: r
     for (const { lookup, secret } of rows) known.set(lookup.toString('base64'), secret);
   }
   for (const { asker, lookups, at } of questions) {
-    await transaction.insertInto('requests').values({ ...asker, at, subjects: lookups.length }).execute();
+    await transaction
+      .insertInto('requests')
+      .values({ ...asker, at, subjects: lookups.length })
+      .execute();
   }
   return known;
 }

@@ -13,6 +13,8 @@ export function checkCaseNumber(caseNo: string, pointer = '/caseNo'): void {
   if (!SHAPE.test(caseNo)) throw new GatewayProblem('CASE_NO_INVALID', undefined, { pointer });
   const kinds = ['NATURAL_PERSON', 'LEGAL_PERSON'] as const;
   if (kinds.some((kind) => !('code' in checkSubject({ kind, identifier: caseNo })))) {
-    throw new GatewayProblem('CASE_NO_INVALID', 'The case number is the identifier of a person or company', { pointer });
+    throw new GatewayProblem('CASE_NO_INVALID', 'The case number is the identifier of a person or company', {
+      pointer,
+    });
   }
 }

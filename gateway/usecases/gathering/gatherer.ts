@@ -18,8 +18,8 @@ export interface GathererOptions<E, R> {
 interface Waiting<E, R> {
   readonly element: E;
   readonly subjects: readonly string[];
-  resolve(result: R): void;
-  reject(error: unknown): void;
+  readonly resolve: (result: R) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /**

@@ -48,7 +48,11 @@ async function submitted<E, R>(elements: readonly E[], options: BatchOptions<E, 
   });
 }
 
-async function inHalves<E, R>(elements: readonly E[], options: BatchOptions<E, R>, wait: boolean): Promise<Settled<R>[]> {
+async function inHalves<E, R>(
+  elements: readonly E[],
+  options: BatchOptions<E, R>,
+  wait: boolean,
+): Promise<Settled<R>[]> {
   if (wait) await options.pause(retryDelay(0, options.random));
   const middle = Math.ceil(elements.length / 2);
   const first = await submitBatch(elements.slice(0, middle), options);

@@ -55,7 +55,7 @@ export const ProvenanceView = Type.Object(
         { additionalProperties: false },
       ),
     ),
-    /** Oldest first; at most 1,000. */
+    /** Newest first, of at most 1,000 accesses. */
     reliedOnBy: Type.Array(Reliance),
     /** Where this question stands on the ledger. */
     inquiry: LedgerReference,

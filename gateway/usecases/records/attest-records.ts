@@ -86,6 +86,18 @@ async function attestBatch(
 /** The agreement counts within its transaction and points into one record; the caller counts within the request. */
 function resultOf(result: AttestationResult, records: readonly SealedRecord[]): SubmissionResult {
   const index = records[result.index]?.index ?? -1;
-  if (result.status === 'REFUSED') return refusedRecord(index, result.code ?? 'CLAIMS_INVALID', result.pointer?.replace(/^[/]records[/][0-9]+/u, ''));
+  if (result.status === 'REFUSED')
+    return refusedRecord(index, result.code ?? 'CLAIMS_INVALID', placeIn(result.pointer));
   return { index, status: result.status, ...(result.recordId === undefined ? {} : { recordId: result.recordId }) };
+}
+
+/** From a pointer into the transaction to one into the submitted record; salts are nothing that the caller gave. */
+function placeIn(pointer: string | undefined): string | undefined {
+  const place = pointer?.replace(/^[/]records[/][0-9]+/u, '');
+  const renamed: Readonly<Record<string, string>> = {
+    '/from': '/validFrom',
+    '/until': '/validUntil',
+    '/salts': '/claims',
+  };
+  return place === undefined ? undefined : (renamed[place] ?? place);
 }

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Ledger } from '../ledger/ledger.js';
+import type { PseudonymService } from '../pseudonyms/pseudonym-service.js';
+import { Cursors } from './cursors.js';
+import { DepartmentKeys } from './department-keys.js';
+import { openDiary } from './diaries/open-diary.js';
+import { readDiary } from './diaries/read-diary.js';
+import { traceRecord } from './provenance/trace-record.js';
+import { attestRecords } from './records/attest-records.js';
+import { changeRecordStatus } from './records/change-record-status.js';
+import { getRecord, getRecordHistory } from './records/get-record.js';
+import type { AppliedReadModel, Services, UseCaseLog } from './services.js';
+import { getTransaction } from './transactions/get-transaction.js';
+import type { UseCases } from './use-cases.js';
+import { gatherAccesses } from './verifications/access-gatherers.js';
+import { getVerification } from './verifications/get-verification.js';
+import { listVerifications } from './verifications/list-verifications.js';
+import { verify } from './verifications/verify.js';
+
+export interface UseCaseOptions {
+  readonly ledger: Ledger;
+  readonly readModel: AppliedReadModel;
+  readonly pseudonyms: PseudonymService;
+  /** Folder of the departments' HMAC keys and of the key of cursors; made if absent. */
+  readonly keys: string;
+  readonly log: UseCaseLog;
+  /** Default: the clock of the machine. */
+  readonly now?: () => Date;
+}
+
+/** Puts the use cases onto a ledger, a read model and a pseudonym service. */
+export async function createUseCases({ keys, now, ...parts }: UseCaseOptions): Promise<UseCases> {
+  const services: Services = {
+    ...parts,
+    keys: new DepartmentKeys(keys),
+    cursors: await Cursors.open(keys),
+    now: now ?? (() => new Date()),
+  };
+  const gatherers = gatherAccesses(parts.ledger);
+  return {
+    attestRecords: (session, body, query) => attestRecords(services, session, body, query),
+    changeRecordStatus: (session, id, body) => changeRecordStatus(services, session, id, body),
+    getRecord: (session, id) => getRecord(services, session, id),
+    getRecordHistory: (session, id) => getRecordHistory(services, session, id),
+    verify: (session, body) => verify(services, gatherers, session, body),
+    listVerifications: (session, query) => listVerifications(services, session, query),
+    getVerification: (session, id) => getVerification(services, session, id),
+    openDiary: (session, body) => openDiary(services, session, body),
+    readDiary: (session, pseudonym, query) => readDiary(services, session, pseudonym, query),
+    traceRecord: (session, id, query) => traceRecord(services, session, id, query),
+    getTransaction: (session, id) => getTransaction(services, session, id),
+  };
+}

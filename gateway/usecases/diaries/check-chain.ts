@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import { firstHead, nextHead } from '../../../chaincode/domain/access/diary.js';
+import { diaryHead, diaryRows } from '../../readmodel/queries/diaries.js';
+import type { ReadModelDatabase } from '../../readmodel/tables.js';
+import { sha256 } from '../sha256.js';
+import type { ChainCheck } from './diary-view.js';
+
+const PAGE = 500;
+
+/**
+ * Chains the rows of a diary from the first and holds the end against the head that stands on the ledger. Each
+ * row is hashed again from the access document as it was committed.
+ */
+export async function checkChain(database: ReadModelDatabase, diary: string): Promise<ChainCheck> {
+  // One snapshot: a block that comes in between must not look like a fault.
+  return database.transaction().execute(async (snapshot) => {
+    const stored = await diaryHead(snapshot, diary);
+    const head = stored === undefined ? null : { n: stored.n, h: stored.h };
+    const chain = await chainRows(snapshot, diary);
+    if (chain.brokenAt !== undefined) return { result: 'BROKEN', brokenAt: chain.brokenAt, head };
+    const intact = chain.n === (head?.n ?? 0) && chain.h === (head?.h ?? firstHead);
+    return intact ? { result: 'INTACT', head } : { result: 'BROKEN', brokenAt: Math.max(1, chain.n), head };
+  });
+}
+
+interface Chain {
+  readonly n: number;
+  readonly h: string;
+  readonly brokenAt?: number;
+}
+
+async function chainRows(snapshot: ReadModelDatabase, diary: string): Promise<Chain> {
+  let reached: Chain = { n: 0, h: firstHead };
+  for (let after: number | undefined = 0; after !== undefined;) {
+    const page = await diaryRows(snapshot, diary, { after, limit: PAGE });
+    for (const { n, previous, access } of page.rows) {
+      if (n !== reached.n + 1 || previous !== reached.h) return { ...reached, brokenAt: reached.n + 1 };
+      reached = { n, h: nextHead(reached.h, access, sha256) };
+    }
+    after = page.next;
+  }
+  return reached;
+}

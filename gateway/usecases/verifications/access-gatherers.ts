@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Value } from 'typebox/value';
+import { Conclusion, type AccessRequest } from '../../../chaincode/domain/access/access.js';
+import { concludeAccess, type ConcludeAccessPart } from '../../../chaincode/transactions/conclude-access.js';
+import { openAccess, type OpenAccessResult } from '../../../chaincode/transactions/open-access.js';
+import type { RefusalCode } from '../../../chaincode/domain/refusals.js';
+import type { Ledger } from '../../ledger/ledger.js';
+import { Gatherer } from '../gathering/gatherer.js';
+import { ledgerReference, type LedgerReference } from '../ledger-reference.js';
+import type { Session } from '../session.js';
+
+export interface Opening {
+  readonly session: Session;
+  readonly request: AccessRequest;
+}
+export type Opened = OpenAccessResult & { readonly ledger: LedgerReference };
+
+export interface Concluding {
+  readonly session: Session;
+  /** The department that concludes. */
+  readonly source: string;
+  readonly part: ConcludeAccessPart;
+}
+export interface Concluded {
+  /** Absent where the source refused to conclude. */
+  readonly conclusion?: Conclusion;
+  readonly code?: RefusalCode;
+  readonly ledger: LedgerReference;
+}
+
+/** Caps of the agreement's own requests. */
+const MOST_ACCESSES = 100;
+
+/** Many verifications, few transactions: one queue per reading department and officer, one per source. */
+export interface AccessGatherers {
+  open(opening: Opening): Promise<Opened>;
+  conclude(concluding: Concluding): Promise<Concluded>;
+}
+
+export function gatherAccesses(ledger: Ledger): AccessGatherers {
+  const openings = new Gatherer<Opening, Opened>({
+    maxElements: MOST_ACCESSES,
+    subjectsOf: ({ request }) => request.ticket.core.subjects.map(({ diary }) => diary),
+    submit: (_, elements) => submitOpenings(ledger, elements),
+  });
+  const conclusions = new Gatherer<Concluding, Concluded>({
+    maxElements: MOST_ACCESSES,
+    submit: (_, elements) => submitConclusions(ledger, elements),
+  });
+  return {
+    open: (opening) => {
+      const { department, role, officer } = opening.session;
+      return openings.add([department, role, officer].join('/'), opening);
+    },
+    conclude: (concluding) => {
+      const { department, role } = concluding.session;
+      return conclusions.add([concluding.source, department, role].join('/'), concluding);
+    },
+  };
+}
+
+async function submitOpenings(ledger: Ledger, elements: readonly Opening[]): Promise<Opened[]> {
+  const { department, role, officer } = firstOf(elements).session;
+  const request = { department, officer, accesses: elements.map((element) => element.request) };
+  const committed = await ledger.submit(openAccess, request, { caller: { department, role } });
+  const reference = ledgerReference(committed);
+  return inOrder(elements.length, committed.response.results).map((result) => ({ ...result, ledger: reference }));
+}
+
+async function submitConclusions(ledger: Ledger, elements: readonly Concluding[]): Promise<Concluded[]> {
+  const { session, source } = firstOf(elements);
+  const { department, role } = session;
+  const parts = elements.map(({ part }) => part);
+  const request = { department: source, accessIds: parts.map(({ accessId }) => accessId) };
+  const committed = await ledger.submit(concludeAccess, request, {
+    caller: { department, role },
+    transient: { parts },
+  });
+  const { results, statements } = committed.response;
+  const stated = statements.map(({ document }) => document).filter((document) => Value.Check(Conclusion, document));
+  const reference = ledgerReference(committed);
+  return inOrder(elements.length, results).map(({ accessId, code }) => {
+    const conclusion = stated.find((one) => one.accessId === accessId && one.department === source);
+    if (conclusion !== undefined) return { conclusion, ledger: reference };
+    return { ledger: reference, ...(code === undefined ? {} : { code }) };
+  });
+}
+
+function firstOf<E>(elements: readonly E[]): E {
+  const [first] = elements;
+  if (first === undefined) throw new RangeError('a transaction needs an element');
+  return first;
+}
+
+function inOrder<R extends { readonly index: number }>(count: number, results: readonly R[]): R[] {
+  return Array.from({ length: count }, (_, index) => {
+    const result = results.find((one) => one.index === index);
+    if (result === undefined) throw new Error('the ledger gave no result for an element');
+    return result;
+  });
+}

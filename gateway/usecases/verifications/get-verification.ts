@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+import { verificationById, type VerificationDetail } from '../../readmodel/queries/verifications.js';
+import { GatewayProblem } from '../gateway-problem.js';
+import { isBody } from '../is-body.js';
+import { ledgerReference } from '../ledger-reference.js';
+import type { Services } from '../services.js';
+import type { Session } from '../session.js';
+import { materialAnswer } from './compose-answer.js';
+import { summaryOf, verdictsOf } from './summary-of.js';
+import type { SourceConclusion, VerificationView } from './verification-view.js';
+
+/** A committed access without values, for its department and auditors. @throws {GatewayProblem} NOT_FOUND, for everyone else too. */
+export async function getVerification(
+  { readModel: { database } }: Services,
+  session: Session,
+  verificationId: string,
+): Promise<VerificationView> {
+  const detail = await verificationById(database, verificationId);
+  const mayAsk = detail?.access.reader === session.department || (await isBody(database, session, 'AUDITOR'));
+  if (detail === undefined || !mayAsk) throw new GatewayProblem('NOT_FOUND');
+  const { outcome, materials, missing } = await verdictsOf(database, detail);
+  return {
+    ...summaryOf(detail, outcome),
+    materials: materials.map((material) => materialAnswer(material)),
+    missing: [...missing],
+    sources: sourcesOf(detail),
+  };
+}
+
+function sourcesOf({ access, conclusions }: VerificationDetail): SourceConclusion[] {
+  const departments = [...new Set(access.plan.map(({ department }) => department))];
+  return departments.map((department) => {
+    const found = conclusions.find(({ conclusion }) => conclusion.department === department);
+    if (found === undefined) return { department, at: null, verdicts: [], released: [], ledger: null };
+    const { at, verdicts, granted } = found.conclusion;
+    return {
+      department,
+      at,
+      verdicts: verdicts.map(({ materialCode, recordType, verdict }) => ({ materialCode, recordType, verdict })),
+      released: [...new Set(granted.flatMap(({ claims }) => claims))],
+      ledger: ledgerReference(found),
+    };
+  });
+}
