@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
+import { expect } from 'chai';
+import fc from 'fast-check';
+import { fromBase64url, toBase64url, utf8 } from '../../../chaincode/wire/base64url.js';
+import { commitmentTo, disclosureText } from '../../../chaincode/wire/commitment.js';
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('base64url');
+
+describe('base64url', () => {
+  it('agrees with the platform on bytes and on text', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 40 }), fc.string({ unit: 'binary' }), (bytes, text) => {
+        expect(toBase64url(bytes)).to.equal(Buffer.from(bytes).toString('base64url'));
+        expect([...fromBase64url(toBase64url(bytes))]).to.deep.equal([...bytes]);
+        expect([...utf8(text)]).to.deep.equal([...Buffer.from(text)]);
+      }),
+    );
+  });
+
+  for (const text of ['A', 'AAAAA', 'AB', 'AAB', 'AA=', 'A A', 'AA+/', '好']) {
+    it(`refuses "${text}"`, () => expect(() => fromBase64url(text)).to.throw(RangeError));
+  }
+});
+
+describe('a commitment', () => {
+  it('is the digest of an RFC 9901 disclosure without white space', () => {
+    const disclosure = { salt: '_26bc4LT-ac6q2KI6cBW5es', name: 'family_name', value: 'Möbius' };
+    const text = 'WyJfMjZiYzRMVC1hYzZxMktJNmNCVzVlcyIsImZhbWlseV9uYW1lIiwiTcO2Yml1cyJd';
+    expect(disclosureText(disclosure)).to.equal(text);
+    expect(commitmentTo(disclosure, sha256)).to.equal(sha256(text));
+  });
+
+  it('differs for another salt, name or value', () => {
+    const one = { salt: 'a'.repeat(22), name: 'n', value: 1 };
+    const others = [
+      { ...one, salt: 'b'.repeat(22) },
+      { ...one, name: 'm' },
+      { ...one, value: '1' },
+    ];
+    for (const other of others) expect(commitmentTo(other, sha256)).not.to.equal(commitmentTo(one, sha256));
+  });
+});
