@@ -36,19 +36,23 @@ export function measure(app: FastifyInstance, { heights }: MetricsSources): Regi
 }
 
 function measureHeights(registry: Registry, heights: MetricsSources['heights']): void {
-  const readModel = new Gauge({
-    name: 'onedoor_read_model_blocks',
-    help: 'Blocks that the read model has taken in',
-    registers: [registry],
-  });
-  new Gauge({
-    name: 'onedoor_ledger_blocks',
-    help: 'Blocks on the ledger',
-    registers: [registry],
-    async collect() {
-      const now = await heights();
-      this.set(Number(now.ledger));
-      readModel.set(Number(now.readModel));
-    },
-  });
+  for (const { name, help, source } of [
+    { name: 'onedoor_ledger_blocks', help: 'Blocks on the ledger', source: 'ledger' },
+    { name: 'onedoor_read_model_blocks', help: 'Blocks that the read model has taken in', source: 'readModel' },
+  ] as const) {
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      async collect() {
+        // What cannot be measured must not hide what can.
+        this.set(
+          await heights().then(
+            (now) => Number(now[source]),
+            () => Number.NaN,
+          ),
+        );
+      },
+    });
+  }
 }

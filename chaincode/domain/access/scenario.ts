@@ -11,5 +11,5 @@ export const ScenarioAnswer = Type.Union([
 export type ScenarioAnswer = Static<typeof ScenarioAnswer>;
 
 /** The applicant's answers by question. Never on the ledger: only their salted digest is. */
-export const ScenarioAnswers = Type.Record(MemberName, ScenarioAnswer);
+export const ScenarioAnswers = Type.Record(MemberName, ScenarioAnswer, { additionalProperties: false });
 export type ScenarioAnswers = Static<typeof ScenarioAnswers>;

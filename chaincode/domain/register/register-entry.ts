@@ -62,7 +62,7 @@ export const RegisterRecord = Type.Object(
     /** Ledger time of the attestation. */
     attestedAt: Instant,
     /** One salted commitment per claim (RFC 9901 disclosure digest). */
-    commitments: Type.Record(MemberName, Digest),
+    commitments: Type.Record(MemberName, Digest, { additionalProperties: false }),
     /** HMAC of source system and record number under the department's own key. */
     source: Digest,
     /** HMAC of the record's content under the same key: equal means unchanged. */
@@ -101,8 +101,8 @@ export const RecordValues = Type.Object(
     v: Type.Literal(1),
     recordType: OwnedCode,
     register: Digest,
-    claims: Type.Record(MemberName, ClaimValue),
-    salts: Type.Record(MemberName, Salt),
+    claims: Type.Record(MemberName, ClaimValue, { additionalProperties: false }),
+    salts: Type.Record(MemberName, Salt, { additionalProperties: false }),
   },
   { additionalProperties: false },
 );

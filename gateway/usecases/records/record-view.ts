@@ -19,7 +19,7 @@ export const RecordView = Type.Object(
     validFrom: Day,
     validUntil: Type.Union([Day, Type.Null()]),
     attestedAt: Instant,
-    commitments: Type.Record(MemberName, Digest),
+    commitments: Type.Record(MemberName, Digest, { additionalProperties: false }),
     predecessor: Type.Optional(RecordId),
     successor: Type.Optional(RecordId),
     /** Transaction that attested it. */

@@ -35,7 +35,7 @@ export const MaterialAnswer = Type.Object(
     ...evidence,
     evidence: Type.Optional(Type.Array(EvidenceAnswer)),
     /** Released values by claim; only with `fields`, and only once checked against the ledger. */
-    fields: Type.Optional(Type.Record(MemberName, ClaimValue)),
+    fields: Type.Optional(Type.Record(MemberName, ClaimValue, { additionalProperties: false })),
   },
   { additionalProperties: false },
 );

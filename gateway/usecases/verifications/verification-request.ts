@@ -13,7 +13,7 @@ export const VerificationRequest = Type.Object(
     /** Answers to the item's guiding questions. They reach the sources privately, the ledger only as a digest. */
     scenario: ScenarioAnswers,
     /** By role; `applicant` is always one. */
-    subjects: Type.Record(MemberName, SubjectReference),
+    subjects: Type.Record(MemberName, SubjectReference, { additionalProperties: false }),
     purposeCode: PlainCode,
     legalBasis: LegalBasis,
     disclose: Disclose,

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+import { chmod, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** Where the state of an installation lies. Everything under one folder that only its owner can open. */
+export interface Home {
+  readonly folder: string;
+  readonly ledger: string;
+  readonly readModel: string;
+  /** Secrets of the pseudonym service's subjects. */
+  readonly pseudonyms: string;
+  readonly identities: string;
+  /** Keys, mode 0600 each. */
+  readonly keys: string;
+  readonly demoTokenKey: string;
+  readonly exports: string;
+  /** Who serves this folder now: process id and URL. */
+  readonly run: string;
+}
+
+/** The layout; touches nothing. */
+export function homeAt(folder: string): Home {
+  return {
+    folder,
+    ledger: join(folder, 'ledger'),
+    readModel: join(folder, 'readmodel.sqlite'),
+    pseudonyms: join(folder, 'pseudonyms.sqlite'),
+    identities: join(folder, 'identities'),
+    keys: join(folder, 'keys'),
+    demoTokenKey: join(folder, 'keys', 'demo-token.key'),
+    exports: join(folder, 'exports'),
+    run: join(folder, 'run.json'),
+  };
+}
+
+/** Makes the folders that are not there, mode 0700. */
+export async function prepareHome(home: Home): Promise<void> {
+  for (const folder of [home.folder, home.identities, home.keys, home.exports]) {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await chmod(folder, 0o700); // a folder that was there may have been open to others
+  }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Role } from '../../../chaincode/domain/roles.js';
+import { buildApp, type AppConfig } from '../../../gateway/http/app.js';
+import type { GatewayApp } from '../../../gateway/http/gateway-app.js';
+import { issueDemoToken } from '../../../gateway/http/identity/demo-tokens.js';
+import { openReadModel } from '../../../gateway/readmodel/read-model.js';
+import type { ReadModelDatabase } from '../../../gateway/readmodel/tables.js';
+import type { UseCases } from '../../../gateway/usecases/use-cases.js';
+
+export const DEPARTMENTS = ['data-bureau', 'human-resources', 'civil-affairs'];
+
+/** Production's app over an empty read model; what lies behind the routes is given by the test. */
+export interface Edge {
+  readonly app: GatewayApp;
+  readonly key: KeyObject;
+  readonly logLines: string[];
+  readonly readModel: ReadModelDatabase;
+  token(role: Role, department?: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function openEdge(
+  useCases: Partial<UseCases> = {},
+  config: Partial<AppConfig> = {},
+  heights = () => Promise.resolve({ ledger: 0n, readModel: 0n }),
+): Promise<Edge> {
+  const folder = await mkdtemp(join(tmpdir(), 'onedoor-http-'));
+  const readModel = await openReadModel(join(folder, 'readmodel.sqlite'));
+  const { privateKey: key, publicKey: demoKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const logLines: string[] = [];
+  const app = await buildApp({
+    config: {
+      log: { level: 'debug', stream: { write: (line) => void logLines.push(line) } },
+      version: '0.0.0-test',
+      ledgerKind: 'embedded',
+      departments: DEPARTMENTS,
+      checkAnswers: true,
+      ...config,
+    },
+    useCases: useCases as UseCases,
+    readModel,
+    heights,
+    readModelRuns: () => true,
+    demoKey,
+  });
+  return {
+    app,
+    key,
+    logLines,
+    readModel,
+    token: (role, department = 'human-resources') => issueDemoToken(key, { department, role, officer: 'officer-17' }),
+    close: async () => {
+      await app.close();
+      await readModel.destroy();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** Fields of a problem that tests look at. */
+export interface SeenProblem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail?: string;
+  readonly code: string;
+  readonly requestId: string;
+  readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
+}
