@@ -3,6 +3,8 @@ import { checkSubject } from '../pseudonyms/check-subject.js';
 import { GatewayProblem } from './gateway-problem.js';
 
 const SHAPE = /^[A-Za-z0-9][A-Za-z0-9-]{3,39}$/u;
+/** How social credit codes begin; without it one in 31 numbers of 18 digits would be taken for one. */
+const CREDIT_CODE = /^(1[1239]|5[1239]|9[123]|[ANY][1-9])/iu;
 
 /**
  * A case number never is the identifier of a person or company: it is kept in logs of other systems and shown
@@ -11,8 +13,9 @@ const SHAPE = /^[A-Za-z0-9][A-Za-z0-9-]{3,39}$/u;
  */
 export function checkCaseNumber(caseNo: string, pointer = '/caseNo'): void {
   if (!SHAPE.test(caseNo)) throw new GatewayProblem('CASE_NO_INVALID', undefined, { pointer });
-  const kinds = ['NATURAL_PERSON', 'LEGAL_PERSON'] as const;
-  if (kinds.some((kind) => !('code' in checkSubject({ kind, identifier: caseNo })))) {
+  const isPerson = !('code' in checkSubject({ kind: 'NATURAL_PERSON', identifier: caseNo }));
+  const isCompany = CREDIT_CODE.test(caseNo) && !('code' in checkSubject({ kind: 'LEGAL_PERSON', identifier: caseNo }));
+  if (isPerson || isCompany) {
     throw new GatewayProblem('CASE_NO_INVALID', 'The case number is the identifier of a person or company', {
       pointer,
     });
