@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import './quiet-shim.js';
 import type { DecodedBlock, DecodedHashedWrite, DecodedTransaction } from '../../../network/embedded/types.js';
 import type { NetworkDefinition } from '../../../network/definitions/definition.js';
 import type { HashedWrite, LedgerBlock, LedgerTransaction } from '../ledger.js';

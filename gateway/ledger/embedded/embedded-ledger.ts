@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import './quiet-shim.js';
 import type { Static, TSchema } from 'typebox';
 import { DomainError } from '../../../chaincode/domain/domain-error.js';
 import type { Transaction } from '../../../chaincode/transactions/transaction.js';
