@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { ORDERER_MSP } from './channel-config.js';
 import { NetworkError } from './errors.js';
 import { parsePolicy } from './policy/parse-policy.js';
 import type { ChaincodeDefinition, NetworkOptions } from './types.js';
@@ -13,7 +14,7 @@ export function assertOptions(options: NetworkOptions): void {
   if (!CHANNEL_NAME.test(channel)) refuse(`'${channel}' is not a channel name`);
   const mspIds = organisations.map(({ mspId }) => mspId);
   for (const mspId of mspIds) {
-    if (!MSP_ID.test(mspId) || mspId === 'OrdererMSP') refuse(`'${mspId}' cannot be the MSP id of an organisation`);
+    if (!MSP_ID.test(mspId) || mspId === ORDERER_MSP) refuse(`'${mspId}' cannot be the MSP id of an organisation`);
   }
   if (mspIds.length === 0) refuse('a network needs at least one organisation');
   assertDistinct(mspIds, 'organisation');

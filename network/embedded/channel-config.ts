@@ -6,6 +6,9 @@ import type { Committer } from './ordering/committer.js';
 import { buildConfigEnvelope, readConfig } from './protocol/config-block.js';
 import { readEnvelope } from './protocol/read-envelope.js';
 
+/** MSP of the ordering service; no organisation may have this id. */
+export const ORDERER_MSP = 'OrdererMSP';
+
 /**
  * Writes block 0 into a new ledger, and a further configuration block where organisations joined or left since.
  * @param organisations root certificate by MSP id, the orderer's among them.

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { LedgerStore } from './blocks/ledger-store.js';
 import { BlockFeed } from './block-feed.js';
-import { bringConfigUpToDate } from './channel-config.js';
+import { ORDERER_MSP, bringConfigUpToDate } from './channel-config.js';
 import { Endorser } from './endorsement/endorser.js';
 import { IdentityStore } from './identity/identity-store.js';
 import type { Signer } from './identity/identity-store.js';
@@ -26,9 +26,6 @@ export interface NetworkParts {
   readonly orderer: Orderer;
   readonly endorser: Endorser;
 }
-
-/** MSP of the ordering service; no organisation may have this id. */
-export const ORDERER_MSP = 'OrdererMSP';
 
 const DEFAULT_BATCH = { maxMessages: 500, maxBytes: 2 * 1024 * 1024, absoluteMaxBytes: 10 * 1024 * 1024 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { peer } from '@hyperledger/fabric-protos';
 import { ClassicLevel } from 'classic-level';
+import { codeName, codeNumber } from '../validation-code.js';
 import type { ValidationCode } from '../validation-code.js';
 
 export interface TransactionPlace {
@@ -14,9 +14,6 @@ export interface IndexedTransaction {
 }
 
 const SAVEPOINT = 's';
-const CODE_NAMES = new Map(
-  (Object.keys(peer.TxValidationCode) as ValidationCode[]).map((name) => [Number(peer.TxValidationCode[name]), name]),
-);
 
 /** Where transactions are, by id: the first occurrence counts, whatever its code. Derived: may be removed while closed. */
 export class BlockIndex {
@@ -82,12 +79,12 @@ function encodeNumber(value: number): Buffer {
 }
 
 function encodePlace(blockNumber: number, code: ValidationCode): Buffer {
-  return Buffer.concat([encodeNumber(blockNumber), Buffer.of(peer.TxValidationCode[code])]);
+  return Buffer.concat([encodeNumber(blockNumber), Buffer.of(codeNumber(code))]);
 }
 
 function decodePlace(bytes: Buffer): TransactionPlace {
   return {
     blockNumber: bytes.readUIntBE(0, 6),
-    validationCode: CODE_NAMES.get(bytes[6] ?? -1) ?? 'NOT_VALIDATED',
+    validationCode: codeName(bytes[6]),
   };
 }

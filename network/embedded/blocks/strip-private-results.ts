@@ -53,17 +53,17 @@ function strip(
   decide: (namespace: string, set: CollectionSet) => 'keep' | 'drop' | 'changed',
 ): Uint8Array | undefined {
   const results = ledger.rwset.TxPvtReadWriteSet.deserializeBinary(bytes);
-  let isChanged = false;
+  let changes = 0;
   const namespaces = results.getNsPvtRwsetList().filter((each) => {
     const left = each.getCollectionPvtRwsetList().filter((set) => {
       const decision = decide(each.getNamespace(), set);
-      isChanged ||= decision !== 'keep';
+      if (decision !== 'keep') changes += 1;
       return decision !== 'drop';
     });
     each.setCollectionPvtRwsetList(left);
     return left.length > 0;
   });
-  if (!isChanged) return undefined;
+  if (changes === 0) return undefined;
   results.setNsPvtRwsetList(namespaces);
   return namespaces.length === 0 ? new Uint8Array() : results.serializeBinary();
 }

@@ -72,7 +72,7 @@ export class IdentityStore {
     readonly certificate: string;
   }): Promise<Signer> {
     const known = this.#signers.get(identity.certificate);
-    if (known !== undefined) return known;
+    if (known?.mspId === identity.mspId && known.name === identity.name) return known;
     for (const role of ['client', 'admin'] as const) {
       const enrolment = await readJson<Enrolment>(this.#path(identity.mspId, identity.name, role));
       if (enrolment?.certificate === identity.certificate) {

@@ -75,6 +75,7 @@ function decodeRule(rule: common.SignaturePolicy, principals: readonly Principal
       const rules = nOutOf?.getRulesList() ?? [];
       return { outOf: nOutOf?.getN() ?? 0, rules: rules.map((each) => decodeRule(each, principals)) };
     }
+    case common.SignaturePolicy.TypeCase.TYPE_NOT_SET:
     default:
       throw new Error('unknown type of signature policy rule');
   }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash, randomBytes } from 'node:crypto';
-import { common, peer } from '@hyperledger/fabric-protos';
+import { common } from '@hyperledger/fabric-protos';
 import type { Signer } from '../identity/identity-store.js';
+import { codeNumber } from '../validation-code.js';
 import type { ValidationCode } from '../validation-code.js';
 import { dataHashOf, encodeHeader } from './block-header.js';
 import { buildSignatureHeader } from './build-proposal.js';
@@ -55,7 +56,7 @@ export function finishBlock(block: OrderedBlock, codes: readonly ValidationCode[
 
 /** TRANSACTIONS_FILTER: one byte per transaction. */
 export function encodeCodes(codes: readonly ValidationCode[]): Uint8Array {
-  return Uint8Array.from(codes, (code) => peer.TxValidationCode[code]);
+  return Uint8Array.from(codes, codeNumber);
 }
 
 /**

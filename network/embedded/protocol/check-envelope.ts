@@ -61,7 +61,10 @@ function verdict(read: ReadEnvelope, creatorIsGood: boolean, context: CheckConte
   if (!creatorIsGood) return 'BAD_CREATOR_SIGNATURE';
   if (read.type !== common.HeaderType.ENDORSER_TRANSACTION) return 'UNSUPPORTED_TX_PAYLOAD';
   if (read.transactionId !== transactionIdOf(read.nonce, read.creatorBytes)) return 'BAD_PROPOSAL_TXID';
-  if (read.code !== 'VALID') return read.code;
+  return actionVerdict(read, context);
+}
+
+function actionVerdict(read: ReadEnvelope, context: CheckContext): ValidationCode {
   if (read.action === undefined || !matchesProposal(read, read.action)) return 'INVALID_ENDORSER_TRANSACTION';
   if (read.channel !== context.channel) return 'TARGET_CHAIN_NOT_FOUND';
   return read.action.chaincode === read.chaincode && context.chaincodes.has(read.chaincode)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { common, peer } from '@hyperledger/fabric-protos';
+import { common } from '@hyperledger/fabric-protos';
+import { codeName } from '../validation-code.js';
 import type { ValidationCode } from '../validation-code.js';
 import { headerHash } from './block-header.js';
 import { readEnvelope } from './read-envelope.js';
@@ -17,10 +18,6 @@ export interface ReadBlock {
   readonly codes: readonly ValidationCode[];
   readonly envelopes: readonly ReadEnvelope[];
 }
-
-const CODE_NAMES = new Map(
-  (Object.keys(peer.TxValidationCode) as ValidationCode[]).map((name) => [Number(peer.TxValidationCode[name]), name]),
-);
 
 /** Reads a `common.Block`. @throws where the bytes are none. */
 export function readBlock(bytes: Uint8Array): ReadBlock {
@@ -41,7 +38,7 @@ export function readBlock(bytes: Uint8Array): ReadBlock {
     lastConfig: readLastConfig(metadata[common.BlockMetadataIndex.LAST_CONFIG]),
     commitHash: readValue(metadata[common.BlockMetadataIndex.COMMIT_HASH]),
     bytes,
-    codes: envelopes.map((_, index) => CODE_NAMES.get(filter[index] ?? -1) ?? 'NOT_VALIDATED'),
+    codes: envelopes.map((_, index) => codeName(filter[index])),
     envelopes,
   };
 }
