@@ -2,7 +2,7 @@
 import { randomUUID, type KeyObject } from 'node:crypto';
 import helmet from '@fastify/helmet';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import fastify, { LogController, type FastifyServerOptions } from 'fastify';
+import fastify, { LogController, type FastifyBaseLogger, type FastifyServerOptions } from 'fastify';
 import type { ReadModelDatabase } from '../readmodel/tables.js';
 import type { UseCases } from '../usecases/use-cases.js';
 import { answerClientError } from './client-errors.js';
@@ -11,7 +11,7 @@ import { DEFAULT_TIMEOUTS, type HttpTimeouts } from './http-settings.js';
 import { authenticate } from './identity/authentication.js';
 import { BODY_LIMIT, readStrictJson } from './json/body-parser.js';
 import { buildValidator } from './json/validation.js';
-import { logAnswers, loggerOptions, type LogSettings } from './logging.js';
+import { logAnswers } from './logging.js';
 import { measure, type MetricsSources } from './metrics.js';
 import { DOCS_PREFIX, describeRoutes } from './openapi.js';
 import { answerWithProblems, sendProblem } from './problems/error-handler.js';
@@ -33,7 +33,6 @@ import { verificationRoutes } from './routes/verifications.js';
 import { SHARED_SCHEMAS } from './shared-schemas.js';
 
 export interface AppConfig {
-  readonly log: LogSettings;
   /** Version of the software and kind of ledger, as `/version` tells them. */
   readonly version: string;
   readonly ledgerKind: string;
@@ -48,6 +47,7 @@ export interface AppConfig {
 
 export interface AppServices {
   readonly config: AppConfig;
+  readonly log: FastifyBaseLogger;
   readonly useCases: UseCases;
   readonly readModel: ReadModelDatabase;
   readonly heights: MetricsSources['heights'];
@@ -60,7 +60,7 @@ export interface AppServices {
 export async function buildApp(services: AppServices): Promise<GatewayApp> {
   const { config, useCases, readModel, heights } = services;
   const { version, ledgerKind, departments } = config;
-  const app = newServer(config);
+  const app = newServer(config, services.log);
   for (const schema of SHARED_SCHEMAS) app.addSchema(schema);
 
   readStrictJson(app);
@@ -106,9 +106,9 @@ type BuildValidator = NonNullable<
   NonNullable<NonNullable<FastifyServerOptions['schemaController']>['compilersFactory']>['buildValidator']
 >;
 
-function newServer({ log, timeouts = DEFAULT_TIMEOUTS }: AppConfig): GatewayApp {
+function newServer({ timeouts = DEFAULT_TIMEOUTS }: AppConfig, loggerInstance: FastifyBaseLogger): GatewayApp {
   return fastify({
-    logger: { ...loggerOptions(log), ...(log.stream === undefined ? {} : { stream: log.stream }) },
+    loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     connectionTimeout: timeouts.connection,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { FastifyInstance } from 'fastify';
-import type { LoggerOptions } from 'pino';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { pino, type LoggerOptions } from 'pino';
 
 /** Members that may hold something about a person, wherever an object is logged by mistake. */
 const PERSONAL = [
@@ -38,8 +38,14 @@ export interface LogSettings {
   readonly stream?: { write(line: string): void };
 }
 
+/** The one log of a gateway: JSON lines. */
+export function openLog(settings: LogSettings): FastifyBaseLogger {
+  const { stream } = settings;
+  return stream === undefined ? pino(loggerOptions(settings)) : pino(loggerOptions(settings), stream);
+}
+
 /** Log lines carry what happened and how long it took: no address, query, header, body, id or person. */
-export function loggerOptions({ level }: LogSettings): LoggerOptions {
+function loggerOptions({ level }: LogSettings): LoggerOptions {
   return {
     level,
     base: null,

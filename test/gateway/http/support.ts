@@ -7,6 +7,7 @@ import type { Role } from '../../../chaincode/domain/roles.js';
 import { buildApp, type AppConfig } from '../../../gateway/http/app.js';
 import type { GatewayApp } from '../../../gateway/http/gateway-app.js';
 import { issueDemoToken } from '../../../gateway/http/identity/demo-tokens.js';
+import { openLog } from '../../../gateway/http/logging.js';
 import { openReadModel } from '../../../gateway/readmodel/read-model.js';
 import type { ReadModelDatabase } from '../../../gateway/readmodel/tables.js';
 import type { UseCases } from '../../../gateway/usecases/use-cases.js';
@@ -34,13 +35,13 @@ export async function openEdge(
   const logLines: string[] = [];
   const app = await buildApp({
     config: {
-      log: { level: 'debug', stream: { write: (line) => void logLines.push(line) } },
       version: '0.0.0-test',
       ledgerKind: 'embedded',
       departments: DEPARTMENTS,
       checkAnswers: true,
       ...config,
     },
+    log: openLog({ level: 'debug', stream: { write: (line) => void logLines.push(line) } }),
     useCases: useCases as UseCases,
     readModel,
     heights,

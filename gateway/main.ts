@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createPublicKey, type KeyObject } from 'node:crypto';
+import type { FastifyBaseLogger } from 'fastify';
+import { closeInTime } from './close-in-time.js';
+import type { GatewayConfig } from './config.js';
+import { buildApp, type AppConfig } from './http/app.js';
+import type { GatewayApp } from './http/gateway-app.js';
+import { openDemoKey } from './http/identity/demo-key.js';
+import { issueDemoToken, type DemoTokenRequest } from './http/identity/demo-tokens.js';
+import { openLog } from './http/logging.js';
+import { listen, type Listening } from './listen.js';
+import { openParts, type GatewayParts } from './open-parts.js';
+import { packageVersion } from './package-version.js';
+import { removeRunFile, writeRunFile } from './run-file.js';
+import { createUseCases } from './usecases/create-use-cases.js';
+
+export interface StartOptions {
+  /** Where log lines go; default stdout. */
+  readonly logStream?: { write(line: string): void };
+  /** Close on SIGTERM and SIGINT. */
+  readonly signals?: boolean;
+  /** Runs once everything is open and before requests are taken: what the first start has to put onto the ledger. */
+  readonly prepare?: (parts: GatewayParts) => Promise<void>;
+  /** Tests: refuse answers off their schema, other time limits. */
+  readonly app?: Pick<AppConfig, 'checkAnswers' | 'timeouts'>;
+}
+
+/** A gateway that serves. */
+export interface RunningGateway extends Listening {
+  readonly app: GatewayApp;
+  readonly parts: GatewayParts;
+  /** A token of the demo issuer of this home. */
+  token(request: DemoTokenRequest): Promise<string>;
+  /** Ends requests in progress, then closes all below. Calling it again waits for the same end. */
+  close(): Promise<void>;
+  /** Settles when the gateway has closed, whoever asked for it. */
+  readonly closed: Promise<void>;
+}
+
+/** Starts a gateway on the ledger that the configuration names. The one place that chooses adapters. */
+export async function startGateway(config: GatewayConfig, options: StartOptions = {}): Promise<RunningGateway> {
+  const { logStream, prepare } = options;
+  const log = openLog({ level: config.logLevel, ...(logStream === undefined ? {} : { stream: logStream }) });
+  const parts = await openParts(config, (fault) => {
+    log.fatal({ err: fault }, 'the read model has stopped');
+  });
+  try {
+    await prepare?.(parts);
+    const key = await openDemoKey(parts.home.demoTokenKey);
+    const app = await openApp(config, options.app, { parts, key, log });
+    const listening = await listen(app, config.host, config.port);
+    if (listening.insteadOf !== undefined) {
+      log.warn(`port ${listening.insteadOf} is taken; listening at ${listening.port}`);
+    }
+    await writeRunFile(parts.home.run, { pid: process.pid, url: listening.url });
+    const gateway = runningGateway(config, { parts, app, key, listening });
+    if (options.signals === true) closeOnSignals(gateway);
+    return gateway;
+  } catch (error) {
+    await parts.close();
+    throw error;
+  }
+}
+
+interface Opened {
+  readonly parts: GatewayParts;
+  readonly key: KeyObject;
+}
+
+/** How long a use case waits for the read model to show a block. */
+const READ_MODEL_WAIT_MS = 2_000;
+
+async function openApp(
+  config: GatewayConfig,
+  appOptions: StartOptions['app'],
+  { parts, key, log }: Opened & { readonly log: FastifyBaseLogger },
+): Promise<GatewayApp> {
+  const { ledger, readModel: database, projector, pseudonyms, departments, home } = parts;
+  const readModel = {
+    database,
+    waitForBlock: (block: bigint) => projector.waitFor(block, READ_MODEL_WAIT_MS),
+  };
+  return buildApp({
+    config: {
+      ...appOptions,
+      version: packageVersion(),
+      ledgerKind: config.ledger,
+      departments,
+      ...(config.issuer === undefined ? {} : { issuer: config.issuer }),
+    },
+    log,
+    useCases: await createUseCases({ ledger, readModel, pseudonyms, keys: home.keys, log }),
+    readModel: database,
+    heights: async () => ({ ledger: await ledger.height(), readModel: projector.height }),
+    readModelRuns: () => projector.fault === undefined,
+    demoKey: createPublicKey(key),
+  });
+}
+
+function runningGateway(
+  config: GatewayConfig,
+  { parts, app, key, listening }: Opened & { readonly app: GatewayApp; readonly listening: Listening },
+): RunningGateway {
+  let closing: Promise<void> | undefined;
+  const { promise: closed, resolve, reject } = withResolvers();
+  closed.catch(() => undefined); // whoever waits for it sees it; nobody has to
+  const close = async (): Promise<void> => {
+    // First nobody is sent here any more, then what runs ends, then what it stood on.
+    await removeRunFile(parts.home.run);
+    await closeInTime(app, config.closeMilliseconds);
+    await parts.close();
+  };
+  return {
+    ...listening,
+    app,
+    parts,
+    token: (request) => issueDemoToken(key, request),
+    close: () => {
+      closing ??= close();
+      closing.then(resolve, reject);
+      return closing;
+    },
+    closed,
+  };
+}
+
+function withResolvers(): { promise: Promise<void>; resolve: () => void; reject: (error: unknown) => void } {
+  let resolve: () => void = () => undefined;
+  let reject: (error: unknown) => void = () => undefined;
+  const promise = new Promise<void>((fulfil, fail) => {
+    resolve = fulfil;
+    reject = fail;
+  });
+  return { promise, resolve, reject };
+}
+
+/** The first signal closes in order; a second one of the same kind ends the process at once, as it does by default. */
+function closeOnSignals(gateway: RunningGateway): void {
+  const signals = ['SIGTERM', 'SIGINT'] as const;
+  const onSignal = (): void => {
+    for (const signal of signals) process.removeListener(signal, onSignal);
+    gateway.app.log.info('closing');
+    gateway.close().catch((error: unknown) => {
+      gateway.app.log.fatal({ err: error }, 'closing failed');
+      process.exitCode = 1;
+    });
+  };
+  for (const signal of signals) process.on(signal, onSignal);
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+import { REGISTRAR } from '../chaincode/domain/names.js';
+import type { NetworkDefinition } from '../network/definitions/definition.js';
+import { loadDefinition } from '../network/definitions/load-definition.js';
+import { ConfigInvalid, type GatewayConfig } from './config.js';
+import { homeAt, prepareHome, type Home } from './home.js';
+import { openEmbeddedLedger } from './ledger/embedded/open-embedded-ledger.js';
+import type { Ledger } from './ledger/ledger.js';
+import { openLocalPseudonymService } from './pseudonyms/local-pseudonym-service.js';
+import type { PseudonymService } from './pseudonyms/pseudonym-service.js';
+import { startProjector, type Projector } from './readmodel/projector.js';
+import { openReadModel } from './readmodel/read-model.js';
+import type { ReadModelDatabase } from './readmodel/tables.js';
+
+/** What stands below the use cases, open and running. */
+export interface GatewayParts {
+  readonly home: Home;
+  readonly definition: NetworkDefinition;
+  /** Departments for which this gateway signs. */
+  readonly departments: readonly string[];
+  readonly ledger: Ledger;
+  readonly readModel: ReadModelDatabase;
+  readonly projector: Projector;
+  readonly pseudonyms: PseudonymService;
+  /** Closes them in the opposite order. */
+  close(): Promise<void>;
+}
+
+/** Opens ledger, read model and pseudonym service of a home. What was opened is closed again if the next one fails. */
+export async function openParts(config: GatewayConfig, onFault: (fault: Error) => void): Promise<GatewayParts> {
+  const definition = loadDefinition(config.network);
+  const departments = hosted(config, definition);
+  const home = homeAt(config.home);
+  await prepareHome(home);
+  const closers: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const one of closers.splice(0).reverse()) await one();
+  };
+  try {
+    const ledger = await openEmbeddedLedger({ directory: home.ledger, definition, hosted: departments });
+    closers.push(() => ledger.close());
+    const readModel = await openReadModel(home.readModel);
+    closers.push(() => readModel.destroy());
+    const projector = await startProjector({ database: readModel, ledger, onFault });
+    closers.push(() => projector.stop());
+    const pseudonyms = await openLocalPseudonymService({
+      file: home.pseudonyms,
+      keys: home.keys,
+      department: pseudonymService(definition),
+    });
+    closers.push(() => pseudonyms.close());
+    return { home, definition, departments, ledger, readModel, projector, pseudonyms, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function hosted({ departments }: GatewayConfig, definition: NetworkDefinition): readonly string[] {
+  const known = definition.departments.map(({ code }) => code);
+  const unknown = (departments ?? []).filter((code) => !known.includes(code));
+  if (unknown.length > 0)
+    throw new ConfigInvalid([`ONEDOOR_DEPARTMENTS names ${unknown.join(', ')}, not in the network`]);
+  return departments ?? known;
+}
+
+function pseudonymService({ departments }: NetworkDefinition): string {
+  return departments.find(({ bodies }) => bodies.includes('PSEUDONYM_SERVICE'))?.code ?? REGISTRAR;
+}
