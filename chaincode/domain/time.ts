@@ -7,7 +7,6 @@
  */
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/u;
 const INSTANT = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2}):(\d{2})[.](\d{3})Z$/u;
-const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 const SHANGHAI_OFFSET_MS = 8 * 60 * MINUTE_MS;
@@ -73,8 +72,9 @@ function exists({ year, month, day }: CivilDay): boolean {
 }
 
 function monthLength(year: number, month: number): number {
-  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  return month === 2 && leap ? 29 : (MONTH_LENGTHS[month - 1] ?? 0);
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  // Odd months are long until July, even ones from August on.
+  return 30 + ((month + Math.floor(month / 8)) % 2);
 }
 
 function civil(day: string): CivilDay {

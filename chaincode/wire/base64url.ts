@@ -21,7 +21,8 @@ export function utf8(text: string): Uint8Array {
 export function toBase64url(bytes: Uint8Array): string {
   let text = '';
   for (let index = 0; index < bytes.length; index += 3) {
-    const group = ((bytes[index] ?? 0) << 16) | ((bytes[index + 1] ?? 0) << 8) | (bytes[index + 2] ?? 0);
+    const [first = 0, second = 0, third = 0] = bytes.subarray(index, index + 3);
+    const group = (first << 16) | (second << 8) | third;
     const characters = Math.min(4, bytes.length - index + 1);
     for (let position = 0; position < characters; position += 1) {
       text += ALPHABET.charAt((group >> (18 - 6 * position)) & 63);

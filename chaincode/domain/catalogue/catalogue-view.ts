@@ -35,8 +35,8 @@ export function sharedClaim(recordType: RecordType, name: string, pointer: strin
 
 /** @throws {DomainError} CATALOGUE_INVALID at the first name that stands twice. */
 export function onlyOnce(names: readonly string[], place: (index: number) => string): void {
-  const index = names.findIndex((name, position) => names.indexOf(name) !== position);
-  if (index >= 0) throw invalid(`"${names[index] ?? ''}" stands twice`, place(index));
+  const twice = names.find((name, position) => names.indexOf(name) !== position);
+  if (twice !== undefined) throw invalid(`"${twice}" stands twice`, place(names.indexOf(twice, names.indexOf(twice) + 1)));
 }
 
 export function invalid(detail: string, pointer: string): DomainError {

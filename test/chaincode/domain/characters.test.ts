@@ -21,6 +21,7 @@ describe('characters', () => {
   });
 
   it('counts UTF-8 bytes', () => {
+    expect(utf8Length('aé好😀')).to.equal(1 + 2 + 3 + 4);
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(utf8Length(text)).to.equal(Buffer.byteLength(text));
