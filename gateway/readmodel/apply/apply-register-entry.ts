@@ -88,6 +88,5 @@ function rowOf({ department, document }: Entry, keyHash: string, record: Registe
 }
 
 function isSame(before: Selectable<RecordTable>, row: Row): boolean {
-  const { transactionId: _transaction, block: _block, ...known } = before;
-  return canonicalJson(known) === canonicalJson(row);
+  return Object.entries(row).every(([column, value]) => before[column as keyof Row] === value);
 }

@@ -42,7 +42,9 @@ export async function reliancesOn(
     access: JSON.parse(document) as Access,
     transactionId,
     blockNumber: BigInt(block),
-    verdicts: verdicts.filter((one) => one.accessId === accessId).map(({ accessId: _, ...verdict }) => verdict),
+    verdicts: verdicts
+      .filter((one) => one.accessId === accessId)
+      .map(({ materialCode, verdict, alternative, evidence }) => ({ materialCode, verdict, alternative, evidence })),
   }));
 }
 

@@ -33,7 +33,7 @@ export interface VerificationFilter {
   readonly limit: number;
 }
 
-/** Committed accesses, newest first. */
+/** Committed accesses by ledger time, newest first. */
 export async function listVerifications(
   database: ReadModelDatabase,
   filter: VerificationFilter,
@@ -45,8 +45,14 @@ export async function listVerifications(
   }
   if (filter.from !== undefined) query = query.where('at', '>=', filter.from);
   if (filter.to !== undefined) query = query.where('at', '<', filter.to);
-  if (filter.before !== undefined) query = query.where('ordinal', '<', filter.before);
+  const { before } = filter;
+  if (before !== undefined) {
+    const last = await database.selectFrom('accesses').select('at').where('ordinal', '=', before).executeTakeFirst();
+    if (last === undefined) return { rows: [] };
+    query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('at', 'ordinal'), '<', tuple(last.at, before)));
+  }
   const rows = await query
+    .orderBy('at', 'desc')
     .orderBy('ordinal', 'desc')
     .limit(filter.limit + 1)
     .execute();

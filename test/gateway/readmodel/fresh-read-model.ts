@@ -8,7 +8,7 @@ import { openReadModel } from '../../../gateway/readmodel/read-model.js';
 import type { ReadModelDatabase, ReadModelTables } from '../../../gateway/readmodel/tables.js';
 
 /** A read model in a folder of its own, for one test. */
-export async function freshReadModel(): Promise<{ database: ReadModelDatabase; close(): Promise<void> }> {
+export async function freshReadModel(): Promise<{ database: ReadModelDatabase; close: () => Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'onedoor-readmodel-'));
   const database = await openReadModel(join(folder, 'readmodel.sqlite'));
   return {

@@ -147,6 +147,19 @@ describe('read model queries', () => {
       expect(third.next).to.equal(undefined);
     });
 
+    it('come by ledger time, whatever the order of their blocks', async () => {
+      const [early, late] = ['2026-11-22T08:00:00.000Z', '2026-11-22T08:00:30.000Z'];
+      await applied(...diaryOf({ name: 'b', at: late }, { name: 'c', at: early }, { name: 'd', at: late }));
+      const ids: string[] = [];
+      for (let before: number | undefined = Number.MAX_SAFE_INTEGER; before !== undefined;) {
+        const first = before === Number.MAX_SAFE_INTEGER;
+        const page = await listVerifications(database, { limit: 1, ...(first ? {} : { before }) });
+        ids.push(...page.rows.map(({ access }) => access.accessId));
+        before = page.next;
+      }
+      expect(ids).to.deep.equal(['d', 'b', 'c'].map(documents.accessIdOf));
+    });
+
     it('can be told apart by reader, case, item, officer and period', async () => {
       const late = '2026-12-01T00:00:00.000Z';
       await applied(...diaryOf({ name: 'b' }, { name: 'c', at: late, officer: 'officer-8' }));
