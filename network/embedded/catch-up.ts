@@ -16,9 +16,7 @@ export async function catchUp(store: LedgerStore, peers: Peers, expiring: Expiri
     const transactions = isConfigBlock(block) ? [] : transactionsOf(block);
     const privateResults = await store.privateStore.read(number);
     await peers.apply(number, transactions, transactions.length === 0 ? [] : block.codes, privateResults);
-    await store.privateStore.forget(
-      [...privateResults.keys()].map((index) => transactions[index]?.transactionId ?? ''),
-    );
+    await store.privateStore.forget(transactions.filter((_, index) => privateResults.has(index)));
     await expiring.expire(store.privateStore, number);
   }
   await store.privateStore.sweep();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
 import { ClassicLevel } from 'classic-level';
 import type { PrivateResults } from '../peer/seams.js';
 import { withoutCollections, withoutKeys } from './strip-private-results.js';
@@ -6,6 +7,13 @@ import type { PrivateCollection, PrivateKey } from './strip-private-results.js';
 
 /** Transient results that no block used within so many blocks are dropped, as Fabric's peers do. */
 const TRANSIENT_BLOCKS = 20_000;
+
+/** A simulation: one id can be simulated more than once, with other values. */
+export interface Endorsed {
+  readonly transactionId: string;
+  /** `rwset.TxReadWriteSet`. */
+  readonly results: Uint8Array;
+}
 
 /** A key that a transaction purges: values written before it go. */
 export interface Purge extends PrivateKey {
@@ -40,16 +48,16 @@ export class PrivateStore {
   }
 
   /** Keeps what an endorsement gave until the transaction is in a block. Not synced: it survives this process, not a power cut. */
-  async keep(transactionId: string, privateResults: Uint8Array, height: number): Promise<void> {
+  async keep(endorsed: Endorsed, privateResults: Uint8Array, height: number): Promise<void> {
     const value = Buffer.allocUnsafe(6 + privateResults.length);
     value.writeUIntBE(height, 0, 6);
     value.set(privateResults, 6);
-    await this.#level.put(transientKey(transactionId), value);
+    await this.#level.put(transientKey(endorsed), value);
   }
 
   /** What was kept for these transactions, by their place in the list. */
-  async kept(transactionIds: readonly string[]): Promise<PrivateResults> {
-    const values = await this.#level.getMany(transactionIds.map(transientKey));
+  async kept(transactions: readonly Endorsed[]): Promise<PrivateResults> {
+    const values = await this.#level.getMany(transactions.map(transientKey));
     const found = new Map<number, Uint8Array>();
     values.forEach((value, index) => {
       if (value !== undefined) found.set(index, value.subarray(6));
@@ -67,9 +75,9 @@ export class PrivateStore {
   }
 
   /** Drops what was kept for transactions that are in a block now. */
-  async forget(transactionIds: readonly string[]): Promise<void> {
-    if (transactionIds.length === 0) return;
-    await this.#level.batch(transactionIds.map((id) => ({ type: 'del' as const, key: transientKey(id) })));
+  async forget(transactions: readonly Endorsed[]): Promise<void> {
+    if (transactions.length === 0) return;
+    await this.#level.batch(transactions.map((each) => ({ type: 'del' as const, key: transientKey(each) })));
   }
 
   /** Private write sets of a block, by place of the transaction. */
@@ -109,7 +117,8 @@ export class PrivateStore {
         purges.filter(({ before }) => key < before),
       ),
     );
-    await this.#level.compactRange('p/', 'p0');
+    // Everything: copies also stood among what was kept before the block.
+    await this.#level.compactRange('', '~');
     await this.#level.batch(waiting.map(([key]) => ({ type: 'del' as const, key })));
   }
 
@@ -158,8 +167,9 @@ function blockRange(blockNumber: number): { gte: string; lt: string } {
   return { gte: blockKey(blockNumber), lt: blockKey(blockNumber + 1) };
 }
 
-function transientKey(transactionId: string): string {
-  return `t/${transactionId}`;
+/** The public results hold the hashes of the private ones, so their digest says which private results are meant. */
+function transientKey({ transactionId, results }: Endorsed): string {
+  return `t/${transactionId}/${createHash('sha256').update(results).digest('hex')}`;
 }
 
 function purgeKey(blockNumber: number): string {

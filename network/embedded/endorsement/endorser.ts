@@ -132,7 +132,9 @@ export class Endorser {
 
   async #keepPrivate(transactionId: string, simulation: Simulation): Promise<undefined> {
     if (simulation.privateResults.length === 0) return;
-    await this.#parts.store.privateStore.keep(transactionId, simulation.privateResults, this.#parts.store.height);
+    const { store } = this.#parts;
+    const { results, privateResults } = simulation;
+    await store.privateStore.keep({ transactionId, results }, privateResults, store.height);
   }
 
   #defaultEndorsers(chaincode: string): readonly string[] {

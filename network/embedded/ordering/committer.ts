@@ -56,7 +56,7 @@ export class Committer {
     );
     const reads = envelopes.map(({ read }) => read);
     const block = toReadBlock(ordered, reads, codes, commitHash);
-    const kept = await store.privateStore.kept(transactions.map(({ transactionId }) => transactionId));
+    const kept = await store.privateStore.kept(transactions);
     await this.#write(block, transactions, privateSideOf(reads, codes, kept));
     return transactions.map(({ transactionId }, index) => ({
       transactionId,
@@ -86,7 +86,7 @@ export class Committer {
       await store.append(block, privateSide);
       const codes = transactions.length === 0 ? [] : block.codes;
       await peers.apply(height, transactions, codes, privateSide.results);
-      await store.privateStore.forget([...privateSide.results.keys()].map((index) => idAt(transactions, index)));
+      await store.privateStore.forget(transactions.filter((_, index) => privateSide.results.has(index)));
       await expiring.expire(store.privateStore, height);
     } catch (error) {
       if (store.height === height) throw error;
@@ -105,10 +105,6 @@ export class Committer {
       each.code === 'VALID' && known.has(each.transactionId) ? { ...each, code: 'DUPLICATE_TXID' } : each,
     );
   }
-}
-
-function idAt(transactions: readonly BlockTransaction[], index: number): string {
-  return transactions[index]?.transactionId ?? '';
 }
 
 function toReadBlock(

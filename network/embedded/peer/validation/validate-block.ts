@@ -43,14 +43,24 @@ function checkEndorsements(
   rwsets: Map<number, ParsedRwset>,
 ): ValidationCode[] {
   const endorsement = new EndorsementCheck(rules);
+  const claimed = new Set<string>();
   return transactions.map((transaction, place) => {
     if (transaction.code !== 'VALID') return transaction.code;
     const rwset = tryParse(transaction.results);
     if (rwset === undefined) return 'BAD_RWSET';
     rwsets.set(place, rwset);
     const names = new Set(rwset.map(({ name }) => name));
-    return names.size < rwset.length ? 'ILLEGAL_WRITESET' : endorsement.validate(transaction, rwset);
+    if (names.size < rwset.length) return 'ILLEGAL_WRITESET';
+    const code = endorsement.validate(transaction, rwset);
+    return code === 'VALID' && isTaken(claimed, transaction.transactionId) ? 'DUPLICATE_TXID' : code;
   });
+}
+
+/** Only a transaction that is still valid at this stage claims its id (F57). */
+function isTaken(claimed: Set<string>, transactionId: string): boolean {
+  if (claimed.has(transactionId)) return true;
+  claimed.add(transactionId);
+  return false;
 }
 
 function tryParse(results: Uint8Array): ParsedRwset | undefined {
