@@ -37,7 +37,7 @@ export async function openParts(config: GatewayConfig, onFault: (fault: Error) =
     for (const one of closers.splice(0).reverse()) await one();
   };
   try {
-    const ledger = await openEmbeddedLedger({ directory: home.ledger, definition, hosted: departments });
+    const ledger = await openLedger(config);
     closers.push(() => ledger.close());
     const readModel = await openReadModel(home.readModel);
     closers.push(() => readModel.destroy());
@@ -54,6 +54,13 @@ export async function openParts(config: GatewayConfig, onFault: (fault: Error) =
     await close();
     throw error;
   }
+}
+
+/** Opens the ledger that the configuration names, alone: for repairing what is derived from it. */
+export async function openLedger(config: GatewayConfig): Promise<Ledger> {
+  const definition = loadDefinition(config.network);
+  const { ledger: directory } = homeAt(config.home);
+  return openEmbeddedLedger({ directory, definition, hosted: hosted(config, definition) });
 }
 
 function hosted({ departments }: GatewayConfig, definition: NetworkDefinition): readonly string[] {

@@ -3,7 +3,7 @@ import { creditCheckCharacter, residentCheckCharacter } from '../../chaincode/do
 import type { Gender } from './names.js';
 import type { Random } from './random.js';
 
-const CREDIT_CHARACTERS = [...'0123456789ABCDEFGHJKLMNPQRTUWXY'];
+const CREDIT_CHARACTERS = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 
 /**
  * Identifiers that nobody has twice in one district. Division code and check digit are true to the standards;
@@ -27,7 +27,7 @@ export class Identifiers {
 
   company(division: string): string {
     return this.#fresh(() => {
-      const organisation = Array.from({ length: 9 }, () => this.#random.pick(CREDIT_CHARACTERS)).join('');
+      const organisation = Array.from({ length: 9 }, () => this.#random.character(CREDIT_CHARACTERS)).join('');
       return creditCode(division, organisation);
     });
   }

@@ -24,6 +24,11 @@ export class Random {
     return chosen;
   }
 
+  /** One of the characters; all of them of the basic plane. */
+  character(characters: string): string {
+    return characters.charAt(this.between(0, characters.length - 1));
+  }
+
   #next(): number {
     const [a = 0, b = 0, c = 0, counter = 0] = this.#state;
     const sum = (a + b + counter) >>> 0;

@@ -21,10 +21,17 @@ export function mapClaim(
 ): Mapped {
   const source: Source = typeof claimSource === 'string' ? { column: claimSource } : claimSource;
   const text = (typeof cell === 'string' ? cell : cell.join(source.separator ?? '、')).trim();
-  if (text === '') {
-    return definition.required ? { refused: reason('VALUE_MISSING', source.column) } : { value: undefined };
-  }
-  switch (definition.type) {
+  if (text !== '') return mapPresent(definition.type, text, source, formats);
+  return definition.required ? { refused: reason('VALUE_MISSING', source.column) } : { value: undefined };
+}
+
+function mapPresent(
+  type: ClaimDefinition['type'],
+  text: string,
+  source: Source,
+  formats: readonly DateFormat[],
+): Mapped {
+  switch (type) {
     case 'date':
       return present(parseDate(plainText(text), formats), 'DATE_INVALID', source);
     case 'subject':
@@ -35,7 +42,7 @@ export function mapClaim(
     case 'code':
     case 'integer':
     case 'boolean':
-      return mapScalar(definition.type, text, source);
+      return mapScalar(type, text, source);
   }
 }
 

@@ -33,8 +33,8 @@ async function* rowsOf(records: AsyncIterator<Parsed>, columns: readonly string[
 
 async function next(records: AsyncIterator<Parsed>): Promise<Parsed | undefined> {
   try {
-    const { value, done } = await records.next();
-    return done === true ? undefined : (value as Parsed);
+    const result = await records.next();
+    return result.done === true ? undefined : result.value;
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     throw new CommandFailure(

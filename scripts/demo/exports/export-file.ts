@@ -9,7 +9,7 @@ export interface ExportFile {
   readonly recordType: string;
   readonly format: 'csv' | 'ndjson';
   readonly encoding: 'utf-8' | 'gb18030';
-  rows(district: District): ExportRow[];
+  readonly rows: (district: District) => ExportRow[];
 }
 
 /** A source system's own number: its letters, seven digits, and for several of one person a further part. */

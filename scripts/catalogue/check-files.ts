@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { PlanEntry } from '../../chaincode/domain/access/access.js';
+import { whyNotShared } from '../../chaincode/domain/access/consent-coverage.js';
+import { planAccess } from '../../chaincode/domain/access/plan-access.js';
+import { checkCatalogue } from '../../chaincode/domain/catalogue/check-catalogue.js';
+import { checkConsent } from '../../chaincode/domain/catalogue/check-consent.js';
+import type { CatalogueView } from '../../chaincode/domain/catalogue/catalogue-view.js';
+import type { Consent } from '../../chaincode/domain/catalogue/consent.js';
+import type { ServiceItem } from '../../chaincode/domain/catalogue/service-item.js';
+import { DomainError } from '../../chaincode/domain/domain-error.js';
+import { departmentOf } from '../../chaincode/domain/names.js';
+import type { Mapping } from '../import/mapping.js';
+import type { CatalogueFiles } from './read-catalogue.js';
+
+export interface FileFault {
+  readonly place: string;
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** What the ledger would refuse, and what would leave an item without an answer: a missing consent, a mapping that does not fit. */
+export function checkFiles(files: CatalogueFiles): FileFault[] {
+  return [
+    ...checkCatalogue(files).map(({ kind, code, refusal, detail, pointer = '' }) => ({
+      place: `${kind}/${code}${pointer}`,
+      code: refusal,
+      detail,
+    })),
+    ...files.consents.flatMap((consent) => consentFaults(files, consent)),
+    ...files.items.flatMap((item) => uncovered(files, item)),
+    ...files.mappings.flatMap((mapping) => mappingFaults(files, mapping)),
+  ];
+}
+
+function consentFaults(files: CatalogueFiles, consent: CatalogueFiles['consents'][number]): FileFault[] {
+  const place = `consents/${consent.department}/${consent.itemCode}`;
+  const view: CatalogueView = {
+    department: (code) => files.departments.find((candidate) => candidate.code === code),
+    recordType: (code) => files.recordTypes.find((candidate) => candidate.code === code),
+  };
+  const item = files.items.find(({ code, version }) => code === consent.itemCode && version === consent.itemVersion);
+  const purpose = consent.purposes.find((code) => files.purposes.every((known) => known.code !== code));
+  if (item === undefined) return [{ place, code: 'ITEM_UNKNOWN', detail: consent.itemCode }];
+  if (purpose !== undefined) return [{ place, code: 'PURPOSE_UNKNOWN', detail: purpose }];
+  try {
+    checkConsent(consent, view);
+    return [];
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return [{ place, code: error.code, detail: error.message }];
+  }
+}
+
+/** Claims that an item asks for, and that no duty of its department or no consent of their source covers. */
+function uncovered(files: CatalogueFiles, item: ServiceItem): FileFault[] {
+  const place = `items/${item.code}`;
+  return wholePlan(item).flatMap(({ department, recordType, judged, released }) => {
+    const type = files.recordTypes.find(({ code }) => code === recordType);
+    if (type === undefined) return []; // the check of the item names it
+    const purposes = files.purposes.filter(({ departments }) => departments.includes(departmentOf(item.code)));
+    return [...new Set([...judged, ...released])].flatMap((claim) => {
+      const detail = `${recordType}: ${claim}`;
+      const refusals = purposes.map(({ code: purposeCode }) =>
+        whyNotShared(type, claim, consentOf(files, item, department), { ...useOf(item), purposeCode }),
+      );
+      const shared = refusals.includes(undefined) ? [] : [{ place, code: 'CONSENT_MISSING', detail }];
+      return hasDuty(files, item, recordType, claim)
+        ? shared
+        : [...shared, { place, code: 'DUTY_NOT_COVERED', detail }];
+    });
+  });
+}
+
+function wholePlan(item: ServiceItem): PlanEntry[] {
+  return planAccess(item, {
+    materials: item.requirements.map(({ materialCode }) => materialCode),
+    fields: item.fields.map(({ code }) => code),
+    disclose: 'fields',
+  });
+}
+
+function useOf({ code, version }: ServiceItem) {
+  return { itemCode: code, itemVersion: version, on: '0001-01-01' };
+}
+
+function consentOf(files: CatalogueFiles, item: ServiceItem, department: string): Consent | undefined {
+  const found = files.consents.find(
+    (consent) =>
+      consent.department === department && consent.itemCode === item.code && consent.itemVersion === item.version,
+  );
+  return found === undefined ? undefined : { ...found, v: 1, state: 'GIVEN', at: '' };
+}
+
+function hasDuty(files: CatalogueFiles, item: ServiceItem, recordType: string, claim: string): boolean {
+  return files.duties.some(
+    ({ department, recordTypes }) =>
+      department === departmentOf(item.code) &&
+      recordTypes.some((entry) => entry.recordType === recordType && entry.claims.includes(claim)),
+  );
+}
+
+function mappingFaults(files: CatalogueFiles, mapping: Mapping): FileFault[] {
+  const place = `mappings/${mapping.recordType}`;
+  const type = files.recordTypes.find(({ code }) => code === mapping.recordType);
+  if (type === undefined) return [{ place, code: 'RECORD_TYPE_UNKNOWN', detail: mapping.recordType }];
+  const unknown = Object.keys(mapping.claims).filter((name) => type.claims.every((claim) => claim.name !== name));
+  const absent = type.claims.filter(({ name, required }) => required && !Object.hasOwn(mapping.claims, name));
+  return [
+    ...(mapping.subject.kind === type.subjectKind
+      ? []
+      : [{ place, code: 'IDENTIFIER_KIND_WRONG', detail: type.subjectKind }]),
+    ...unknown.map((detail) => ({ place, code: 'CLAIM_UNKNOWN', detail })),
+    ...absent.map(({ name }) => ({ place, code: 'CLAIMS_INVALID', detail: `${name} is required and not mapped` })),
+  ];
+}

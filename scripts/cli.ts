@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Command, CommanderError } from 'commander';
+import { failureOfClient } from './client/failure-of-client.js';
+import { CommandFailure } from './command-failure.js';
+import { EXIT } from './exit-codes.js';
+import { inLanguage } from './language.js';
+import { packageVersion } from './package-root.js';
+import { catalogueVerb } from './verbs/catalogue.js';
+import { importVerb } from './verbs/import.js';
+import { readModelVerb } from './verbs/readmodel.js';
+import { startVerb } from './verbs/start.js';
+import { statusVerb } from './verbs/status.js';
+import { storyVerb } from './verbs/story.js';
+import { tokenVerb } from './verbs/token.js';
+import { verifyVerb } from './verbs/verify.js';
+
+const VERBS = [startVerb, tokenVerb, importVerb, verifyVerb, catalogueVerb, readModelVerb, statusVerb, storyVerb];
+
+/** Runs one verb; its end shows in the exit code. Anything unforeseen is thrown. */
+export async function runCommandLine(args: readonly string[]): Promise<void> {
+  try {
+    await program().parseAsync([...args], { from: 'user' });
+  } catch (error) {
+    process.exitCode = exitCodeOf(error);
+  }
+}
+
+function program(): Command {
+  const onedoor = new Command('onedoor')
+    .description(inLanguage({ zh: '政务数据共享与材料免提交', en: 'Material-free government services' }))
+    .version(packageVersion())
+    .exitOverride()
+    .showHelpAfterError();
+  for (const verb of VERBS) onedoor.addCommand(verb().exitOverride());
+  return onedoor;
+}
+
+/** Tells what happened, unless the parser has told it already. */
+function exitCodeOf(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.OK : EXIT.USAGE;
+  const failure = error instanceof CommandFailure ? error : failureOfClient(error);
+  if (failure === undefined) throw error;
+  process.stderr.write(`${failure.message}\n`);
+  return failure.exitCode;
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFile } from 'node:fs/promises';
+import { readRunFile } from '../../gateway/run-file.js';
+import type { Connection } from '../client/gateway-client.js';
+import { CommandFailure } from '../command-failure.js';
+import { EXIT } from '../exit-codes.js';
+import { demoToken } from './demo-token.js';
+import type { Officer } from './demo-token.js';
+import { localHome } from './local-home.js';
+
+export interface ConnectOptions {
+  /** Default: the gateway that serves this home. */
+  readonly url?: string;
+  /** A file with a bearer token; default: a demo token of this home. */
+  readonly tokenFile?: string;
+}
+
+/** Where to ask, and as whom. @throws {CommandFailure} no gateway runs here, or no token can be had. */
+export async function connect(options: ConnectOptions, officer: Officer): Promise<Connection> {
+  const url = checkedUrl(options.url ?? (await runningUrl()));
+  const { tokenFile } = options;
+  return { url, token: tokenFile === undefined ? await demoToken(officer) : await readToken(tokenFile) };
+}
+
+async function runningUrl(): Promise<string> {
+  const running = await readRunFile(localHome().run);
+  if (running !== undefined) return running.url;
+  throw new CommandFailure(EXIT.UNAVAILABLE, {
+    zh: '这里没有正在运行的网关。先运行 npm start，或用 --url 指定。',
+    en: 'No gateway runs here. Run npm start first, or name one with --url.',
+  });
+}
+
+function checkedUrl(url: string): string {
+  if (URL.canParse(url) && /^https?:/u.test(url)) return url;
+  throw new CommandFailure(EXIT.USAGE, { zh: '--url 不是一个 http 地址。', en: '--url is not an http address.' });
+}
+
+async function readToken(file: string): Promise<string> {
+  try {
+    return (await readFile(file, 'utf8')).trim();
+  } catch (error) {
+    throw new CommandFailure(
+      EXIT.USAGE,
+      { zh: `无法读取令牌文件 ${file}。`, en: `The token file ${file} cannot be read.` },
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFile } from 'node:fs/promises';
+import type { Role } from '../../chaincode/domain/roles.js';
+import { demoSigningKey, issueDemoToken } from '../../gateway/http/identity/demo-tokens.js';
+import { CommandFailure } from '../command-failure.js';
+import { EXIT } from '../exit-codes.js';
+import { localHome } from './local-home.js';
+
+export interface Officer {
+  readonly department: string;
+  readonly role: Role;
+  readonly officer: string;
+}
+
+/** A token of the demo issuer of this home. @throws {CommandFailure} no demo was ever started here. */
+export async function demoToken(officer: Officer): Promise<string> {
+  const { demoTokenKey } = localHome();
+  let pem: string;
+  try {
+    pem = await readFile(demoTokenKey, 'utf8');
+  } catch (error) {
+    throw new CommandFailure(
+      EXIT.UNAVAILABLE,
+      {
+        zh: '这里还没有演示环境的签发密钥。先运行 npm start。',
+        en: 'There is no demo issuer here yet. Run npm start first.',
+      },
+      { cause: error },
+    );
+  }
+  return issueDemoToken(demoSigningKey(pem), officer);
+}

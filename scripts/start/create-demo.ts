@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { RunningGateway } from '../../gateway/main.js';
+import { catalogueFolder } from '../catalogue/catalogue-folder.js';
+import { publishCatalogue } from '../catalogue/publish-catalogue.js';
+import { readCatalogue } from '../catalogue/read-catalogue.js';
+import { inventDistrict } from '../demo/invent-district.js';
+import { writeExports } from '../demo/write-exports.js';
+import type { WrittenExport } from '../demo/write-exports.js';
+import { importFile } from '../import/import-file.js';
+import { untilRead } from '../local/until-read.js';
+import { tell } from '../output.js';
+import { writeDemoState } from './demo-state.js';
+import type { DemoState } from './demo-state.js';
+import { PublishingBar } from './publishing-bar.js';
+
+/**
+ * Makes the demo district: the catalogue through ordinary transactions of those entitled, and the departments'
+ * exports through the same import that departments use. Every part may be done twice, so what was interrupted
+ * is simply done again. Answers `false` if it was interrupted now.
+ */
+export async function createDemo(gateway: RunningGateway, state: DemoState, signal: AbortSignal): Promise<boolean> {
+  const { home } = gateway.parts;
+  await writeDemoState(home, state);
+  await publish(gateway);
+  if (signal.aborted) return false;
+  const exports = await writeExports(inventDistrict(state), home.exports);
+  tell({
+    zh: `导入各部门的导出文件：${exports.length} 个文件，${rowsOf(exports)} 行`,
+    en: `Importing the departments' exports: ${exports.length} files, ${rowsOf(exports)} rows`,
+  });
+  for (const written of exports) {
+    await importExport(gateway, written, signal);
+    if (signal.aborted) return false;
+  }
+  await untilRead(gateway.parts);
+  await writeDemoState(home, { ...state, complete: true });
+  return true;
+}
+
+async function publish({ parts }: RunningGateway): Promise<void> {
+  const files = await readCatalogue(catalogueFolder());
+  const { ledger, readModel, pseudonyms } = parts;
+  await untilRead(parts);
+  const bar = new PublishingBar();
+  const options = { ledger, readModel, ticketKey: pseudonyms.ticketKey, files };
+  const { published } = await publishCatalogue({
+    ...options,
+    onProgress: (done, all) => {
+      bar.show(done, all);
+    },
+  }).finally(() => {
+    bar.stop();
+  });
+  await untilRead(parts);
+  tell({ zh: `目录已发布：${published} 份文件`, en: `Catalogue published: ${published} documents` });
+}
+
+async function importExport(gateway: RunningGateway, written: WrittenExport, signal: AbortSignal): Promise<void> {
+  const { department, recordType, file, rows } = written;
+  const token = await gateway.token({ department, role: 'attester', officer: 'demo-attester' });
+  const connection = { url: gateway.url, token };
+  const { refused, seconds } = await importFile({ connection, recordType, file, dryRun: false, signal });
+  if (refused > 0) throw new Error(`${refused} rows of the demo's own export ${recordType} were refused`);
+  if (!signal.aborted)
+    tell({ zh: `  ${recordType}  ${rows} 行  ${seconds} 秒`, en: `  ${recordType}  ${rows} rows  ${seconds} s` });
+}
+
+function rowsOf(exports: readonly WrittenExport[]): number {
+  return exports.reduce((sum, { rows }) => sum + rows, 0);
+}

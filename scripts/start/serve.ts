@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+import { dayOf } from '../../chaincode/domain/time.js';
+import type { GatewayConfig } from '../../gateway/config.js';
+import { homeAt, prepareHome } from '../../gateway/home.js';
+import type { Home } from '../../gateway/home.js';
+import { startGateway } from '../../gateway/main.js';
+import type { RunningGateway } from '../../gateway/main.js';
+import { CommandFailure } from '../command-failure.js';
+import { EXIT } from '../exit-codes.js';
+import type { ExitCode } from '../exit-codes.js';
+import { printResult, tell } from '../output.js';
+import { inLanguage } from '../language.js';
+import { alreadyRunning } from './already-running.js';
+import { createDemo } from './create-demo.js';
+import { demandDataVersion } from './data-version.js';
+import { readDemoState } from './demo-state.js';
+import type { DemoState } from './demo-state.js';
+import { openingFailure } from './opening-failure.js';
+import { resetHome } from './reset-home.js';
+import { welcome } from './welcome.js';
+
+export interface ServeOptions {
+  readonly config: GatewayConfig;
+  readonly reset: boolean;
+  /** Whether to make the demo district in a home that has none. */
+  readonly demo: boolean;
+  /** Of a new demo; default 1,000 and 1. A demo that is there keeps its own. */
+  readonly persons?: number;
+  readonly seed?: number;
+}
+
+/** Serves a home until a signal comes; its first time it makes the demo district. Answers the exit code. */
+export async function serve(options: ServeOptions): Promise<ExitCode> {
+  const home = homeAt(options.config.home);
+  const running = await alreadyRunning(home);
+  if (running !== undefined) return alreadyThere(running, options.reset);
+  if (options.reset) await resetHome(home);
+  await prepareHome(home);
+  await demandDataVersion(home);
+  const stop = stopOnSignal();
+  const gateway = await startGateway(options.config, { logStream: process.stderr }).catch((error: unknown) => {
+    throw openingFailure(error, home) ?? error;
+  });
+  try {
+    if (await prepareDemo(gateway, home, options, stop.signal)) {
+      printResult(inLanguage(await welcome(gateway, home)));
+      await stop.come;
+    } else {
+      tell({
+        zh: '创建被中断；下次 npm start 会继续。',
+        en: 'The creation was interrupted; the next npm start goes on with it.',
+      });
+    }
+  } finally {
+    await gateway.close();
+  }
+  return stop.exitCode();
+}
+
+function alreadyThere(url: string, reset: boolean): ExitCode {
+  if (reset) {
+    throw new CommandFailure(EXIT.TRY_AGAIN, {
+      zh: `网关正在 ${url} 运行；请先停止它再重置。`,
+      en: `A gateway runs at ${url}; stop it before a reset.`,
+    });
+  }
+  printResult(inLanguage({ zh: `已在运行：${url}`, en: `Already running: ${url}` }));
+  return EXIT.OK;
+}
+
+/** Answers `false` if a signal came before the demo was complete. */
+async function prepareDemo(
+  gateway: RunningGateway,
+  home: Home,
+  options: ServeOptions,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const present = await readDemoState(home);
+  if (present?.complete === true || (present === undefined && !options.demo)) return true;
+  return createDemo(gateway, present ?? newDemo(options), signal);
+}
+
+function newDemo({ persons = 1_000, seed = 1 }: ServeOptions): DemoState {
+  return { persons, seed, on: dayOf(new Date().toISOString()), complete: false };
+}
+
+/** The first signal asks for an orderly end; the next one ends the process at once. */
+function stopOnSignal() {
+  const abort = new AbortController();
+  let code: ExitCode = EXIT.OK;
+  const come = new Promise<void>((resolve) => {
+    abort.signal.addEventListener('abort', () => {
+      resolve();
+    });
+  });
+  process.once('SIGINT', () => {
+    code = EXIT.INTERRUPTED;
+    abort.abort();
+  });
+  process.once('SIGTERM', () => {
+    abort.abort();
+  });
+  return { signal: abort.signal, come, exitCode: () => code };
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+import { diaryStep } from './diary-step.js';
+import { fieldsStep } from './fields-step.js';
+import { ledgerStep } from './ledger-step.js';
+import { missingStep } from './missing-step.js';
+import { refusedStep } from './refused-step.js';
+import type { Told } from './told.js';
+import { verdictsStep } from './verdicts-step.js';
+
+/** Plays Ms Li's graduate report against the running gateway, step by step. Each run is a case of its own. */
+export async function* tellStory(): AsyncGenerator<Told> {
+  const caseNo = `BYBD-${Date.now().toString(36).toUpperCase()}`;
+  yield await verdictsStep(`${caseNo}-1`);
+  const { told, verification } = await fieldsStep(`${caseNo}-2`);
+  yield told;
+  yield await ledgerStep(verification);
+  yield await missingStep(`${caseNo}-3`);
+  yield await refusedStep(`${caseNo}-4`, verification.verificationId);
+  yield await diaryStep(`${caseNo}-5`, verification.verificationId);
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Command } from 'commander';
+import { CommandFailure } from '../command-failure.js';
+import { EXIT } from '../exit-codes.js';
+import { importFile } from '../import/import-file.js';
+import type { ImportSummary } from '../import/import-file.js';
+import { inLanguage } from '../language.js';
+import { connect } from '../local/connect.js';
+import type { ConnectOptions } from '../local/connect.js';
+import { printJson, printResult, tell } from '../output.js';
+import { departmentOf } from '../../chaincode/domain/names.js';
+import { verb, withConnection, withJson } from './verb.js';
+
+interface ImportOptions extends ConnectOptions {
+  readonly department: string;
+  readonly recordType: string;
+  readonly file: string;
+  readonly mapping?: string;
+  readonly refused?: string;
+  readonly dryRun?: true;
+  readonly json?: true;
+}
+
+/** `onedoor import`: a department's own export becomes records on the ledger. */
+export function importVerb(): Command {
+  const command = verb('import', { zh: '导入部门的导出文件', en: "import a department's export" })
+    .requiredOption('--department <code>', inLanguage({ zh: '部门代码', en: 'department code' }))
+    .requiredOption('--record-type <code>', inLanguage({ zh: '数据类型编码', en: 'record type' }))
+    .requiredOption(
+      '--file <file>',
+      inLanguage({ zh: '.csv、.ndjson，或 - 表示标准输入', en: '.csv, .ndjson, or - for standard input' }),
+    )
+    .option(
+      '--mapping <file>',
+      inLanguage({ zh: '映射文件（默认：目录自带）', en: "mapping (default: the catalogue's own)" }),
+    )
+    .option('--refused <file>', inLanguage({ zh: '退回的行写入此文件', en: 'where refused rows go' }))
+    .option('--dry-run', inLanguage({ zh: '只统计，不写入', en: 'only count, write nothing' }));
+  return withJson(withConnection(command)).action(importRecords);
+}
+
+async function importRecords(options: ImportOptions): Promise<void> {
+  const { department, recordType } = options;
+  if (departmentOf(recordType) !== department) {
+    throw new CommandFailure(EXIT.USAGE, {
+      zh: `${recordType} 不是 ${department} 的数据类型。`,
+      en: `${recordType} is not a record type of ${department}.`,
+    });
+  }
+  const connection = await connect(options, { department, role: 'attester', officer: 'demo-attester' });
+  const stop = new AbortController();
+  const interrupt = () => {
+    stop.abort();
+  };
+  process.once('SIGINT', interrupt);
+  try {
+    const summary = await importFile({
+      connection,
+      recordType,
+      file: options.file,
+      dryRun: options.dryRun === true,
+      signal: stop.signal,
+      ...(options.mapping === undefined ? {} : { mappingFile: options.mapping }),
+      ...(options.refused === undefined ? {} : { refusedFile: options.refused }),
+    });
+    if (options.json === true) printJson(summary);
+    else printResult(inLanguage(described(summary)));
+    process.exitCode = exitCodeOf(summary);
+  } finally {
+    process.off('SIGINT', interrupt);
+  }
+}
+
+function exitCodeOf({ interrupted, refused }: ImportSummary): number {
+  if (interrupted) {
+    tell({ zh: '已中断；再次运行同一命令即可继续。', en: 'Interrupted; run the same command again to continue.' });
+    return EXIT.INTERRUPTED;
+  }
+  return refused > 0 ? EXIT.FAILED_CHECK : EXIT.OK;
+}
+
+function described({ rows, created, superseded, unchanged, refused, dryRun, refusedFile }: ImportSummary) {
+  const where = refusedFile === null ? '' : ` → ${refusedFile}`;
+  const would = dryRun ? { zh: '（试运行，未写入）', en: ' (dry run, nothing written)' } : { zh: '', en: '' };
+  return {
+    zh: `共 ${rows} 行：新增 ${created}，更新 ${superseded}，未变 ${unchanged}，退回 ${refused}${where}${would.zh}`,
+    en: `${rows} rows: ${created} new, ${superseded} superseded, ${unchanged} unchanged, ${refused} refused${where}${would.en}`,
+  };
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Command } from 'commander';
+import { rebuildReadModel } from '../../gateway/readmodel/rebuild-read-model.js';
+import { inLanguage } from '../language.js';
+import { withLedger } from '../local/with-ledger.js';
+import { printJson, printResult, tell } from '../output.js';
+import { verb, withJson } from './verb.js';
+
+/** `onedoor readmodel rebuild`: the tables again, from the blocks alone. */
+export function readModelVerb(): Command {
+  const readModel = verb('readmodel', { zh: '读模型', en: 'the read model' });
+  const command = verb('rebuild', { zh: '由区块重建读模型', en: 'make the read model again from the blocks' });
+  readModel.addCommand(withJson(command).exitOverride().action(rebuild));
+  return readModel;
+}
+
+async function rebuild({ json }: { readonly json?: true }): Promise<void> {
+  const blocks = await withLedger(({ ledger, home }) =>
+    rebuildReadModel({
+      file: home.readModel,
+      ledger,
+      onProgress: (done, height) => {
+        if (done % 500n === 0n) tell({ zh: `${done}/${height} 个区块`, en: `${done}/${height} blocks` });
+      },
+    }),
+  );
+  if (json === true) printJson({ blocks: Number(blocks) });
+  else
+    printResult(
+      inLanguage({ zh: `读模型已由 ${blocks} 个区块重建`, en: `The read model was made again from ${blocks} blocks` }),
+    );
+}

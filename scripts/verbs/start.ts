@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+import { InvalidArgumentError, Option } from 'commander';
+import type { Command } from 'commander';
+import { CommandFailure } from '../command-failure.js';
+import { EXIT } from '../exit-codes.js';
+import { inLanguage } from '../language.js';
+import { localConfig } from '../local/local-home.js';
+import { serve } from '../start/serve.js';
+import { verb } from './verb.js';
+
+interface StartOptions {
+  readonly port?: number;
+  readonly persons?: number;
+  readonly seed?: number;
+  readonly reset?: true;
+  readonly demo: boolean;
+  readonly ledger: 'embedded' | 'fabric';
+}
+
+const MOST_PERSONS = 100_000;
+
+/** `onedoor start`, which is `npm start`. */
+export function startVerb(): Command {
+  return verb('start', { zh: '启动；首次启动时创建演示区', en: 'serve; the first time make the demo district' })
+    .option(
+      '--port <port>',
+      inLanguage({ zh: '端口（默认 8080；被占用则用下一个）', en: 'port (default 8080; the next free one if taken)' }),
+      whole(0, 65_535),
+    )
+    .option(
+      '--persons <count>',
+      inLanguage({ zh: '演示区人数（默认 1000）', en: 'persons of a new demo (default 1000)' }),
+      whole(1, MOST_PERSONS),
+    )
+    .option(
+      '--seed <number>',
+      inLanguage({ zh: '演示区随机种子（默认 1）', en: 'seed of a new demo (default 1)' }),
+      whole(0, Number.MAX_SAFE_INTEGER),
+    )
+    .option('--reset', inLanguage({ zh: '清空后重建', en: 'empty the home and begin again' }))
+    .option('--no-demo', inLanguage({ zh: '不创建演示区', en: 'make no demo district' }))
+    .addOption(
+      new Option('--ledger <kind>', inLanguage({ zh: '账本', en: 'ledger' }))
+        .choices(['embedded', 'fabric'])
+        .default('embedded'),
+    )
+    .action(start);
+}
+
+async function start({ port, ledger, reset, ...options }: StartOptions): Promise<void> {
+  if (ledger === 'fabric') {
+    throw new CommandFailure(EXIT.USAGE, {
+      zh: '本版本还没有 Fabric 账本；目前只有 embedded。',
+      en: 'This version has no Fabric ledger yet; embedded is the only one.',
+    });
+  }
+  const config = localConfig({
+    // A person watches; whoever runs it as a service sets the level.
+    ONEDOOR_LOG_LEVEL: process.env.ONEDOOR_LOG_LEVEL ?? 'warn',
+    ...(port === undefined ? {} : { ONEDOOR_PORT: String(port) }),
+  });
+  process.exitCode = await serve({ ...options, config, reset: reset === true });
+}
+
+function whole(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = /^\d{1,16}$/u.test(text) ? Number(text) : Number.NaN;
+    if (number >= least && number <= most) return number;
+    throw new InvalidArgumentError(
+      inLanguage({ zh: `应为 ${least} 至 ${most} 的整数`, en: `a whole number from ${least} to ${most}` }),
+    );
+  };
+}
