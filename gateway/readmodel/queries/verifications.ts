@@ -49,7 +49,7 @@ export async function listVerifications(
   if (before !== undefined) {
     const last = await database.selectFrom('accesses').select('at').where('ordinal', '=', before).executeTakeFirst();
     if (last === undefined) return { rows: [] };
-    query = query.where(({ eb, refTuple, tuple }) => eb(refTuple('at', 'ordinal'), '<', tuple(last.at, before)));
+    query = query.where((on) => on(on.refTuple('at', 'ordinal'), '<', on.tuple(last.at, before)));
   }
   const rows = await query
     .orderBy('at', 'desc')
