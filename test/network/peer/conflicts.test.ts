@@ -33,7 +33,10 @@ describe('read conflicts', () => {
 
   it('the order in the block decides', async () => {
     await submit(['putState', 'k', '0']);
-    const [reader, writer] = [await simulate(['getState', 'k'], ['putState', 'r', '1']), await simulate(['putState', 'k', '1'])];
+    const [reader, writer] = [
+      await simulate(['getState', 'k'], ['putState', 'r', '1']),
+      await simulate(['putState', 'k', '1']),
+    ];
     expect(await network.commit([reader, writer])).to.deep.equal(['VALID', 'VALID']);
   });
 
@@ -60,8 +63,14 @@ describe('read conflicts', () => {
   });
 
   it('a transaction that came with a code keeps it and changes nothing', async () => {
-    const [bad, good] = [await simulate(['putState', 'k', 'bad']), await simulate(['getState', 'k'], ['putState', 'r', '1'])];
-    const transactions = [{ ...transactionOf(bad, ['AMSP']), code: 'DUPLICATE_TXID' as const }, transactionOf(good, ['AMSP'])];
+    const [bad, good] = [
+      await simulate(['putState', 'k', 'bad']),
+      await simulate(['getState', 'k'], ['putState', 'r', '1']),
+    ];
+    const transactions = [
+      { ...transactionOf(bad, ['AMSP']), code: 'DUPLICATE_TXID' as const },
+      transactionOf(good, ['AMSP']),
+    ];
     expect(await network.commitBlock(transactions)).to.deep.equal(['DUPLICATE_TXID', 'VALID']);
     expect(await run(['getState', 'k'])).to.deep.equal(['']);
   });
@@ -78,7 +87,10 @@ describe('read conflicts', () => {
   });
 
   it('a replay takes the stored codes and does not look at reads', async () => {
-    const [one, two] = [await simulate(['getState', 'k'], ['putState', 'k', '1']), await simulate(['getState', 'k'], ['putState', 'k', '2'])];
+    const [one, two] = [
+      await simulate(['getState', 'k'], ['putState', 'k', '1']),
+      await simulate(['getState', 'k'], ['putState', 'k', '2']),
+    ];
     const transactions = [transactionOf(one, ['AMSP']), transactionOf(two, ['AMSP'])];
     await network.state.apply(0, transactions, ['VALID', 'VALID'], new Map());
     expect(await run(['getState', 'k'])).to.deep.equal(['2']);

@@ -48,9 +48,15 @@ describe('endorsement and key metadata', () => {
 
   it('asks exactly the owner for an implicit collection', async () => {
     expect(await commit(['AMSP'], ['putPrivateData', '_implicit_org_AMSP', 'p', '1'])).to.equal('VALID');
-    expect(await commit(['BMSP', 'CMSP'], ['putPrivateData', '_implicit_org_AMSP', 'p', '1'])).to.equal('ENDORSEMENT_POLICY_FAILURE');
-    expect(await commit(['AMSP'], ['putPrivateData', '_implicit_org_AMSP', 'p', '1'], ['putState', 'k', '1'])).to.equal('ENDORSEMENT_POLICY_FAILURE');
-    expect(await commit(BOTH, ['putPrivateData', '_implicit_org_AMSP', 'p', '1'], ['putState', 'k', '1'])).to.equal('VALID');
+    expect(await commit(['BMSP', 'CMSP'], ['putPrivateData', '_implicit_org_AMSP', 'p', '1'])).to.equal(
+      'ENDORSEMENT_POLICY_FAILURE',
+    );
+    expect(await commit(['AMSP'], ['putPrivateData', '_implicit_org_AMSP', 'p', '1'], ['putState', 'k', '1'])).to.equal(
+      'ENDORSEMENT_POLICY_FAILURE',
+    );
+    expect(await commit(BOTH, ['putPrivateData', '_implicit_org_AMSP', 'p', '1'], ['putState', 'k', '1'])).to.equal(
+      'VALID',
+    );
   });
 
   it('asks the policy of a collection, or of the chaincode where the collection has none', async () => {
@@ -65,7 +71,11 @@ describe('endorsement and key metadata', () => {
     expect(await run(['getStateValidationParameter', 'k'])).to.deep.equal([ONLY_B]);
     expect(await commit(['AMSP', 'CMSP'], ['putState', 'k', '2'])).to.equal('ENDORSEMENT_POLICY_FAILURE');
     expect(await commit(['BMSP'], ['putState', 'k', '2'])).to.equal('VALID');
-    await commit(['CMSP'], ['putPrivateData', 'own', 'p', '1'], ['setPrivateDataValidationParameter', 'own', 'p', ONLY_B]);
+    await commit(
+      ['CMSP'],
+      ['putPrivateData', 'own', 'p', '1'],
+      ['setPrivateDataValidationParameter', 'own', 'p', ONLY_B],
+    );
     expect(await run(['getPrivateDataValidationParameter', 'own', 'p'])).to.deep.equal([ONLY_B]);
     expect(await commit(['CMSP'], ['putPrivateData', 'own', 'p', '2'])).to.equal('ENDORSEMENT_POLICY_FAILURE');
     expect(await commit(['BMSP'], ['putPrivateData', 'own', 'p', '2'])).to.equal('VALID');
@@ -75,7 +85,10 @@ describe('endorsement and key metadata', () => {
     await commit(BOTH, ['putState', 'k', '1']);
     const change = await simulate(['setStateValidationParameter', 'k', ONLY_B]);
     const writer = await simulate(['putState', 'k', '2']);
-    expect(await network.commit([change, writer], { endorsers: BOTH })).to.deep.equal(['VALID', 'ENDORSEMENT_POLICY_FAILURE']);
+    expect(await network.commit([change, writer], { endorsers: BOTH })).to.deep.equal([
+      'VALID',
+      'ENDORSEMENT_POLICY_FAILURE',
+    ]);
   });
 
   it('does so even if the change itself falls to a conflict', async () => {

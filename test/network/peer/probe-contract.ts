@@ -56,60 +56,89 @@ export class ProbeContract extends Contract {
   }
 
   @Transaction()
-  async WhoAmI(ctx: Context): Promise<string> {
-    return `${ctx.stub.getMspID()} ${ctx.clientIdentity.getMSPID()} ${ctx.stub.getTransient().get('t')?.toString() ?? ''}`;
+  WhoAmI(ctx: Context): Promise<string> {
+    const transient = Buffer.from(ctx.stub.getTransient().get('t') ?? []).toString();
+    return Promise.resolve(`${ctx.stub.getMspID()} ${ctx.clientIdentity.getMSPID()} ${transient}`);
   }
 
   @Transaction()
-  async Events(ctx: Context): Promise<void> {
+  Events(ctx: Context): Promise<void> {
     ctx.stub.setEvent('first', Buffer.from('1'));
     ctx.stub.setEvent('second', Buffer.from('2'));
+    return Promise.resolve();
   }
 }
 
-interface Row {
-  readonly key: string;
-  readonly value: Uint8Array;
+interface Rows<Row> {
+  next(): Promise<{ done?: boolean; value?: Row }>;
 }
 
+interface Written {
+  readonly key: string;
+}
+
+interface Modified {
+  readonly value: Uint8Array;
+  readonly isDelete: boolean;
+  readonly timestamp: unknown;
+}
+
+type StubMethod = (...args: unknown[]) => Promise<unknown>;
+
 /** Reads at most `limit` rows of what a query method gives. */
-async function rows(iterator: { next(): Promise<{ done?: boolean; value?: Row }> }, limit: number): Promise<unknown[]> {
-  const found: unknown[] = [];
+async function rows<Row>(source: unknown, limit = Number.POSITIVE_INFINITY): Promise<Row[]> {
+  const iterator = source as Rows<Row>;
+  const found: Row[] = [];
   while (found.length < limit) {
     const { done, value } = await iterator.next();
     if (done === true || value === undefined) break;
-    found.push(value.key ?? value);
+    found.push(value);
   }
   return found;
 }
 
+async function keys(source: unknown, limit?: number): Promise<string[]> {
+  return (await rows<Written>(source, limit)).map(({ key }) => key);
+}
+
+const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString();
+
+async function parameter(call: StubMethod, args: unknown[]): Promise<unknown> {
+  const bytes = (await call(...args)) as Uint8Array | undefined;
+  return bytes === undefined ? null : Buffer.from(bytes).toString('base64');
+}
+
+const setParameter = (call: StubMethod, args: unknown[]): Promise<unknown> =>
+  call(...args.slice(0, -1), Buffer.from(args.at(-1) as string, 'base64'));
+
+/** How the outcomes of methods become JSON, where they are no texts. */
+const OUTCOMES: Readonly<Record<string, (call: StubMethod, args: unknown[]) => Promise<unknown>>> = {
+  /** A third argument limits the rows that are read. */
+  getStateByRange: async (call, [start, end, limit]) => keys(await call(start, end), limit as number | undefined),
+  getStateByRangeWithPagination: async (call, args) => {
+    const { iterator, metadata } = (await call(...args)) as { iterator: unknown; metadata: unknown };
+    return { rows: await keys(iterator), metadata };
+  },
+  getPrivateDataByRange: async (call, args) => keys(((await call(...args)) as { iterator: unknown }).iterator),
+  getHistoryForKey: async (call, args) =>
+    (await rows<Modified>(await call(...args))).map(({ value, isDelete, timestamp }) => ({
+      value: text(value),
+      isDelete,
+      timestamp,
+    })),
+  getPrivateDataHash: async (call, args) => Buffer.from((await call(...args)) as Uint8Array).toString('hex'),
+  getStateValidationParameter: parameter,
+  getPrivateDataValidationParameter: parameter,
+  setStateValidationParameter: setParameter,
+  setPrivateDataValidationParameter: setParameter,
+};
+
 async function step(ctx: Context, method: string, args: unknown[]): Promise<unknown> {
-  const stub = ctx.stub as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
-  const call = stub[method];
-  if (call === undefined) throw new Error(`no stub method ${method}`);
-  if (method === 'getStateByRange') return rows((await call.call(stub, args[0], args[1])) as never, Number(args[2] ?? 1e9));
-  if (method === 'getStateByRangeWithPagination') {
-    const { iterator, metadata } = (await call.apply(stub, args)) as { iterator: never; metadata: unknown };
-    return { rows: await rows(iterator, 1e9), metadata };
-  }
-  if (method === 'getPrivateDataByRange') {
-    const { iterator } = (await call.apply(stub, args)) as { iterator: never };
-    return rows(iterator, 1e9);
-  }
-  if (method === 'getHistoryForKey') {
-    const entries = (await rows((await call.apply(stub, args)) as never, 1e9)) as {
-      txId: string;
-      value: Buffer;
-      isDelete: boolean;
-      timestamp: unknown;
-    }[];
-    return entries.map(({ value, isDelete, timestamp }) => ({ value: value.toString(), isDelete, timestamp }));
-  }
-  if (method.endsWith('ValidationParameter') && method.startsWith('set')) {
-    args[args.length - 1] = Buffer.from(String(args.at(-1)), 'base64');
-  }
-  const outcome = await call.apply(stub, args);
-  if (method === 'getPrivateDataHash') return (outcome as Buffer).toString('hex');
-  if (method.endsWith('ValidationParameter')) return outcome === undefined ? null : Buffer.from(outcome as Uint8Array).toString('base64');
-  return outcome instanceof Uint8Array ? Buffer.from(outcome).toString() : outcome;
+  const stub = ctx.stub as unknown as Record<string, StubMethod>;
+  if (stub[method] === undefined) throw new Error(`no stub method ${method}`);
+  const call: StubMethod = stub[method].bind(stub);
+  const present = OUTCOMES[method];
+  if (present !== undefined) return present(call, args);
+  const outcome = await call(...args);
+  return outcome instanceof Uint8Array ? text(outcome) : outcome;
 }

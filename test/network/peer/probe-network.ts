@@ -192,11 +192,20 @@ export class ProbeNetwork {
     return (await this.commit([simulated]))[0];
   }
 
+  /** Begins again with nothing applied. */
+  async emptyState(): Promise<void> {
+    await this.state.close();
+    await rm(this.directory, { recursive: true });
+    this.state = await openState(this.directory, this.#options);
+  }
+
   /** Closes the state and opens it again, from an empty folder if asked, applying the blocks that it lacks. */
   async reopen({ rebuild = false } = {}): Promise<void> {
-    await this.state.close();
-    if (rebuild) await rm(this.directory, { recursive: true });
-    this.state = await openState(this.directory, this.#options);
+    if (rebuild) await this.emptyState();
+    else {
+      await this.state.close();
+      this.state = await openState(this.directory, this.#options);
+    }
     for (const [number, block] of this.blocks.entries()) {
       await this.state.apply(number, block.transactions, block.codes, block.privateResults);
     }

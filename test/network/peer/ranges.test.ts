@@ -77,7 +77,10 @@ describe('range scans', () => {
     expect(range).to.include({ startKey: 'k', endKey: 'k00100', exhausted: false });
     const beyond = await read();
     const last = await read();
-    expect(await network.commit([await simulate(['putState', 'k00101', 'new']), beyond])).to.deep.equal(['VALID', 'VALID']);
+    expect(await network.commit([await simulate(['putState', 'k00101', 'new']), beyond])).to.deep.equal([
+      'VALID',
+      'VALID',
+    ]);
     await submit(['putState', 'k00100', 'new']);
     expect(await network.commit([last])).to.deep.equal(['PHANTOM_READ_CONFLICT']);
   });
@@ -104,7 +107,11 @@ describe('range scans', () => {
 
   it('with equal bounds and end are recorded once', async () => {
     await submit(['putState', 'a', '1']);
-    const twice = await simulate(['getStateByRange', 'a', 'z'], ['getStateByRange', 'a', 'z'], ['getStateByRange', 'a', 'y']);
+    const twice = await simulate(
+      ['getStateByRange', 'a', 'z'],
+      ['getStateByRange', 'a', 'z'],
+      ['getStateByRange', 'a', 'y'],
+    );
     expect(parseRwset(twice.results)[0]?.ranges.map(({ endKey }) => endKey)).to.deep.equal(['z', 'y']);
   });
 
@@ -117,7 +124,10 @@ describe('range scans', () => {
     expect(await run(['getStateByRangeWithPagination', 'k', 'l', 3, 'k00003'])).to.deep.equal([
       { rows: ['k00003', 'k00004'], metadata: { bookmark: '', fetchedRecordsCount: 2 } },
     ]);
-    expect(await run(['getStateByRangeWithPagination', 'k', 'l', -1, ''])).to.have.nested.property('[0].rows.length', 5);
+    expect(await run(['getStateByRangeWithPagination', 'k', 'l', -1, ''])).to.have.nested.property(
+      '[0].rows.length',
+      5,
+    );
   });
 
   it('by pages do not go with writes', async () => {

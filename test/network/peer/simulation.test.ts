@@ -18,12 +18,9 @@ describe('simulation', () => {
 
   it('reads what is committed, never what the transaction itself wrote', async () => {
     expect(await submit(['putState', 'k', 'one'])).to.equal('VALID');
-    expect(await run(['putState', 'k', 'two'], ['getState', 'k'], ['deleteState', 'k'], ['getState', 'k'])).to.deep.equal([
-      '',
-      'one',
-      '',
-      'one',
-    ]);
+    expect(
+      await run(['putState', 'k', 'two'], ['getState', 'k'], ['deleteState', 'k'], ['getState', 'k']),
+    ).to.deep.equal(['', 'one', '', 'one']);
     expect(await run(['putState', 'm', 'x'], ['getStateByRange', 'a', 'z'])).to.deep.equal(['', ['k']]);
   });
 
@@ -79,7 +76,9 @@ describe('simulation', () => {
       const first = slow.simulate('Hang', [], { transactionId: 'tx1' }).catch(() => 'over');
       await new Promise((resolve) => setTimeout(resolve, 20));
       const second = await slow.simulate('Hang', [], { transactionId: 'tx1' }).catch((reason: unknown) => reason);
-      expect((second as Error).message).to.equal('failed to execute transaction tx1: error sending: txid: tx1(district) exists');
+      expect((second as Error).message).to.equal(
+        'failed to execute transaction tx1: error sending: txid: tx1(district) exists',
+      );
       expect(await first).to.equal('over');
     } finally {
       await slow.close();
@@ -87,7 +86,9 @@ describe('simulation', () => {
   });
 
   it('refuses an unknown chaincode', async () => {
-    const error = await network.simulate('Run', [], { chaincode: 'other', transactionId: 't' }).catch((e: unknown) => e);
+    const error = await network
+      .simulate('Run', [], { chaincode: 'other', transactionId: 't' })
+      .catch((e: unknown) => e);
     expect((error as Error).message).to.equal(
       'failed to execute transaction t: invalid invocation: [channel district] failed to get chaincode container info for other: namespace other is not defined',
     );
@@ -130,8 +131,12 @@ describe('simulation', () => {
     expect(await network.refusal('Run', steps(['getQueryResult', '{}']), { transactionId: 't' })).to.equal(
       'GET_QUERY_RESULT failed: transaction ID: t: ExecuteQuery not supported for leveldb',
     );
-    const paged = await network.refusal('Run', steps(['getQueryResultWithPagination', '{}', 5, '']), { transactionId: 't' });
-    expect(paged).to.equal('GET_QUERY_RESULT failed: transaction ID: t: ExecuteQueryWithMetadata not supported for leveldb');
+    const paged = await network.refusal('Run', steps(['getQueryResultWithPagination', '{}', 5, '']), {
+      transactionId: 't',
+    });
+    expect(paged).to.equal(
+      'GET_QUERY_RESULT failed: transaction ID: t: ExecuteQueryWithMetadata not supported for leveldb',
+    );
   });
 
   it('applies a block once, refuses a gap and rebuilds the same state from the blocks', async () => {
@@ -141,7 +146,9 @@ describe('simulation', () => {
     for (const rebuild of [false, true]) {
       await network.reopen({ rebuild });
       expect(network.state.savepoint).to.equal(2);
-      expect(await run(['getStateByRange', '', ''], ['getPrivateData', '_implicit_org_AMSP', 'p'])).to.deep.equal(before);
+      expect(await run(['getStateByRange', '', ''], ['getPrivateData', '_implicit_org_AMSP', 'p'])).to.deep.equal(
+        before,
+      );
     }
     const gap = await network.state.apply(5, [], [], new Map()).catch((error: unknown) => error);
     expect((gap as Error).message).to.equal('block 5 cannot follow: the state expects block 2');

@@ -31,9 +31,9 @@ export function committedBlock(
     valid.push({ place, transaction, rwset: validated?.rwsets.get(place) ?? parseRwset(transaction.results) });
   }
   if (validated !== undefined && validated.codes.every((code, place) => code === codes[place])) {
-    return { number, valid, updates: validated.updates, ...surroundings };
+    return { number, valid, updates: validated.updates, isReplay: false, ...surroundings };
   }
   const updates = new BlockUpdates(surroundings.view);
   for (const { place, rwset } of valid) updates.apply(rwset, { block: number, tx: place });
-  return { number, valid, updates, ...surroundings };
+  return { number, valid, updates, isReplay: validated === undefined, ...surroundings };
 }

@@ -22,4 +22,6 @@ export interface CommittedBlock {
   readonly collections: Collections;
   /** Organisations of the channel. */
   readonly mspIds: readonly string[];
+  /** Not validated just now: read again from the block file. */
+  readonly isReplay: boolean;
 }

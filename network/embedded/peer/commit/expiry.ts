@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { ParsedCollection } from '../rwset/parsed-rwset.js';
 import type { StoreOperation } from '../store/state-store.js';
 import { expiryKey, expiryRange, hashedNamespace, privateKey, stateKey } from '../store/keys.js';
 import type { CommittedBlock } from './committed-block.js';
@@ -12,36 +13,47 @@ interface Expiring {
   readonly key?: string;
 }
 
+interface Written {
+  readonly namespace: string;
+  readonly collection: ParsedCollection;
+}
+
 interface Scheduled {
   readonly written: number;
   readonly entries: readonly Expiring[];
 }
 
+type Ending = Map<number, Map<string, Expiring>>;
+
 /** Every private key that the block leaves in a collection of limited life, by the block that will end it. */
-function schedule(block: CommittedBlock, privates: PrivateUpdates): Map<number, Map<string, Expiring>> {
-  const byBlock = new Map<number, Map<string, Expiring>>();
+function schedule(block: CommittedBlock, privates: PrivateUpdates): Ending {
+  const ending: Ending = new Map();
   for (const { rwset } of block.valid) {
-    for (const { name: namespace, collections } of rwset) {
-      for (const { name: collection, writes, metadataWrites } of collections) {
-        const life = block.collections.find(namespace, collection)?.blockToLive ?? 0;
-        if (life === 0) continue;
-        const end = block.number + life + 1;
-        const ending = byBlock.get(end) ?? new Map<string, Expiring>();
-        byBlock.set(end, ending);
-        for (const { key: hash } of [...writes, ...metadataWrites]) {
-          if (block.updates.get(hashedNamespace(namespace, collection), hash)?.value === undefined) continue;
-          const key = privates.clearKey(namespace, collection, hash);
-          ending.set(JSON.stringify([namespace, collection, hash]), {
-            namespace,
-            collection,
-            hash,
-            ...(key !== undefined && { key }),
-          });
-        }
-      }
+    for (const { name, collections } of rwset) {
+      for (const collection of collections)
+        scheduleCollection(ending, block, privates, { namespace: name, collection });
     }
   }
-  return byBlock;
+  return ending;
+}
+
+function scheduleCollection(
+  ending: Ending,
+  block: CommittedBlock,
+  privates: PrivateUpdates,
+  { namespace, collection: { name: collection, writes, metadataWrites } }: Written,
+): void {
+  const life = block.collections.find(namespace, collection)?.blockToLive ?? 0;
+  if (life === 0) return;
+  const end = block.number + life + 1;
+  const entries = ending.get(end) ?? new Map<string, Expiring>();
+  ending.set(end, entries);
+  for (const { key: hash } of [...writes, ...metadataWrites]) {
+    if (block.updates.get(hashedNamespace(namespace, collection), hash)?.value === undefined) continue;
+    const key = privates.clearKey(namespace, collection, hash);
+    const entry = { namespace, collection, hash, ...(key !== undefined && { key }) };
+    entries.set(JSON.stringify([namespace, collection, hash]), entry);
+  }
 }
 
 /** Operations that note when the private keys written by the block end. */

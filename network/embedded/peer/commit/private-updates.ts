@@ -29,7 +29,7 @@ export class PrivateUpdates {
       const bytes = privateResults.get(valid.place);
       if (bytes === undefined || !hasPrivateWrites(valid)) continue;
       for (const collection of parsePrivateRwset(bytes)) {
-        checkPrivateHash(collection, valid.rwset);
+        checkPrivateHash(collection, valid.rwset, block.isReplay);
         this.#write(collection, { block: block.number, tx: valid.place });
         renewed.push(collection);
       }

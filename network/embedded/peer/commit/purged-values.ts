@@ -17,7 +17,9 @@ function nameless({ valid }: CommittedBlock, privates: PrivateUpdates): Purge[] 
     for (const namespace of rwset) {
       for (const collection of namespace.collections) {
         const hashes = collection.writes
-          .filter(({ key, isPurge }) => isPurge && privates.clearKey(namespace.name, collection.name, key) === undefined)
+          .filter(
+            ({ key, isPurge }) => isPurge && privates.clearKey(namespace.name, collection.name, key) === undefined,
+          )
           .map(({ key }) => key);
         if (hashes.length > 0) {
           purges.push({ namespace: namespace.name, collection: collection.name, hashes: new Set(hashes) });

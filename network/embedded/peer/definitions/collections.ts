@@ -74,7 +74,9 @@ export class Collections {
     this.#byChaincode = new Map(
       chaincodes.map(({ name, collections = [] }) => [
         name,
-        new Map([...collections.map(explicitCollection), ...implicit].map((collection) => [collection.name, collection])),
+        new Map(
+          [...collections.map(explicitCollection), ...implicit].map((collection) => [collection.name, collection]),
+        ),
       ]),
     );
   }

@@ -2,7 +2,13 @@
 import { ledger } from '@hyperledger/fabric-protos';
 import type { Version } from '../store/version.js';
 import { sha256 } from './hash.js';
-import type { ParsedCollection, ParsedMetadataWrite, ParsedNamespace, ParsedRead, ParsedRwset } from './parsed-rwset.js';
+import type {
+  ParsedCollection,
+  ParsedMetadataWrite,
+  ParsedNamespace,
+  ParsedRead,
+  ParsedRwset,
+} from './parsed-rwset.js';
 import type { RangeQuery } from './range-query.js';
 
 const { rwset } = ledger;
@@ -62,9 +68,7 @@ function parseRead(message: InstanceType<typeof kvrwset.KVRead>): ParsedRead {
   return { key: message.getKey(), version: parseVersion(message.getVersion()) };
 }
 
-function stateMetadata(
-  entries: InstanceType<typeof kvrwset.KVMetadataEntry>[],
-): ParsedMetadataWrite['metadata'] {
+function stateMetadata(entries: InstanceType<typeof kvrwset.KVMetadataEntry>[]): ParsedMetadataWrite['metadata'] {
   if (entries.length === 0) return undefined;
   const message = new kvrwset.KVMetadataWrite();
   message.setEntriesList(entries);

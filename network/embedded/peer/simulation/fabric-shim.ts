@@ -19,7 +19,7 @@ export interface ShimChaincode {
   readonly contractImplementations: Readonly<Record<string, { readonly contractInstance: object }>>;
   readonly metadata: {
     readonly contracts: Readonly<Record<string, { readonly transactions: readonly unknown[] }>>;
-    readonly components: { readonly schemas: Readonly<Record<string, unknown>> };
+    readonly components: { readonly schemas: Readonly<Record<string, object>> };
   };
   defaultContractName: string;
   Invoke(stub: ShimStub): Promise<ShimResponse>;

@@ -4,8 +4,8 @@ import type { ShimChaincode } from './fabric-shim.js';
 
 const REFERENCE = /"\$ref":"(?:#\/components\/schemas\/)?([^"]+)"/g;
 
-function references(schema: unknown): string[] {
-  return [...(JSON.stringify(schema) ?? '').matchAll(REFERENCE)].map(([, name]) => name ?? '');
+function references(schema: object): string[] {
+  return [...JSON.stringify(schema).matchAll(REFERENCE)].map(([, name]) => name ?? '');
 }
 
 /** Names of the `@Object` classes that a chaincode's transactions take, return or hold inside those. */
@@ -15,7 +15,7 @@ function objectNames({ metadata }: ShimChaincode): Set<string> {
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     if (names.has(name)) continue;
     names.add(name);
-    open.push(...references(metadata.components.schemas[name]));
+    open.push(...references(metadata.components.schemas[name] ?? {}));
   }
   return names;
 }

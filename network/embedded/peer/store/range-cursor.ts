@@ -12,12 +12,7 @@ export class RangeCursor {
   #position = 0;
   #ended = false;
 
-  constructor(
-    level: ClassicLevel<string, Buffer>,
-    snapshot: Snapshot | undefined,
-    range: KeyRange,
-    reverse = false,
-  ) {
+  constructor(level: ClassicLevel<string, Buffer>, snapshot: Snapshot | undefined, range: KeyRange, reverse = false) {
     this.#prefixLength = range.prefix.length;
     this.#iterator = level.iterator({ gte: range.from, lt: range.to, reverse, ...(snapshot && { snapshot }) });
   }
