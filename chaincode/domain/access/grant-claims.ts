@@ -24,11 +24,12 @@ export function grantClaims(source: Source, verdicts: readonly EvidenceVerdict[]
   );
   return [...places.values()].flatMap(({ subjectRole, recordType }) => {
     const recordId = recordFor(source, verdicts, subjectRole, recordType);
-    if (recordId === undefined) return [];
-    const held = registerOf(source, recordType, subjectRole).values.get(recordId)?.claims ?? {};
+    const { values } = registerOf(source, recordType, subjectRole);
+    const held = recordId === undefined ? undefined : values.get(recordId);
+    if (recordId === undefined || held === undefined) return [];
     const asked = fields.filter((field) => field.subjectRole === subjectRole && field.recordType === recordType);
     const claims = sortedOnce(asked.map(({ claim }) => claim)).filter(
-      (claim) => Object.hasOwn(held, claim) && refusalOfClaim(source, recordType, claim) === undefined,
+      (claim) => Object.hasOwn(held.claims, claim) && refusalOfClaim(source, recordType, claim) === undefined,
     );
     return claims.length === 0 ? [] : [{ subjectRole, recordType, recordId, claims }];
   });

@@ -36,8 +36,10 @@ export function readSyntax(ast: ASTNode): PredicateNames {
   return { claims: names('claims'), answers: names('answers'), roles: names('roles') };
 }
 
-export function notAllowed(position: number, reason: string): DomainError {
-  return new DomainError('PREDICATE_NOT_ALLOWED', `character ${position + 1}: ${reason}`);
+/** `position` counts characters from 0; `undefined` where it is the whole that is at fault. */
+export function notAllowed(position: number | undefined, reason: string): DomainError {
+  const place = position === undefined ? '' : `character ${position + 1}: `;
+  return new DomainError('PREDICATE_NOT_ALLOWED', place + reason);
 }
 
 /** `element` is the iteration variable of the macro around; macros are not nested, so there is at most one. */

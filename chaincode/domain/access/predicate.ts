@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { EvaluationError, ParseError, type ParseResult } from '@marcbachmann/cel-js';
+import { EvaluationError, type ParseError, type ParseResult } from '@marcbachmann/cel-js';
 import { DomainError } from '../domain-error.js';
 import type { ClaimValue } from '../register/register-entry.js';
 import { typedEnvironment, valueEnvironment, type Vocabulary } from './predicate-environment.js';
@@ -34,9 +34,9 @@ export function checkPredicate(text: string, vocabulary: Vocabulary): PredicateN
     vocabulary.answers.map(({ name }) => name),
   );
   checkNames('subject', names.roles, vocabulary.roles);
-  const { valid, type, error } = typedEnvironment(vocabulary).check(text);
-  if (!valid) throw notAllowed(error?.range?.start ?? 0, error?.summary ?? 'the types do not fit');
-  if (type !== 'bool') throw notAllowed(0, 'a predicate answers true or false');
+  const { type, error } = typedEnvironment(vocabulary).check(text);
+  if (error !== undefined) throw notAllowed(error.range?.start, error.summary);
+  if (type !== 'bool') throw notAllowed(undefined, 'a predicate answers true or false');
   return names;
 }
 
@@ -82,8 +82,8 @@ function parse(text: string): ParseResult {
   try {
     return valueEnvironment().parse(text);
   } catch (error) {
-    if (error instanceof ParseError) throw notAllowed(error.range?.start ?? 0, error.summary);
-    throw error;
+    const { range, summary } = error as ParseError; // the parser throws nothing else, whatever it is given
+    throw notAllowed(range?.start, summary);
   }
 }
 

@@ -129,11 +129,12 @@ describe('what a source concludes', () => {
   });
 
   it('lets a fault pass: it is no refusal', () => {
-    const registers = {
-      get: () => {
+    const values = {
+      has: () => {
         throw new Error('the peer lost its state');
       },
-    } as unknown as Source['registers'];
+    } as unknown as ReadonlyMap<string, RecordValues>;
+    const registers = new Map([[registerName(CODE, 'applicant'), { entry: entryOf(a), values }]]);
     expect(() => concludeEvidence(source({}, { registers }))).to.throw('the peer lost its state');
   });
 

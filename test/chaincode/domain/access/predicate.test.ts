@@ -174,6 +174,12 @@ describe('evaluating a predicate', () => {
     expectRefusal(() => evaluatePredicate('on == ""', { ...values, on: undefined }), 'PREDICATE_NOT_ALLOWED');
   });
 
+  it('refuses what is no text, and nests that no predicate needs', () => {
+    for (const text of [undefined, '!'.repeat(1000), '['.repeat(1000)] as string[]) {
+      expectRefusal(() => evaluatePredicate(text, values), 'PREDICATE_NOT_ALLOWED');
+    }
+  });
+
   it('reaches no clock: the same values give the same answer at any time of the process', () => {
     const now = Date.now;
     Date.now = () => {
