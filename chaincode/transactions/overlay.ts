@@ -7,6 +7,7 @@ type Layer = Map<string, Map<string, string>>;
 
 export interface Overlay {
   readonly context: TransactionContext;
+  readonly isEmpty: () => boolean;
   /** Hands every write to the ledger: public ones first, then by department, keys sorted, each key once. */
   flush(): Promise<void>;
 }
@@ -38,6 +39,7 @@ export function openOverlay(ledger: LedgerAccess): Overlay {
   const attempt = <T>(element: () => Promise<T>) => attemptIn(layers, element);
   return {
     context: { transactionId, at, caller, state, statements, attempt, crypto, log },
+    isEmpty: () => top(layers).size === 0,
     flush: () => flush(ledger, top(layers)),
   };
 }

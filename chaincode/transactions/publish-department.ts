@@ -18,7 +18,7 @@ export const publishDepartment = defineTransaction({
   roles: ['publisher'],
   request: registrarPublicationOf(Department),
   response: Published,
-  refusals: [...PUBLICATION_REFUSALS, 'DEPARTMENT_UNKNOWN'],
+  refusals: [...PUBLICATION_REFUSALS, 'CATALOGUE_INVALID', 'DEPARTMENT_UNKNOWN'],
   endorsers: publicationEndorsers,
   execute: (context, { department, document }) =>
     publishDocument(context, {

@@ -35,7 +35,6 @@ export const PUBLICATION_REFUSALS = [
   'ROLE_NOT_ENTITLED',
   'DEPARTMENT_NOT_ENTITLED',
   'VERSION_NOT_NEXT',
-  'CATALOGUE_INVALID',
 ] as const satisfies readonly RefusalCode[];
 
 export function publicationEndorsers({ department }: { readonly department: string }): EndorsementPlan {

@@ -18,7 +18,14 @@ export const publishDuty = defineTransaction({
   roles: ['publisher'],
   request: registrarPublicationOf(Duty),
   response: Published,
-  refusals: [...PUBLICATION_REFUSALS, 'DEPARTMENT_UNKNOWN', 'RECORD_TYPE_UNKNOWN', 'CLAIM_UNKNOWN', 'CLAIM_NOT_SHARED'],
+  refusals: [
+    ...PUBLICATION_REFUSALS,
+    'CATALOGUE_INVALID',
+    'DEPARTMENT_UNKNOWN',
+    'RECORD_TYPE_UNKNOWN',
+    'CLAIM_UNKNOWN',
+    'CLAIM_NOT_SHARED',
+  ],
   endorsers: publicationEndorsers,
   execute: (context, { department, document }) =>
     publishDocument(context, {

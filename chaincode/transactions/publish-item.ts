@@ -21,6 +21,7 @@ export const publishItem = defineTransaction({
   response: Published,
   refusals: [
     ...PUBLICATION_REFUSALS,
+    'CATALOGUE_INVALID',
     'DEPARTMENT_UNKNOWN',
     'RECORD_TYPE_UNKNOWN',
     'CLAIM_UNKNOWN',

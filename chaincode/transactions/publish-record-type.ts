@@ -19,7 +19,7 @@ export const publishRecordType = defineTransaction({
   roles: ['publisher'],
   request: publicationOf(RecordType),
   response: Published,
-  refusals: [...PUBLICATION_REFUSALS, 'DEPARTMENT_UNKNOWN'],
+  refusals: [...PUBLICATION_REFUSALS, 'CATALOGUE_INVALID', 'DEPARTMENT_UNKNOWN'],
   endorsers: publicationEndorsers,
   execute: (context, { department, document }) =>
     publishDocument(context, {

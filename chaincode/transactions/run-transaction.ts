@@ -4,8 +4,9 @@ import { DomainError } from '../domain/domain-error.js';
 import { mspIdOf } from '../domain/names.js';
 import { hasOnlyCharacters } from '../domain/characters.js';
 import { canonicalJson } from '../wire/canonical-json.js';
+import { stateKeys } from '../wire/state-keys.js';
 import type { LedgerAccess } from './ledger-access.js';
-import { openOverlay } from './overlay.js';
+import { openOverlay, type Overlay } from './overlay.js';
 import { malformed } from './refuse-malformed.js';
 import type { Transaction } from './transaction.js';
 
@@ -42,8 +43,22 @@ export async function runTransaction(
   const transient = parseTransient(runnable, ledger);
   const overlay = openOverlay(ledger);
   const response = canonicalJson(await transaction.execute(overlay.context, request, transient));
-  if (transaction.kind === 'submit') await overlay.flush();
+  if (transaction.kind === 'submit') {
+    markNothingStated(transaction, request, overlay);
+    await overlay.flush();
+  }
   return response;
+}
+
+/**
+ * A peer asks a transaction that writes nothing for the chaincode's policy of two departments, which the one
+ * that acts alone cannot satisfy. So its answer that nothing changed, or that all was refused, leaves a mark in
+ * its own collection; the mark is never read and so never in conflict.
+ */
+function markNothingStated(transaction: Transaction, request: unknown, { context, isEmpty }: Overlay): void {
+  const plan = transaction.endorsers(request);
+  if (plan.kind !== 'alone' || !isEmpty()) return;
+  context.statements(plan.department).write(stateKeys.nothingStated(), context.transactionId);
 }
 
 function checkRole({ name, roles }: Transaction, { caller }: LedgerAccess): void {

@@ -34,6 +34,8 @@ export const stateKeys = {
   conclusion: (accessId: string, department: string) => key('x', accessId, department),
   /** Head of a subject's access diary. Public. */
   diary: (diaryPseudonym: string) => key('d', diaryPseudonym),
+  /** In P(department): the last transaction in which the department had nothing to state. */
+  nothingStated: () => key('n'),
   /** An auditor's question. Public, stamped by the auditor's department. */
   inquiry: (inquiryId: string) => key('q', inquiryId),
 } as const;

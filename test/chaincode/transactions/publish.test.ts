@@ -17,7 +17,8 @@ const publishing = (changes: Parameters<typeof purpose>[0]) => ({
 
 describe('publishing a catalogue document', () => {
   let district: District;
-  before(async () => {
+  before(async function () {
+    this.timeout(20_000);
     district = await District.open();
     await publishCatalogue(district);
   });

@@ -116,6 +116,22 @@ describe('running a transaction', () => {
   });
 });
 
+describe('a transaction that one department endorses alone', () => {
+  it('leaves a mark in its collection when it has nothing to state', async () => {
+    const ledger = new MemoryLedger();
+    await ledger.runText(nothing, wellFormed, call);
+    expect(Object.fromEntries(ledger.committed)).to.deep.equal({ 'civil-affairs|n': 'transaction1' });
+  });
+
+  it('leaves none when others endorse too, nor when it only evaluates', async () => {
+    const ledger = new MemoryLedger();
+    const witnessed = { kind: 'witnessed', department: 'civil-affairs', witnesses: [] } as const;
+    await ledger.runText({ ...nothing, endorsers: () => witnessed }, wellFormed, call);
+    await ledger.runText({ ...nothing, kind: 'evaluate' }, wellFormed, call);
+    expect(ledger.writes).to.deep.equal([]);
+  });
+});
+
 describe('writes of a transaction', () => {
   const writing = (
     execute: (context: TransactionContext) => Promise<unknown>,
