@@ -71,6 +71,8 @@ export const VerificationAnswer = Type.Object(
     materials: Type.Array(MaterialAnswer),
     prefill: Type.Array(PrefilledField),
     missing: Type.Array(MissingMaterial),
+    /** Sources whose values were granted and did not come; their fields are left empty. */
+    valuesUnavailable: Type.Optional(Type.Array(DepartmentCode)),
     ledger: LedgerReference,
   },
   { $id: 'VerificationAnswer', additionalProperties: false },

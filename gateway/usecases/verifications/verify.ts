@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { DomainError } from '../../../chaincode/domain/domain-error.js';
+import type { Conclusion } from '../../../chaincode/domain/access/access.js';
 import { summariseVerdicts } from '../../../chaincode/domain/access/summarise-verdicts.js';
 import { GatewayProblem } from '../gateway-problem.js';
 import type { Services } from '../services.js';
 import type { Session } from '../session.js';
 import type { AccessGatherers, Opened, Opening } from './access-gatherers.js';
 import { AccessRefused } from './access-refused.js';
-import { askSources, type SourcesAnswer } from './ask-sources.js';
+import { askSources } from './ask-sources.js';
 import { planCase } from './case-plan.js';
 import { materialAnswer, prefill } from './compose-answer.js';
 import { orderAccess } from './order-access.js';
@@ -38,7 +39,13 @@ export async function verify(
   if (!shown && body.disclose === 'fields') {
     throw new GatewayProblem('NOT_AVAILABLE_YET', undefined, { extensions: { verificationId: accessId, ledger } });
   }
-  const released = body.disclose === 'fields' ? await values(services, session, answer, { accessId, ledger }) : [];
+  const committed = { accessId, ledger };
+  const { released, failed } = await valuesOf(
+    services,
+    session,
+    body.disclose === 'fields' ? answer.conclusions : [],
+    committed,
+  );
   const access = { accessId, outcome: 'OPENED', request: order.request } as const;
   const { outcome, materials, missing } = summariseVerdicts(plan.item, access, answer.conclusions);
   return {
@@ -48,6 +55,7 @@ export async function verify(
     materials: materials.map((material) => materialAnswer(material, released)),
     prefill: prefill(plan.item, answer.conclusions, released),
     missing: [...missing],
+    ...(failed.length > 0 ? { valuesUnavailable: failed } : {}),
     ledger,
   };
 }
@@ -64,12 +72,13 @@ async function open({ readModel }: Services, gatherers: AccessGatherers, opening
 }
 
 /** Values of every source that granted some. A source that does not hand them out leaves its fields empty. */
-async function values(
+async function valuesOf(
   { ledger, readModel, log }: Services,
   session: Session,
-  { conclusions }: SourcesAnswer,
+  conclusions: readonly Conclusion[],
   committed: Pick<Opened, 'accessId' | 'ledger'>,
-): Promise<ReleasedValue[]> {
+): Promise<{ released: ReleasedValue[]; failed: string[] }> {
+  const failed: string[] = [];
   const granting = conclusions.filter(({ granted }) => granted.some(({ claims }) => claims.length > 0));
   const released = await Promise.all(
     granting.map(async (conclusion) => {
@@ -78,11 +87,12 @@ async function values(
       } catch (error) {
         if (error instanceof OpeningMismatch) throw mismatch(error, committed);
         log.warn({ source: conclusion.department, accessId: committed.accessId }, 'a source released no values');
+        failed.push(conclusion.department);
         return [];
       }
     }),
   );
-  return released.flat();
+  return { released: released.flat(), failed };
 }
 
 function mismatch(

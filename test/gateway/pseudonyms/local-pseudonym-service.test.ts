@@ -63,7 +63,7 @@ describe('the pseudonym service', () => {
     const identifier = Array.from({ length: 999 }, (_, sequence) => residentId(sequence)).find((id) =>
       id.endsWith('X'),
     );
-    const wide = [...(identifier ?? '')].map((one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0)).join('');
+    const wide = Array.from(identifier ?? '', (one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0)).join('');
     const forms = [identifier, identifier?.toLowerCase(), wide].map((one) => ({ ...person(1), identifier: one ?? '' }));
     const names = await service.registerPseudonyms(attester('civil-affairs'), forms);
     expect(new Set(names).size).to.equal(1);

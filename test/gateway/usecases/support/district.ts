@@ -40,8 +40,8 @@ export interface District {
   readonly database: ReadModelDatabase;
   readonly pseudonyms: PseudonymService;
   readonly useCases: UseCases;
-  /** The same use cases over another ledger port, for instance one that misbehaves. */
-  useCasesOver(ledger: Ledger): Promise<UseCases>;
+  /** The same use cases over another ledger port, for instance one that misbehaves, or at another time. */
+  useCasesOver(ledger: Ledger, now?: () => Date): Promise<UseCases>;
   /** What the use cases logged. */
   readonly logged: Record<string, unknown>[];
   close(): Promise<void>;
@@ -63,12 +63,13 @@ export async function openDistrict(): Promise<District> {
   const file = join(folder, 'pseudonyms.sqlite');
   const pseudonyms = await openLocalPseudonymService({ file, keys, department: 'data-bureau' });
   const logged: Record<string, unknown>[] = [];
-  const useCasesOver = (port: Ledger): Promise<UseCases> =>
+  const useCasesOver = (port: Ledger, now = () => new Date()): Promise<UseCases> =>
     createUseCases({
       ledger: port,
       readModel: { database, waitForBlock: (block) => projector.waitFor(block, 5000) },
       pseudonyms,
       keys,
+      now,
       log: { warn: (fields) => logged.push({ ...fields }) },
     });
   await publishCatalogue(ledger, pseudonyms.ticketKey);

@@ -77,6 +77,7 @@ describe('a source that fails', function () {
     const answer = await useCases.verify(intake, couple);
     expect(answer.outcome).to.equal('SATISFIED');
     expect(answer.prefill).to.deep.equal([]);
+    expect(answer.valuesUnavailable).to.deep.equal(['data-bureau']);
   });
 
   const forgeries: { name: string; change: (released: Released) => void }[] = [
