@@ -69,6 +69,8 @@ export interface Ledger {
    * @throws {LedgerConflict} another transaction came first; a new submit may succeed.
    * @throws {LedgerUnavailable} no endorser answered; nothing was ordered.
    * @throws {OutcomeUnknown} it was ordered, but what became of it is not known.
+   * @throws {LedgerFault} it ended in a way that the agreement does not provide for.
+   * @throws {DepartmentNotHosted} this gateway does not sign as the caller's department.
    */
   submit<N extends string, Q extends TSchema, R extends TSchema>(
     transaction: Transaction<N, Q, R>,
@@ -76,7 +78,7 @@ export interface Ledger {
     options: { readonly caller: Caller; readonly transient?: Transient },
   ): Promise<Committed<Static<R>>>;
 
-  /** Asks the peer of one department. @throws {DomainError | LedgerUnavailable} */
+  /** Asks the peer of one department. @throws {DomainError | LedgerUnavailable | LedgerFault | DepartmentNotHosted} */
   evaluate<N extends string, Q extends TSchema, R extends TSchema>(
     transaction: Transaction<N, Q, R>,
     request: Static<Q>,

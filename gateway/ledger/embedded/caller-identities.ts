@@ -1,16 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { NetworkDefinition } from '../../../network/definitions/definition.js';
 import type { EmbeddedNetwork, Identity } from '../../../network/embedded/index.js';
+import { DepartmentNotHosted } from '../department-not-hosted.js';
 import type { Caller } from '../ledger.js';
-
-/** A gateway signs only as the departments that it hosts. */
-export class DepartmentNotHosted extends Error {
-  override readonly name = 'DepartmentNotHosted';
-
-  constructor(department: string) {
-    super(`this gateway does not host ${department} and cannot sign as it`);
-  }
-}
 
 /** One identity per hosted department and role, enrolled when it is first needed. */
 export class CallerIdentities {

@@ -28,7 +28,8 @@ const BUREAU = mspIdOf('data-bureau');
 const HUMAN_RESOURCES = mspIdOf('human-resources');
 const CIVIL_AFFAIRS = mspIdOf('civil-affairs');
 
-describe('the projector over the embedded ledger', () => {
+describe('the projector over the embedded ledger', function () {
+  this.timeout(60_000);
   let folder: ReturnType<typeof testFolder>;
   let file: string;
   let test: TestLedger;
