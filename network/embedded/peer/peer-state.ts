@@ -4,7 +4,7 @@ import type { ValidationCode } from '../validation-code.js';
 import { blockOperations } from './commit/block-operations.js';
 import { committedBlock } from './commit/commit-block.js';
 import { Collections } from './definitions/collections.js';
-import type { BlockTransaction, Invocation, PolicyCheck, PrivateResults, Simulation } from './seams.js';
+import type { BlockTransaction, Invocation, Peers, PolicyCheck, PrivateResults, Simulation } from './seams.js';
 import { CollectionAccess } from './simulation/access.js';
 import { ChaincodeRuntime } from './simulation/chaincode-runtime.js';
 import { Simulator } from './simulation/simulator.js';
@@ -32,7 +32,7 @@ export interface PeerStateOptions {
  * What the peers of all organisations derive from the blocks, and how they simulate and validate. Block numbers are
  * counted from 0; `validate` and `apply` are called for one block after the other, simulations at any time.
  */
-export class PeerState {
+export class PeerState implements Peers {
   readonly #store: StateStore;
   readonly #collections: Collections;
   readonly #mspIds: readonly string[];

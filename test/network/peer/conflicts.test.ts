@@ -75,13 +75,27 @@ describe('read conflicts', () => {
     expect(await run(['getState', 'k'])).to.deep.equal(['']);
   });
 
+  it('an id counts once in a block, for the first transaction that is well endorsed', async () => {
+    const one = await simulate(['putState', 'k', '1']);
+    const [unendorsed, good, again] = [
+      transactionOf(one, []),
+      transactionOf(one, ['AMSP']),
+      transactionOf(one, ['BMSP']),
+    ];
+    expect(await network.commitBlock([unendorsed, good, again])).to.deep.equal([
+      'ENDORSEMENT_POLICY_FAILURE',
+      'VALID',
+      'DUPLICATE_TXID',
+    ]);
+  });
+
   it('bytes that are no read-write set and doubled namespaces end with their codes', async () => {
     const one = await simulate(['putState', 'k', '1']);
     const doubled = Buffer.concat([one.results, one.results]);
     const codes = await network.commitBlock([
       transactionOf({ ...one, results: Buffer.from([0xff, 0xff]) }, ['AMSP']),
-      transactionOf({ ...one, results: doubled }, ['AMSP']),
-      transactionOf({ ...one, chaincode: 'stranger' }, ['AMSP']),
+      transactionOf({ ...one, results: doubled, transactionId: 'b' }, ['AMSP']),
+      transactionOf({ ...one, chaincode: 'stranger', transactionId: 'c' }, ['AMSP']),
     ]);
     expect(codes).to.deep.equal(['BAD_RWSET', 'ILLEGAL_WRITESET', 'INVALID_CHAINCODE']);
   });

@@ -101,7 +101,7 @@ export class ChaincodeRuntime {
   }
 
   #context(execution: Execution, chaincode: string): TransactionContext {
-    const { invocation } = execution;
+    const { mspId, invocation, simulator } = execution;
     const creator = () => ({
       mspId: invocation.creatorMspId,
       certificate: Buffer.from(
@@ -109,7 +109,9 @@ export class ChaincodeRuntime {
       ).toString(),
     });
     return {
-      ...execution,
+      mspId,
+      invocation,
+      simulator,
       namespace: chaincode,
       access: rememberAccess(this.#options.access, chaincode, creator),
       invoke: (name, args) => this.#invoke(execution, name, args),

@@ -41,6 +41,24 @@ interface ShimModules {
   readonly serializers: object;
 }
 
+interface LoggerModule {
+  getLogger(name: string): { silent: boolean };
+}
+
+/** The shim's loggers that speak during every transaction. */
+const SHIM_LOGGERS = [
+  'contracts-spi/chaincodefromcontract.js',
+  'contracts-spi/datamarshall.js',
+  'lib/chaincode.js',
+  'lib/stub.js',
+];
+const CONTRACT_LOGGERS = ['./lib/jsontransactionserializer.js', './lib/contract.js'];
+
+/** They format each message before they look whether it is wanted, which costs more than the state access it tells of. */
+function silence(loggers: LoggerModule, names: readonly string[]): void {
+  for (const name of names) loggers.getLogger(name).silent = true;
+}
+
 let loaded: ShimModules | undefined;
 
 /** Loads the shim once. It logs to standard output while it loads, so its level is set before unless someone chose one. */
@@ -52,6 +70,10 @@ export function fabricShim(): ShimModules {
     const Chaincode = require('fabric-shim/lib/contract-spi/chaincodefromcontract.js') as ChaincodeClass;
     const Stub = require('fabric-shim/lib/stub.js') as StubClass;
     const { JSONSerializer } = require('fabric-contract-api') as { JSONSerializer: object };
+    if (process.env['CORE_CHAINCODE_LOGGING_LEVEL'].toLowerCase() === 'critical') {
+      silence(require('fabric-shim/lib/logger.js') as LoggerModule, SHIM_LOGGERS);
+      silence(require('fabric-contract-api/lib/logger.js') as LoggerModule, CONTRACT_LOGGERS);
+    }
     const serializers = { transaction: 'jsonSerializer', serializers: { jsonSerializer: JSONSerializer } };
     loaded = { Stub, Chaincode, serializers };
   }

@@ -11,7 +11,7 @@ export function keyText(key: unknown): string {
 
 /** A value as it arrives at the peer: absent is empty, texts are taken for base64, other things are refused. */
 export function valueBytes(value: unknown): Uint8Array {
-  if (value instanceof Uint8Array) return Uint8Array.from(value);
+  if (value instanceof Uint8Array) return new Uint8Array(value);
   const message = new peer.PutState();
   message.setValue(value as string);
   return message.getValue_asU8();
@@ -19,5 +19,5 @@ export function valueBytes(value: unknown): Uint8Array {
 
 /** Protobuf hands out an absent byte field as an empty text; chaincode may look at that. */
 export function shimBytes(value: Uint8Array): Uint8Array | '' {
-  return value.length === 0 ? '' : Uint8Array.from(value);
+  return value.length === 0 ? '' : new Uint8Array(value);
 }

@@ -16,8 +16,8 @@ export interface ValidatedBlock {
 }
 
 /**
- * Checks a block over the state before it: endorsement policies of all transactions first, then in their order what each
- * of them read. A transaction that came with another code than VALID keeps it and counts as absent.
+ * Checks a block over the state before it: endorsement policies of all transactions first, then ids that occur twice, then
+ * in their order what each of them read. A transaction that came with another code than VALID keeps it and counts as absent.
  */
 export async function validateBlock(
   blockNumber: number,
@@ -25,7 +25,7 @@ export async function validateBlock(
   rules: EndorsementRules,
 ): Promise<ValidatedBlock> {
   const rwsets = new Map<number, ParsedRwset>();
-  const codes = checkEndorsements(transactions, rules, rwsets);
+  const codes = markDuplicates(transactions, checkEndorsements(transactions, rules, rwsets));
   const updates = new BlockUpdates(rules.view);
   for (const [place, code] of codes.entries()) {
     const rwset = rwsets.get(place);
@@ -61,6 +61,18 @@ function isTaken(claimed: Set<string>, transactionId: string): boolean {
   if (claimed.has(transactionId)) return true;
   claimed.add(transactionId);
   return false;
+}
+
+/** Of well endorsed transactions with one id the first keeps it; one that failed before does not claim its id. */
+function markDuplicates(transactions: readonly BlockTransaction[], codes: readonly ValidationCode[]): ValidationCode[] {
+  const claimed = new Set<string>();
+  return codes.map((code, place) => {
+    const id = transactions[place]?.transactionId;
+    if (code !== 'VALID' || id === undefined) return code;
+    if (claimed.has(id)) return 'DUPLICATE_TXID';
+    claimed.add(id);
+    return code;
+  });
 }
 
 function tryParse(results: Uint8Array): ParsedRwset | undefined {
