@@ -12,12 +12,12 @@ export interface TransactionContext {
   readonly caller: { readonly mspId: string; readonly role: Role | undefined };
   readonly state: PublicState;
   /** The implicit collection `P(D)` of a department. */
-  statements(department: string): PrivateStatements;
+  readonly statements: (department: string) => PrivateStatements;
   /**
    * Runs one element of a batch: what it writes stays only if it does not throw. What it throws is passed on.
    * One element at a time; they may be nested.
    */
-  attempt<T>(element: () => Promise<T>): Promise<T>;
+  readonly attempt: <T>(element: () => Promise<T>) => Promise<T>;
   readonly crypto: Crypto;
   readonly log: DisclosureLog;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { witnessesOf } from '../../../chaincode/domain/witnesses.js';
+import { mspIdOf, REGISTRAR } from '../../../chaincode/domain/names.js';
+import { STANDING_WITNESSES, witnessesOf } from '../../../chaincode/domain/witnesses.js';
 
 describe('witnesses of a public write', () => {
   for (const [name, actor, itemCode, expected] of [
@@ -17,4 +19,19 @@ describe('witnesses of a public write', () => {
   ] as const) {
     it(`are ${name}`, () => expect(witnessesOf(actor, itemCode)).to.deep.equal(expected.split(' ')));
   }
+});
+
+describe('the district as it is defined', () => {
+  const file = new URL('../../../../network/definitions/district.json', import.meta.url);
+  const { departments } = JSON.parse(readFileSync(file, 'utf8')) as {
+    departments: { code: string; mspId: string }[];
+  };
+
+  it('has the registrar and every standing witness', () => {
+    expect(departments.map(({ code }) => code)).to.include.members([REGISTRAR, ...STANDING_WITNESSES]);
+  });
+
+  it('gives each department the MSP id that its code says', () => {
+    for (const { code, mspId } of departments) expect(mspIdOf(code)).to.equal(mspId);
+  });
 });

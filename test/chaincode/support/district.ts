@@ -10,7 +10,12 @@ import type { Role } from '../../../chaincode/domain/roles.js';
 import type { Statement } from '../../../chaincode/transactions/statement.js';
 import type { Transaction, TransientSchemas } from '../../../chaincode/transactions/transaction.js';
 import { canonicalJson } from '../../../chaincode/wire/canonical-json.js';
-import { EmbeddedNetwork, type DecodedTransaction, type Proposal } from '../../../network/embedded/index.js';
+import {
+  EmbeddedNetwork,
+  type ContractClass,
+  type DecodedTransaction,
+  type Proposal,
+} from '../../../network/embedded/index.js';
 
 /** As whom a test calls, and what it sends privately. */
 export interface Call {
@@ -40,7 +45,11 @@ export class District {
     this.#directory = directory;
   }
 
-  static async open(departments: readonly string[] = DEPARTMENTS): Promise<District> {
+  /** `colluding`: contracts that dishonest peers run beside the agreement's own, in its namespace. */
+  static async open(
+    departments: readonly string[] = DEPARTMENTS,
+    colluding: readonly ContractClass[] = [],
+  ): Promise<District> {
     const directory = await mkdtemp(join(tmpdir(), 'onedoor-chaincode-'));
     const mspIds = departments.map(mspIdOf);
     const endorsementPolicy = `OutOf(2, ${mspIds.map((mspId) => `'${mspId}.peer'`).join(', ')})`;
@@ -48,7 +57,7 @@ export class District {
       directory,
       channel: 'district',
       organisations: mspIds.map((mspId) => ({ mspId })),
-      chaincodes: [{ name: CHAINCODE, contracts: [OneDoorContract], endorsementPolicy }],
+      chaincodes: [{ name: CHAINCODE, contracts: [OneDoorContract, ...colluding], endorsementPolicy }],
     });
     return new District(network, directory);
   }

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect } from 'chai';
+import type { Access, DiaryHead } from '../../../chaincode/domain/access/access.js';
+import { firstHead, nextHead } from '../../../chaincode/domain/access/diary.js';
+import { planAccess } from '../../../chaincode/domain/access/plan-access.js';
+import { addMinutes } from '../../../chaincode/domain/time.js';
+import { stateKeys } from '../../../chaincode/wire/state-keys.js';
+import { CommitError } from '../../../network/embedded/index.js';
+import { reportItem, ticketId } from '../support/access.js';
+import { AccessDistrict, diaryOf, partOf, requestOf, type Case } from '../support/access-district.js';
+import { collude, type Forgery } from '../support/colluding-contract.js';
+import { expectRefused } from '../support/expect-refused.js';
+import { digest } from '../support/register.js';
+
+const FIELDS = { disclose: 'fields' as const, fields: ['fullName'] };
+const now = () => new Date(Date.now() - 1000).toISOString();
+
+/** Departments whose peers lie together, against a source that does not. */
+describe('a coalition without the source', () => {
+  let world: AccessDistrict;
+  before(async function () {
+    this.timeout(30_000);
+    world = await AccessDistrict.open();
+    await world.consent(['name']);
+  });
+  after(() => world.close());
+
+  /** An access that looks as if OpenAccess had made it, in a diary of its own; a test changes the one lie. */
+  function falsified(one: Case, changes: Partial<Access> = {}): { access: Access; head: DiaryHead } {
+    const request = requestOf(one);
+    const at = now();
+    const place = { role: 'applicant', diary: diaryOf(one.subject ?? 'Li'), n: 1, previous: firstHead };
+    const access: Access = {
+      v: 1,
+      accessId: request.ticket.core.ticketId,
+      reader: 'human-resources',
+      officer: 'officer-1',
+      at,
+      expiresAt: addMinutes(at, 30),
+      outcome: 'OPENED',
+      request,
+      plan: planAccess(reportItem(), request),
+      diary: [place],
+      ...changes,
+    };
+    return { access, head: { v: 1, n: 1, h: nextHead(firstHead, access, digest), at } };
+  }
+
+  const documents = (access: Access, stamp: string[], head?: DiaryHead): Forgery[] => {
+    const key = stateKeys.access(access.accessId);
+    const [place] = access.diary;
+    return [
+      { key, document: access },
+      ...stamp.map((department) => ({ key, document: access, department })),
+      ...(head === undefined || place === undefined ? [] : [{ key: stateKeys.diary(place.diary), document: head }]),
+    ];
+  };
+  const answerTo = async (access: Access, subject?: string) => {
+    const { response } = await world.conclude([partOf(access.request, subject === undefined ? {} : { subject })]);
+    return response.results[0]?.code ?? response.results[0]?.status;
+  };
+
+  it("is answered where it tells the truth: the access is then on the ledger, in the reader's own name", async () => {
+    const { access, head } = falsified({ name: 'true', subject: 'Sun' });
+    await collude(world.district, ['human-resources', 'data-bureau'], documents(access, ['human-resources'], head));
+    expect(await answerTo(access, 'Sun')).to.equal('CONCLUDED');
+  });
+
+  it('cannot write an access in the name of a department that stays out of it', async () => {
+    const { access, head } = falsified({ name: 'unstamped', subject: 'Qian' });
+    await collude(world.district, ['data-bureau', 'market-supervision'], documents(access, [], head));
+    expect(await answerTo(access, 'Qian')).to.equal('ACCESS_UNKNOWN');
+    await expectRefused(world.release(access.accessId), 'ACCESS_UNKNOWN');
+  });
+
+  it('cannot stamp for that department either: every peer marks the transaction invalid', async () => {
+    const { access, head } = falsified({ name: 'stamped', subject: 'Qian' });
+    const forged = collude(
+      world.district,
+      ['data-bureau', 'market-supervision'],
+      documents(access, ['human-resources'], head),
+    );
+    const error: unknown = await forged.catch((reason: unknown) => reason);
+    expect(error).to.be.instanceOf(CommitError);
+    expect(error).to.have.property('validationCode', 'ENDORSEMENT_POLICY_FAILURE');
+  });
+
+  it('cannot state a verdict or a consent of the source', async () => {
+    for (const key of [
+      stateKeys.conclusion(ticketId('x'), 'civil-affairs'),
+      stateKeys.consent('human-resources.graduate-report', 1),
+    ]) {
+      const forged = collude(
+        world.district,
+        ['human-resources', 'data-bureau'],
+        [{ key, document: {}, department: 'civil-affairs' }],
+      );
+      const error: unknown = await forged.catch((reason: unknown) => reason);
+      expect(error).to.have.property('validationCode', 'ENDORSEMENT_POLICY_FAILURE');
+    }
+  });
+
+  for (const [lie, code, make] of [
+    [
+      'a plan with a claim more than the request',
+      'ACCESS_UNKNOWN',
+      () =>
+        falsified(
+          { name: 'greedy', subject: 'P1' },
+          {
+            plan: [
+              {
+                department: 'civil-affairs',
+                recordType: 'civil-affairs.marriage',
+                judged: ['married'],
+                released: ['name'],
+              },
+            ],
+          },
+        ),
+    ],
+    [
+      'an access that stays open for a year',
+      'ACCESS_UNKNOWN',
+      () => falsified({ name: 'long', subject: 'P2' }, { expiresAt: addMinutes(now(), 525_600) }),
+    ],
+    [
+      'a material that the item does not declare',
+      'MATERIAL_NOT_DECLARED',
+      () =>
+        falsified(
+          { name: 'undeclared', subject: 'P3', request: {} },
+          withRequest('undeclared', 'P3', { materials: ['tax-return'] }),
+        ),
+    ],
+    [
+      'a duty that is not there',
+      'DUTY_UNKNOWN',
+      () =>
+        falsified({
+          name: 'dutiless',
+          subject: 'P4',
+          request: { legalBasis: { kind: 'STATUTORY', dutyCode: 'other' } },
+        }),
+    ],
+    [
+      "another reader's purpose",
+      'PURPOSE_UNKNOWN',
+      () => falsified({ name: 'purposeless', subject: 'P5', request: { purposeCode: 'other' } }),
+    ],
+  ] as [string, string, () => ReturnType<typeof falsified>][]) {
+    it(`gets no answer to ${lie}`, async () => {
+      const { access, head } = make();
+      await collude(world.district, ['human-resources', 'data-bureau'], documents(access, ['human-resources'], head));
+      expect(await answerTo(access, access.diary[0] === undefined ? undefined : 'Li')).to.equal(code);
+    });
+  }
+
+  it('gets no answer to an access that it keeps out of the diary', async () => {
+    const { access } = falsified({ name: 'secret', subject: 'Zhou' });
+    await collude(world.district, ['human-resources', 'data-bureau'], documents(access, ['human-resources']));
+    expect(await answerTo(access, 'Zhou')).to.equal('ACCESS_UNKNOWN');
+  });
+
+  it('gets no answer to an access that names a place in the diary and is not what stands there', async () => {
+    await world.openedFor({ name: 'honest', subject: 'Wu' });
+    const { access } = falsified({ name: 'squatting', subject: 'Wu' });
+    await collude(world.district, ['human-resources', 'data-bureau'], documents(access, ['human-resources']));
+    expect(await answerTo(access, 'Wu')).to.equal('ACCESS_UNKNOWN');
+  });
+
+  it("gets no values by overwriting a concluded access in another reader's name", async () => {
+    const request = await world.openedFor({ name: 'stolen', request: FIELDS });
+    await world.conclude([partOf(request)]);
+    const { access } = falsified({ name: 'stolen', request: FIELDS }, { reader: 'market-supervision' });
+    await collude(world.district, ['market-supervision', 'data-bureau'], documents(access, ['market-supervision']));
+    const thief = { as: 'market-supervision', role: 'officer' } as const;
+    await expectRefused(world.release(access.accessId, thief), 'TICKET_FOREIGN');
+    const core = { ...access.request.ticket.core, reader: 'market-supervision' };
+    const forged = { ...access, request: { ...access.request, ticket: { ...access.request.ticket, core } } };
+    await collude(world.district, ['market-supervision', 'data-bureau'], documents(forged, ['market-supervision']));
+    await expectRefused(world.release(access.accessId, thief), 'TICKET_INVALID');
+  });
+
+  it('cannot open a ticket anew by destroying what stands under it', async () => {
+    const request = await world.openedFor({ name: 'destroyed' });
+    await collude(
+      world.district,
+      ['data-bureau', 'market-supervision'],
+      [{ key: stateKeys.access(ticketId('destroyed')), document: {} }],
+    );
+    expect((await world.opening([request])).response.results[0]).to.include({
+      outcome: 'REJECTED',
+      code: 'ACCESS_REPLAYED',
+    });
+  });
+
+  it("does not stop a subject's diary with bytes that are no head: it begins anew, and the audit shows it", async () => {
+    await collude(
+      world.district,
+      ['data-bureau', 'market-supervision'],
+      [{ key: stateKeys.diary(diaryOf('Zheng')), document: { n: 'x' } }],
+    );
+    expect((await world.opening([requestOf({ name: 'after', subject: 'Zheng' })])).response.results[0]).to.include({
+      outcome: 'OPENED',
+    });
+  });
+
+  function withRequest(name: string, subject: string, changes: object): Partial<Access> {
+    return { request: requestOf({ name, subject, request: changes }) };
+  }
+});
