@@ -66,6 +66,19 @@ describe('endorsement and key metadata', () => {
     expect(await commit(BOTH, ['putPrivateData', 'plain', 'p', '1'])).to.equal('VALID');
   });
 
+  it('refuses at open a collection whose policy is one of the channel', async () => {
+    const named = {
+      ...collection('named'),
+      endorsementPolicy: { channelConfigPolicy: '/Channel/Application/Writers' },
+    };
+    const error = await ProbeNetwork.open({ contracts: [ProbeContract], collections: [named] }).catch(
+      (e: unknown) => e,
+    );
+    expect((error as Error).message).to.equal(
+      'collection named: the embedded network has no channel policy /Channel/Application/Writers, give a signaturePolicy',
+    );
+  });
+
   it('asks only the policy of the key where there is one, public or private', async () => {
     await commit(BOTH, ['putState', 'k', '1'], ['setStateValidationParameter', 'k', ONLY_B]);
     expect(await run(['getStateValidationParameter', 'k'])).to.deep.equal([ONLY_B]);

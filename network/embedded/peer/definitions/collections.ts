@@ -46,14 +46,17 @@ function membersOf(policy: string): Set<string> {
   return new Set([...principals].map(([, mspId]) => mspId ?? ''));
 }
 
+/** References to policies of the channel are refused: there is none here to refer to. */
+function endorsementPolicyOf({ name, endorsementPolicy }: CollectionConfig): string | undefined {
+  if (endorsementPolicy === undefined || 'signaturePolicy' in endorsementPolicy) {
+    return endorsementPolicy?.signaturePolicy;
+  }
+  throw new Error(
+    `collection ${name}: the embedded network has no channel policy ${endorsementPolicy.channelConfigPolicy}, give a signaturePolicy`,
+  );
+}
+
 function explicitCollection(config: CollectionConfig): Collection {
-  const { endorsementPolicy } = config;
-  const policy =
-    endorsementPolicy === undefined
-      ? undefined
-      : 'signaturePolicy' in endorsementPolicy
-        ? endorsementPolicy.signaturePolicy
-        : endorsementPolicy.channelConfigPolicy;
   return {
     name: config.name,
     members: membersOf(config.policy),
@@ -61,7 +64,7 @@ function explicitCollection(config: CollectionConfig): Collection {
     memberOnlyRead: config.memberOnlyRead,
     memberOnlyWrite: config.memberOnlyWrite,
     blockToLive: config.blockToLive,
-    endorsementPolicy: policy,
+    endorsementPolicy: endorsementPolicyOf(config),
   };
 }
 
