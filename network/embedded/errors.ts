@@ -6,6 +6,19 @@ export class NetworkError extends Error {
   override readonly name = 'NetworkError';
 }
 
+/**
+ * A block is durable, but this process could not apply it to state. What waited for it or came after is rejected with
+ * this; the network takes nothing more until it is opened again, which applies the block.
+ */
+export class NetworkFailure extends Error {
+  override readonly name = 'NetworkFailure';
+
+  constructor(blockNumber: number, cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    super(`block ${blockNumber} is durable but could not be applied (${reason}); open the network again`, { cause });
+  }
+}
+
 /** A proposal was not endorsed, or an evaluation refused; nothing was ordered. */
 export class EndorseError extends Error {
   override readonly name = 'EndorseError';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export { EmbeddedNetwork } from './embedded-network.js';
-export { CommitError, EndorseError, NetworkError } from './errors.js';
+export { CommitError, EndorseError, NetworkError, NetworkFailure } from './errors.js';
 export type { CollectionConfig } from './collections.js';
 export type {
   ChaincodeDefinition,

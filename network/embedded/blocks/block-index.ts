@@ -43,7 +43,9 @@ export class BlockIndex {
     for (const { transactionId, validationCode } of transactions) {
       if (transactionId !== '' && !first.has(transactionId)) first.set(transactionId, validationCode);
     }
-    const known = await this.findMany([...first.keys()]);
+    // A valid transaction was found to be new when it was validated.
+    const doubtful = [...first].filter(([, code]) => code !== 'VALID').map(([transactionId]) => transactionId);
+    const known = await this.findMany(doubtful);
     const batch = this.#level.batch();
     for (const [transactionId, code] of first) {
       if (!known.has(transactionId)) batch.put(keyOf(transactionId), encodePlace(blockNumber, code));
@@ -59,6 +61,7 @@ export class BlockIndex {
 
   /** Those of the ids that are on the ledger. */
   async findMany(transactionIds: readonly string[]): Promise<Set<string>> {
+    if (transactionIds.length === 0) return new Set();
     const values = await this.#level.getMany(transactionIds.map(keyOf));
     return new Set(transactionIds.filter((_, index) => values[index] !== undefined));
   }

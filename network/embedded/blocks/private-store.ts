@@ -117,8 +117,7 @@ export class PrivateStore {
         purges.filter(({ before }) => key < before),
       ),
     );
-    // Everything: copies also stood among what was kept before the block.
-    await this.#level.compactRange('', '~');
+    await forgetDeleted(this.#level);
     await this.#level.batch(waiting.map(([key]) => ({ type: 'del' as const, key })));
   }
 
@@ -149,6 +148,19 @@ export class PrivateStore {
     }
     await batch.write();
   }
+}
+
+/**
+ * Takes deleted bytes off the disk. LevelDB may write the deletion and what it deletes into one new table at the deepest
+ * level, where compaction leaves it alone; a second table that spans all keys makes it merge them.
+ */
+async function forgetDeleted(level: Store): Promise<void> {
+  await level.compactRange('', '~');
+  await level.batch([
+    { type: 'put', key: '!', value: Buffer.alloc(0) },
+    { type: 'put', key: '~', value: Buffer.alloc(0) },
+  ]);
+  await level.compactRange('', '~');
 }
 
 function hex(value: number, digits: number): string {

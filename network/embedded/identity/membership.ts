@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { X509Certificate, createHash } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import type { NodeRole } from './certificate-authority.js';
 
@@ -13,29 +13,32 @@ export interface Member {
   readonly notAfter: number;
 }
 
+const KEPT = 10_000;
 const ROLES: readonly string[] = ['client', 'peer', 'orderer', 'admin'] satisfies NodeRole[];
 
 /**
  * The MSPs of a channel: which certificates belong to which organisation. Certificates are parsed and their chains
- * checked once; the answer is kept by SHA-256 of the certificate, so a look-up costs one hash.
+ * checked once; a certificate that was seen before costs a look-up.
  */
 export class Membership {
   readonly #roots: ReadonlyMap<string, X509Certificate>;
-  readonly #members = new Map<string, Member | undefined>();
+  readonly #members: ReadonlyMap<string, Map<string, Member | undefined>>;
 
   /** @param roots CA certificate (PEM) by MSP id. */
   constructor(roots: ReadonlyMap<string, string>) {
     this.#roots = new Map([...roots].map(([mspId, pem]) => [mspId, new X509Certificate(pem)]));
+    this.#members = new Map([...roots.keys()].map((mspId) => [mspId, new Map<string, Member | undefined>()]));
   }
 
   /** The member, or `undefined` if the organisation is unknown or its CA did not issue the certificate. Says nothing of time. */
   find(mspId: string, certificate: string): Member | undefined {
-    const key = `${mspId}:${createHash('sha256').update(certificate).digest('base64')}`;
-    if (this.#members.has(key)) return this.#members.get(key);
+    const members = this.#members.get(mspId);
+    if (members === undefined) return undefined;
+    if (members.has(certificate)) return members.get(certificate);
     const member = this.#check(mspId, certificate);
     // A stranger can send any number of bad certificates; they must not fill the memory.
-    if (this.#members.size >= 10_000) this.#members.clear();
-    this.#members.set(key, member);
+    if (members.size >= KEPT) members.clear();
+    members.set(certificate, member);
     return member;
   }
 

@@ -9,8 +9,36 @@ export function serializeIdentity(mspId: string, certificate: string): Uint8Arra
   return identity.serializeBinary();
 }
 
+/** Who created or endorsed something. */
+export interface ReadIdentity {
+  readonly mspId: string;
+  readonly certificate: string;
+}
+
+/** The same few identities stand in all messages. */
+const known = new Map<string, ReadIdentity>();
+const KEPT = 10_000;
+
 /** @throws where the bytes are no SerializedIdentity. */
-export function readIdentity(bytes: Uint8Array): { mspId: string; certificate: string } {
-  const identity = msp.SerializedIdentity.deserializeBinary(bytes);
-  return { mspId: identity.getMspid(), certificate: Buffer.from(identity.getIdBytes_asU8()).toString('utf8') };
+export function readIdentity(bytes: Uint8Array): ReadIdentity {
+  const key = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const message = msp.SerializedIdentity.deserializeBinary(bytes);
+  const identity = {
+    mspId: message.getMspid(),
+    certificate: Buffer.from(message.getIdBytes_asU8()).toString('utf8'),
+  };
+  if (known.size >= KEPT) known.clear();
+  known.set(key, identity);
+  return identity;
+}
+
+/** The identity, or `undefined` for bytes that are none. */
+export function readIdentityOrNothing(bytes: Uint8Array): ReadIdentity | undefined {
+  try {
+    return readIdentity(bytes);
+  } catch {
+    return undefined;
+  }
 }

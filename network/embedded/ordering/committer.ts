@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LedgerStore, PrivateSide } from '../blocks/ledger-store.js';
+import { NetworkFailure } from '../errors.js';
 import type { Signer } from '../identity/identity-store.js';
 import type { BlockTransaction, Peers, PolicyCheck } from '../peer/seams.js';
 import { finishBlock, nextCommitHash, orderBlock } from '../protocol/build-block.js';
@@ -22,11 +23,6 @@ export interface CommitterParts {
   readonly onBlock: (block: ReadBlock) => void;
 }
 
-/** Something broke after a block was durable: this process must not go on, the next start repairs. */
-export class CommitFailure extends Error {
-  override readonly name = 'CommitFailure';
-}
-
 /** Makes blocks of checked envelopes: validate, private side, block file, index, state, notify; one at a time. */
 export class Committer {
   readonly #parts: CommitterParts;
@@ -37,7 +33,7 @@ export class Committer {
 
   /**
    * Puts the envelopes into the next block, in this order. Resolves when the block is durable and applied.
-   * @throws {CommitFailure} if the block may be durable but is not applied; anything else: no block was made.
+   * @throws {NetworkFailure} if the block is durable but not applied; anything else: no block was made.
    */
   async commit(envelopes: readonly CheckedEnvelope[]): Promise<readonly Outcome[]> {
     const { store, peers, policy } = this.#parts;
@@ -90,7 +86,7 @@ export class Committer {
       await expiring.expire(store.privateStore, height);
     } catch (error) {
       if (store.height === height) throw error;
-      throw new CommitFailure(`block ${height} could not be applied: ${(error as Error).message}`, { cause: error });
+      throw new NetworkFailure(height, error);
     }
     onBlock(block);
     // Erasing rewrites old blocks' values and need not hold up the next block; what fails waits for the next sweep.

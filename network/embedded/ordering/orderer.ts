@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { NetworkError } from '../errors.js';
+import { NetworkError, NetworkFailure } from '../errors.js';
 import type { CheckedEnvelope } from '../protocol/check-envelope.js';
 import type { Outcome } from '../types.js';
 
@@ -79,7 +79,7 @@ export class Orderer {
         await this.#commitGroups(groups);
       } catch (error) {
         for (const group of groups) group.reject(error);
-        if ((error as Error).name === 'CommitFailure') this.#fail(error as Error);
+        if (error instanceof NetworkFailure) this.#fail(error);
       }
     }
     this.#running = undefined;

@@ -7,6 +7,8 @@ import { parsePolicy } from './parse-policy.js';
 import { decodePolicy } from './signature-policy.js';
 import type { SignaturePolicy } from './signature-policy.js';
 
+type Policies = Map<string, SignaturePolicy | undefined>;
+
 const KEPT = 10_000;
 
 /**
@@ -14,9 +16,13 @@ const KEPT = 10_000;
  * transaction's key metadata, and validation must go on.
  */
 export function createPolicyCheck(membership: Membership): PolicyCheck {
-  const policies = new Map<string, SignaturePolicy | undefined>();
+  const texts: Policies = new Map();
+  const bytes: Policies = new Map();
   return (policy, endorsers) => {
-    const compiled = compileOnce(policies, policy);
+    const compiled =
+      typeof policy === 'string'
+        ? once(texts, policy, () => parsePolicy(policy))
+        : once(bytes, Buffer.from(policy).toString('latin1'), () => decodePolicy(policy));
     if (compiled === undefined) return false;
     const signers = endorsers
       .map(({ mspId, certificate }) => membership.find(mspId, certificate))
@@ -25,21 +31,17 @@ export function createPolicyCheck(membership: Membership): PolicyCheck {
   };
 }
 
-function compileOnce(
-  policies: Map<string, SignaturePolicy | undefined>,
-  policy: string | Uint8Array,
-): SignaturePolicy | undefined {
-  const key = typeof policy === 'string' ? `text:${policy}` : `bytes:${Buffer.from(policy).toString('latin1')}`;
+function once(policies: Policies, key: string, read: () => SignaturePolicy): SignaturePolicy | undefined {
   if (policies.has(key)) return policies.get(key);
   if (policies.size >= KEPT) policies.clear();
-  const compiled = compile(policy);
-  policies.set(key, compiled);
-  return compiled;
+  const policy = orNothing(read);
+  policies.set(key, policy);
+  return policy;
 }
 
-function compile(policy: string | Uint8Array): SignaturePolicy | undefined {
+function orNothing(read: () => SignaturePolicy): SignaturePolicy | undefined {
   try {
-    return typeof policy === 'string' ? parsePolicy(policy) : decodePolicy(policy);
+    return read();
   } catch {
     return undefined;
   }

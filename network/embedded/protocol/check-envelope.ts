@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common } from '@hyperledger/fabric-protos';
 import type { Membership } from '../identity/membership.js';
-import { readIdentity } from '../identity/serialized-identity.js';
+import { readIdentityOrNothing } from '../identity/serialized-identity.js';
 import { verify } from '../identity/signature.js';
 import type { BlockTransaction } from '../peer/seams.js';
 import type { ValidationCode } from '../validation-code.js';
@@ -109,13 +109,4 @@ async function verifyEndorsement(
   if (member === undefined) return undefined;
   const signed = Buffer.concat([responsePayload, endorsement.endorser]);
   return (await verify(member.publicKey, signed, endorsement.signature)) ? identity : undefined;
-}
-
-/** The identity, or `undefined` for bytes that are none. */
-export function readIdentityOrNothing(bytes: Uint8Array): { mspId: string; certificate: string } | undefined {
-  try {
-    return readIdentity(bytes);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DecodedBlock, DecodedTransaction } from '../types.js';
 import type { ValidationCode } from '../validation-code.js';
-import { readIdentityOrNothing } from './check-envelope.js';
+import { readIdentityOrNothing } from '../identity/serialized-identity.js';
 import { isConfigBlock } from './read-block.js';
 import type { ReadBlock } from './read-block.js';
 import type { ReadEnvelope } from './read-envelope.js';

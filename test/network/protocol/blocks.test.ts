@@ -86,20 +86,12 @@ describe('embedded network: blocks', () => {
   it('begin with the configuration: root certificates of all organisations', async () => {
     const block = await test.network.block(0n);
     expect(block.transactions).to.deep.equal([]);
-    const [bytes] = common.Block.deserializeBinary(block.bytes).getData()?.getDataList_asU8() ?? [];
-    const payload = common.Payload.deserializeBinary(
-      common.Envelope.deserializeBinary(bytes ?? new Uint8Array()).getPayload_asU8(),
-    );
-    const group = common.ConfigEnvelope.deserializeBinary(payload.getData_asU8()).getConfig()?.getChannelGroup();
-    const application = group?.getGroupsMap().get('Application')?.getGroupsMap();
-    const a = application?.get('AMSP')?.getValuesMap().get('MSP')?.getValue_asU8() ?? new Uint8Array();
-    const config = msp.FabricMSPConfig.deserializeBinary(msp.MSPConfig.deserializeBinary(a).getConfig_asU8());
-    const root = new X509Certificate(Buffer.from(config.getRootCertsList_asU8()[0] ?? new Uint8Array()));
+    const root = rootOf(block, 'AMSP');
     const { certificate } = await test.caller();
     expect(new X509Certificate(certificate).verify(root.publicKey)).to.equal(true);
   });
 
-  it('F-group commit: what arrives while a block is made shares the next, in the order of arrival', async () => {
+  it('hold what arrived while the block before was made (group commit), in the order of arrival', async () => {
     const caller = await test.caller();
     const endorsed = await Promise.all(
       Array.from({ length: 30 }, (_, at) => test.network.endorse(caller, test.put(`g${at}`, 'v'))),
@@ -160,3 +152,16 @@ describe('embedded network: blocks', () => {
     expect(seen).to.deep.equal([1n, 2n, 3n, 4n, 5n]);
   });
 });
+
+/** Root certificate of an organisation as a configuration block names it. */
+function rootOf(block: DecodedBlock, mspId: string): X509Certificate {
+  const nothing = new Uint8Array();
+  const [bytes] = common.Block.deserializeBinary(block.bytes).getData()?.getDataList_asU8() ?? [];
+  const envelope = common.Envelope.deserializeBinary(bytes ?? nothing);
+  const payload = common.Payload.deserializeBinary(envelope.getPayload_asU8());
+  const channel = common.ConfigEnvelope.deserializeBinary(payload.getData_asU8()).getConfig()?.getChannelGroup();
+  const organisation = channel?.getGroupsMap().get('Application')?.getGroupsMap().get(mspId);
+  const mspConfig = organisation?.getValuesMap().get('MSP')?.getValue_asU8() ?? nothing;
+  const config = msp.FabricMSPConfig.deserializeBinary(msp.MSPConfig.deserializeBinary(mspConfig).getConfig_asU8());
+  return new X509Certificate(Buffer.from(config.getRootCertsList_asU8()[0] ?? nothing));
+}

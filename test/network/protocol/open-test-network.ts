@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import '../peer/quiet-shim.js';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,21 @@ import { IdentityStore } from '../../../network/embedded/identity/identity-store
 import { LedgerContract } from './ledger-contract.js';
 
 export const CHAINCODE = 'tests';
+
+export function testOptions(directory: string): NetworkOptions {
+  return {
+    directory,
+    channel: 'district',
+    organisations: [{ mspId: 'AMSP' }, { mspId: 'BMSP' }, { mspId: 'CMSP' }],
+    chaincodes: [
+      {
+        name: CHAINCODE,
+        contracts: [LedgerContract],
+        endorsementPolicy: "OutOf(2, 'AMSP.peer', 'BMSP.peer', 'CMSP.peer')",
+      },
+    ],
+  };
+}
 
 /** A network of three organisations in a folder of its own. */
 export class TestNetwork {
@@ -20,19 +36,8 @@ export class TestNetwork {
   }
 
   static async open(changes: Partial<NetworkOptions> = {}): Promise<TestNetwork> {
-    const options: NetworkOptions = {
-      directory: await mkdtemp(join(tmpdir(), 'onedoor-network-')),
-      channel: 'district',
-      organisations: [{ mspId: 'AMSP' }, { mspId: 'BMSP' }, { mspId: 'CMSP' }],
-      chaincodes: [
-        {
-          name: CHAINCODE,
-          contracts: [LedgerContract],
-          endorsementPolicy: "OutOf(2, 'AMSP.peer', 'BMSP.peer', 'CMSP.peer')",
-        },
-      ],
-      ...changes,
-    };
+    const directory = await mkdtemp(join(tmpdir(), 'onedoor-network-'));
+    const options = { ...testOptions(directory), ...changes };
     return new TestNetwork(await EmbeddedNetwork.open(options), options);
   }
 
@@ -70,12 +75,16 @@ export class TestNetwork {
   }
 }
 
-/** What a promise rejects with. */
-export async function rejection(promise: Promise<unknown>): Promise<Error> {
+/** What a promise rejects with, which must be of the class if one is named. */
+export async function rejection<E extends Error = Error>(
+  promise: Promise<unknown>,
+  type: new (...args: never[]) => E = Error as unknown as new () => E,
+): Promise<E> {
   try {
     await promise;
   } catch (error) {
-    return error as Error;
+    if (error instanceof type) return error;
+    throw error;
   }
   throw new Error('did not reject');
 }

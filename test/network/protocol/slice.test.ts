@@ -54,10 +54,9 @@ describe('embedded network: from proposal to block', () => {
 
   it('tells what chaincode refused, as the gateway of Fabric does', async () => {
     const proposal = { chaincode: CHAINCODE, transaction: 'Refuse', args: ['not today'] };
-    const error = await rejection(test.network.submit(await test.caller(), proposal));
-    expect(error).to.be.instanceOf(EndorseError);
+    const error = await rejection(test.network.submit(await test.caller(), proposal), EndorseError);
     expect(error.message).to.equal('chaincode response 500, not today');
-    expect((error as EndorseError).status).to.equal(500);
+    expect(error.status).to.equal(500);
   });
 
   it('refuses results that differ between peers', async () => {
@@ -69,8 +68,7 @@ describe('embedded network: from proposal to block', () => {
   it('rejects a submit whose transaction is not valid', async () => {
     const caller = await test.caller();
     const proposal = { ...test.put('k', 'v'), endorsers: ['AMSP'] };
-    const error = (await rejection(test.network.submit(caller, proposal))) as CommitError;
-    expect(error).to.be.instanceOf(CommitError);
+    const error = await rejection(test.network.submit(caller, proposal), CommitError);
     expect(error.validationCode).to.equal('ENDORSEMENT_POLICY_FAILURE');
     expect((await test.network.transaction(error.transactionId))?.validationCode).to.equal(
       'ENDORSEMENT_POLICY_FAILURE',
