@@ -14,10 +14,13 @@ interface Checked {
  */
 export function malformed(code: RefusalCode, schema: Checked, value: unknown, prefix = ''): DomainError {
   const names = namesDeclared(schema.Type());
-  const first = schema.Errors(value)[0];
-  const pointer = prefix + knownPart(first?.instancePath ?? '', names);
-  const what = first === undefined ? 'shape' : first.keyword;
-  return new DomainError(code, `the value at ${pointer === '' ? 'the root' : pointer} fails "${what}"`, pointer);
+  const [first = { keyword: 'shape', instancePath: '' }] = schema.Errors(value);
+  const pointer = prefix + knownPart(first.instancePath, names);
+  return new DomainError(
+    code,
+    `the value at ${pointer === '' ? 'the root' : pointer} fails "${first.keyword}"`,
+    pointer,
+  );
 }
 
 function knownPart(path: string, names: ReadonlySet<string>): string {

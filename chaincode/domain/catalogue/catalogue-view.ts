@@ -36,7 +36,8 @@ export function sharedClaim(recordType: RecordType, name: string, pointer: strin
 /** @throws {DomainError} CATALOGUE_INVALID at the first name that stands twice. */
 export function onlyOnce(names: readonly string[], place: (index: number) => string): void {
   const twice = names.find((name, position) => names.indexOf(name) !== position);
-  if (twice !== undefined) throw invalid(`"${twice}" stands twice`, place(names.indexOf(twice, names.indexOf(twice) + 1)));
+  if (twice !== undefined)
+    throw invalid(`"${twice}" stands twice`, place(names.indexOf(twice, names.indexOf(twice) + 1)));
 }
 
 export function invalid(detail: string, pointer: string): DomainError {
