@@ -111,7 +111,7 @@ export const MARRIAGE: RecordType = recordType({
     claim('since', { type: 'date', sharing: 'CONDITIONAL' }),
     claim('partner', { type: 'subject', sharing: 'CONDITIONAL' }),
     claim('children', { type: 'integer', sharing: 'UNCONDITIONAL' }),
-    claim('notes', { type: 'codes', sharing: 'UNCONDITIONAL' }),
+    claim('notes', { type: 'codes', values: ['A', 'B'], sharing: 'UNCONDITIONAL' }),
     claim('secret', { sharing: 'NOT_SHARED' }),
   ],
 });
