@@ -3,6 +3,10 @@
 import { ChildFailed } from './run-child.mjs';
 import { prepare, root } from './prepare.mjs';
 
+// A Fabric library writes to stdout as soon as it is loaded, and stdout is for data.
+process.env.CORE_CHAINCODE_LOGGING_LEVEL ??= 'critical';
+process.setSourceMapsEnabled(true);
+
 const USAGE = `usage: node scripts/bootstrap.mjs start [options] | build | test [filter] | run <verb> [options]\n`;
 const [action = '', ...rest] = process.argv.slice(2);
 

@@ -12,8 +12,6 @@ const TIMEOUT_MS = 30_000;
  * Answers the exit code: 1 for any failure, and when nothing ran.
  */
 export async function runTests(root, [filter = '']) {
-  process.env.CORE_CHAINCODE_LOGGING_LEVEL ??= 'critical';
-  process.setSourceMapsEnabled(true);
   const { default: Mocha } = await import('mocha');
   const mocha = new Mocha({ reporter: 'spec', timeout: TIMEOUT_MS, slow: 2_000, retries: 0, forbidOnly: true });
   const all = (await testFiles(root)).sort();

@@ -20,14 +20,16 @@ export interface FileFault {
 
 /** What the ledger would refuse, and what would leave an item without an answer: a missing consent, a mapping that does not fit. */
 export function checkFiles(files: CatalogueFiles): FileFault[] {
+  const faults = checkCatalogue(files);
+  const sound = files.items.filter((item) => faults.every(({ kind, code }) => kind !== 'items' || code !== item.code));
   return [
-    ...checkCatalogue(files).map(({ kind, code, refusal, detail, pointer = '' }) => ({
+    ...faults.map(({ kind, code, refusal, detail, pointer = '' }) => ({
       place: `${kind}/${code}${pointer}`,
       code: refusal,
       detail,
     })),
     ...files.consents.flatMap((consent) => consentFaults(files, consent)),
-    ...files.items.flatMap((item) => uncovered(files, item)),
+    ...sound.flatMap((item) => uncovered(files, item)),
     ...files.mappings.flatMap((mapping) => mappingFaults(files, mapping)),
   ];
 }
@@ -56,7 +58,7 @@ function uncovered(files: CatalogueFiles, item: ServiceItem): FileFault[] {
   const place = `items/${item.code}`;
   return wholePlan(item).flatMap(({ department, recordType, judged, released }) => {
     const type = files.recordTypes.find(({ code }) => code === recordType);
-    if (type === undefined) return []; // the check of the item names it
+    if (type === undefined) return [];
     const purposes = files.purposes.filter(({ departments }) => departments.includes(departmentOf(item.code)));
     return [...new Set([...judged, ...released])].flatMap((claim) => {
       const detail = `${recordType}: ${claim}`;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Type, type Static } from 'typebox';
 import { SubjectKind } from '../../chaincode/domain/catalogue/texts.js';
-import { MemberName, OwnedCode } from '../../chaincode/domain/names.js';
+import { OwnedCode } from '../../chaincode/domain/names.js';
 
 const Column = Type.String({ minLength: 1, maxLength: 100 });
 
@@ -23,8 +23,14 @@ export const ClaimSource = Type.Union([
 ]);
 export type ClaimSource = Static<typeof ClaimSource>;
 
-export const DATE_FORMATS = ['YYYY-MM-DD', 'YYYYMMDD', 'YYYY年M月D日', 'YYYY/M/D', 'YYYY.M.D'] as const;
-export type DateFormat = (typeof DATE_FORMATS)[number];
+export const DateFormat = Type.Union([
+  Type.Literal('YYYY-MM-DD'),
+  Type.Literal('YYYYMMDD'),
+  Type.Literal('YYYY年M月D日'),
+  Type.Literal('YYYY/M/D'),
+  Type.Literal('YYYY.M.D'),
+]);
+export type DateFormat = Static<typeof DateFormat>;
 
 /** How a department's export becomes records of one type. Reviewed data; no code of ours runs on it but this import. */
 export const Mapping = Type.Object(
@@ -37,8 +43,8 @@ export const Mapping = Type.Object(
     validFrom: Column,
     /** Absent: the record type's default validity; an empty cell: without end. */
     validUntil: Type.Optional(Column),
-    claims: Type.Record(MemberName, ClaimSource),
-    dateFormats: Type.Array(Type.Union(DATE_FORMATS.map((format) => Type.Literal(format))), { minItems: 1 }),
+    claims: Type.Record(Type.String(), ClaimSource),
+    dateFormats: Type.Array(DateFormat, { minItems: 1 }),
     encoding: Type.Union([Type.Literal('utf-8'), Type.Literal('gb18030')]),
   },
   { additionalProperties: false },

@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import { openReadModel } from '../../gateway/readmodel/read-model.js';
 import { catalogueFolder } from '../catalogue/catalogue-folder.js';
 import { checkFiles } from '../catalogue/check-files.js';
-import { diffCatalogue } from '../catalogue/diff-catalogue.js';
-import { publishCatalogue } from '../catalogue/publish-catalogue.js';
 import { readCatalogue } from '../catalogue/read-catalogue.js';
 import type { CatalogueFiles } from '../catalogue/read-catalogue.js';
 import { CommandFailure } from '../command-failure.js';
 import { EXIT } from '../exit-codes.js';
 import { inLanguage } from '../language.js';
 import { localHome } from '../local/local-home.js';
-import { untilRead } from '../local/until-read.js';
-import { withParts } from '../local/with-parts.js';
 import { printJson, printResult } from '../output.js';
 import { verb, withJson } from './verb.js';
 
@@ -66,6 +61,8 @@ async function diff({ folder, json }: CatalogueOptions): Promise<void> {
       en: 'There is no ledger here yet. Run npm start first.',
     });
   }
+  const { openReadModel } = await import('../../gateway/readmodel/read-model.js');
+  const { diffCatalogue } = await import('../catalogue/diff-catalogue.js');
   const database = await openReadModel(file);
   try {
     const differences = await diffCatalogue(files, database);
@@ -85,11 +82,8 @@ async function publish({ folder, json }: CatalogueOptions): Promise<void> {
       en: 'The catalogue has faults and was not published; see onedoor catalogue check.',
     });
   }
-  const summary = await withParts(async (parts) => {
-    await untilRead(parts);
-    const { ledger, readModel, pseudonyms } = parts;
-    return publishCatalogue({ ledger, readModel, ticketKey: pseudonyms.ticketKey, files });
-  });
+  const { publishFiles } = await import('../catalogue/publish-files.js');
+  const summary = await publishFiles(files);
   if (json === true) printJson(summary);
   else
     printResult(

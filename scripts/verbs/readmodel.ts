@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Command } from 'commander';
-import { rebuildReadModel } from '../../gateway/readmodel/rebuild-read-model.js';
 import { inLanguage } from '../language.js';
-import { withLedger } from '../local/with-ledger.js';
 import { printJson, printResult, tell } from '../output.js';
 import { verb, withJson } from './verb.js';
 
@@ -15,6 +13,8 @@ export function readModelVerb(): Command {
 }
 
 async function rebuild({ json }: { readonly json?: true }): Promise<void> {
+  const { rebuildReadModel } = await import('../../gateway/readmodel/rebuild-read-model.js');
+  const { withLedger } = await import('../local/with-ledger.js');
   const blocks = await withLedger(({ ledger, home }) =>
     rebuildReadModel({
       file: home.readModel,

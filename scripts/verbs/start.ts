@@ -5,7 +5,6 @@ import { CommandFailure } from '../command-failure.js';
 import { EXIT } from '../exit-codes.js';
 import { inLanguage } from '../language.js';
 import { localConfig } from '../local/local-home.js';
-import { serve } from '../start/serve.js';
 import { verb } from './verb.js';
 
 interface StartOptions {
@@ -59,6 +58,8 @@ async function start({ port, ledger, reset, ...options }: StartOptions): Promise
     ONEDOOR_LOG_LEVEL: process.env.ONEDOOR_LOG_LEVEL ?? 'warn',
     ...(port === undefined ? {} : { ONEDOOR_PORT: String(port) }),
   });
+  // Only here, because the whole gateway comes with it.
+  const { serve } = await import('../start/serve.js');
   process.exitCode = await serve({ ...options, config, reset: reset === true });
 }
 

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+import { untilRead } from '../local/until-read.js';
+import { withParts } from '../local/with-parts.js';
+import { publishCatalogue } from './publish-catalogue.js';
+import type { PublishSummary } from './publish-catalogue.js';
+import type { CatalogueFiles } from './read-catalogue.js';
+
+/** Publishes the files onto the ledger of this home, which no gateway may be serving. */
+export async function publishFiles(files: CatalogueFiles): Promise<PublishSummary> {
+  return withParts(async (parts) => {
+    await untilRead(parts);
+    const { ledger, readModel, pseudonyms } = parts;
+    return publishCatalogue({ ledger, readModel, ticketKey: pseudonyms.ticketKey, files });
+  });
+}

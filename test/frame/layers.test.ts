@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readdirSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { expect } from 'chai';
+import ts from 'typescript';
+import { root } from './repository.js';
+
+const DOMAIN = 'chaincode/domain';
+const AGREEMENT = [DOMAIN, 'chaincode/wire', 'chaincode/transactions'];
+
+/** What each layer may import (design: one-way arrows). Everything else must not compile. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  [DOMAIN]: [],
+  'chaincode/wire': [DOMAIN],
+  'chaincode/transactions': [DOMAIN, 'chaincode/wire'],
+  'chaincode/fabric': AGREEMENT,
+  'network/embedded': [],
+  'network/definitions': [],
+  'gateway/sqlite': [],
+  'gateway/ledger': AGREEMENT,
+  'gateway/ledger/embedded': [
+    ...AGREEMENT,
+    'chaincode/fabric',
+    'gateway/ledger',
+    'network/embedded',
+    'network/definitions',
+  ],
+  'gateway/readmodel': [...AGREEMENT, 'gateway/ledger', 'gateway/sqlite'],
+  'gateway/pseudonyms': [...AGREEMENT, 'gateway/sqlite'],
+  'gateway/usecases': [...AGREEMENT, 'gateway/ledger', 'gateway/readmodel', 'gateway/pseudonyms', 'gateway/sqlite'],
+  'gateway/http': [
+    ...AGREEMENT,
+    'gateway/ledger',
+    'gateway/readmodel',
+    'gateway/pseudonyms',
+    'gateway/sqlite',
+    'gateway/usecases',
+  ],
+};
+const LAYERS = Object.keys(MAY_IMPORT);
+const FILE_NOT_LISTED = 6307;
+
+describe('layers', function () {
+  this.timeout(120_000);
+
+  for (const layer of LAYERS) {
+    const forbidden = LAYERS.filter((other) => other !== layer && MAY_IMPORT[layer]?.includes(other) !== true);
+    it(`${layer} cannot import ${forbidden.length} others, and nothing above`, () => {
+      const refused = refusedImports(layer, [...forbidden, 'gateway', 'scripts']);
+      expect([...refused].sort()).to.deep.equal([...forbidden, 'gateway', 'scripts'].sort());
+    });
+  }
+
+  it('lets the arrows through that are drawn in the tsconfigs', () => {
+    expect([...refusedImports('gateway/http', ['gateway/usecases', DOMAIN])]).to.deep.equal([]);
+  });
+
+  for (const name of ['Buffer', 'process', 'console', 'fetch', 'setTimeout']) {
+    it(`the domain does not know ${name}`, () => {
+      const codes = diagnose(DOMAIN, { 'probe.ts': `export const probe: unknown = ${name};` }).map(({ code }) => code);
+      expect(codes.some((code) => [2304, 2580, 2584, 2591].includes(code))).to.equal(true);
+    });
+  }
+});
+
+/** Which of the layers a file of this layer may not import from, as the compiler says. */
+function refusedImports(layer: string, others: readonly string[]): Set<string> {
+  const sources = Object.fromEntries(
+    others.map((other, index) => {
+      const target = relative(join(root, layer), join(root, other, someSource(other))).replaceAll('\\', '/');
+      const specifier = target.startsWith('.') ? target : `./${target}`;
+      return [
+        `probe-${index}.ts`,
+        `import * as probe from '${specifier.replace(/\.ts$/u, '.js')}';\nexport default probe;`,
+      ];
+    }),
+  );
+  const refused = new Set<string>();
+  for (const { code, messageText } of diagnose(layer, sources)) {
+    if (code !== FILE_NOT_LISTED) continue;
+    const text = ts.flattenDiagnosticMessageText(messageText, '\n');
+    for (const other of others) if (text.includes(`/${other}/${someSource(other)}'`)) refused.add(other);
+  }
+  return refused;
+}
+
+function someSource(layer: string): string {
+  const own = readdirSync(join(root, layer), { withFileTypes: true });
+  const file = own.find((entry) => entry.isFile() && entry.name.endsWith('.ts'));
+  if (file !== undefined) return file.name;
+  const folder = own.find((entry) => entry.isDirectory());
+  if (folder === undefined) throw new Error(`${layer} is empty`);
+  return join(folder.name, someSource(join(layer, folder.name)));
+}
+
+/** Compiles sources as if they lay in the layer, without writing anything. */
+function diagnose(layer: string, sources: Readonly<Record<string, string>>): readonly ts.Diagnostic[] {
+  const file = join(root, layer, 'tsconfig.json');
+  const config = ts.parseJsonConfigFileContent(
+    ts.readConfigFile(file, (path) => ts.sys.readFile(path)).config,
+    ts.sys,
+    dirname(file),
+  );
+  const probes = new Map(Object.entries(sources).map(([name, text]) => [join(root, layer, name), text]));
+  const options: ts.CompilerOptions = { ...config.options, noEmit: true, incremental: false };
+  delete options.tsBuildInfoFile;
+  const host = ts.createCompilerHost(options);
+  const { fileExists, readFile } = host;
+  host.fileExists = (path) => probes.has(path) || fileExists(path);
+  host.readFile = (path) => probes.get(path) ?? readFile(path);
+  const program = ts.createProgram({
+    rootNames: [...probes.keys()],
+    options,
+    ...(config.projectReferences === undefined ? {} : { projectReferences: config.projectReferences }),
+    host,
+  });
+  return [...program.getOptionsDiagnostics(), ...program.getSemanticDiagnostics()];
+}
