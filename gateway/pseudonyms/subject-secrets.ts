@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
-import type { Kysely, Transaction } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Asker } from './pseudonym-service.js';
 import type { PseudonymTables } from './tables.js';
 
@@ -16,8 +16,9 @@ interface Question {
 const CHUNK = 500;
 
 /**
- * The secrets of subjects, made on first asking. Questions that arrive together share one durable
- * transaction: a secret that was used and then lost would orphan everything attested under it.
+ * The secrets of subjects, made on first asking. Questions that arrive together share one transaction, durable
+ * where it makes a secret: one that was used and then lost would orphan everything attested under it. The database
+ * is used by nobody else.
  */
 export class SubjectSecrets {
   readonly #database: Kysely<PseudonymTables>;
@@ -53,7 +54,7 @@ export class SubjectSecrets {
 
   async #answer(questions: readonly Question[]): Promise<void> {
     try {
-      const known = await this.#database.transaction().execute((transaction) => answerAll(transaction, questions));
+      const known = await answerAll(this.#database, questions);
       for (const { lookups, resolve } of questions) resolve(lookups.map((lookup) => secretIn(known, lookup)));
     } catch (error) {
       for (const { reject } of questions) reject(error);
@@ -69,29 +70,37 @@ function secretIn(known: Known, lookup: Buffer): Uint8Array {
   return secret;
 }
 
-async function answerAll(transaction: Transaction<PseudonymTables>, questions: readonly Question[]): Promise<Known> {
+async function answerAll(database: Kysely<PseudonymTables>, questions: readonly Question[]): Promise<Known> {
   const wanted = new Map<string, Buffer>();
   for (const { lookups } of questions) for (const lookup of lookups) wanted.set(lookup.toString('base64'), lookup);
   const known: Known = new Map();
-  for (const chunk of chunks([...wanted.values()])) await readInto(known, transaction, chunk);
+  for (const chunk of chunks([...wanted.values()])) await readInto(known, database, chunk);
   const missing = [...wanted].filter(([key]) => !known.has(key)).map(([, lookup]) => lookup);
-  const createdAt = questions[0]?.at ?? '';
-  for (const chunk of chunks(missing)) {
+  // A new secret must outlast a power cut; a line of the log alone is not worth an fsync before every answer.
+  await sql`pragma synchronous = ${sql.raw(missing.length > 0 ? 'full' : 'normal')}`.execute(database);
+  await database.transaction().execute(async (transaction) => {
+    await makeSecrets(known, transaction, missing, questions[0]?.at ?? '');
+    const rows = questions.map(({ asker, lookups, at }) => ({ ...asker, at, subjects: lookups.length }));
+    for (const chunk of chunks(rows)) await transaction.insertInto('requests').values(chunk).execute();
+  });
+  return known;
+}
+
+async function makeSecrets(
+  known: Known,
+  transaction: Transaction<PseudonymTables>,
+  lookups: readonly Buffer[],
+  createdAt: string,
+): Promise<void> {
+  for (const chunk of chunks(lookups)) {
     const rows = chunk.map((lookup) => ({ lookup, secret: randomBytes(32), createdAt }));
     await transaction.insertInto('subjects').values(rows).execute();
     for (const { lookup, secret } of rows) known.set(lookup.toString('base64'), secret);
   }
-  for (const { asker, lookups, at } of questions) {
-    await transaction
-      .insertInto('requests')
-      .values({ ...asker, at, subjects: lookups.length })
-      .execute();
-  }
-  return known;
 }
 
-async function readInto(known: Known, transaction: Transaction<PseudonymTables>, lookups: Buffer[]): Promise<void> {
-  const rows = await transaction
+async function readInto(known: Known, database: Kysely<PseudonymTables>, lookups: Buffer[]): Promise<void> {
+  const rows = await database
     .selectFrom('subjects')
     .select(['lookup', 'secret'])
     .where('lookup', 'in', lookups)

@@ -48,6 +48,8 @@ class PreparedStatements {
     const known = this.#statements.get(sql);
     if (known !== undefined) return known;
     const statement = guarded(this.#database.prepare(sql));
+    // SQLite carries some pragmas out while it prepares them, so one that is kept would do nothing.
+    if (/^\s*pragma/iu.test(sql)) return statement;
     const [oldest] = this.#statements.keys();
     if (oldest !== undefined && this.#statements.size >= PREPARED_STATEMENTS) this.#statements.delete(oldest);
     this.#statements.set(sql, statement);

@@ -73,6 +73,15 @@ describe('SQLite through libsql', () => {
     expect(await stored('twice', 3)).to.equal(3);
   });
 
+  it('carries a pragma out every time', async () => {
+    const levels: unknown[] = [];
+    for (const level of ['full', 'normal', 'full', 'normal']) {
+      await sql`pragma synchronous = ${sql.raw(level)}`.execute(database);
+      levels.push((await sql<{ synchronous: number }>`pragma synchronous`.execute(database)).rows[0]?.synchronous);
+    }
+    expect(levels).to.deep.equal([2, 1, 2, 1]);
+  });
+
   it('rolls a transaction back as a whole', async () => {
     await database
       .transaction()
