@@ -3,8 +3,9 @@ import { decodeBlock } from './protocol/decode-block.js';
 import type { ReadBlock } from './protocol/read-block.js';
 import type { DecodedBlock } from './types.js';
 
-/** Newest blocks stay decoded for those who read live. */
-const KEPT = 64;
+/** Newest blocks stay decoded for those who read live, while they are few and small. */
+const KEPT_BLOCKS = 64;
+const KEPT_BYTES = 16 * 1024 * 1024;
 
 /** Decoded blocks, for any number of readers. */
 export class BlockFeed {
@@ -12,6 +13,7 @@ export class BlockFeed {
   readonly #recent = new Map<number, ReadBlock>();
   readonly #decoded = new WeakMap<ReadBlock, DecodedBlock>();
   readonly #waiting = new Set<() => void>();
+  #recentBytes = 0;
   #height: number;
   #isClosed = false;
 
@@ -27,7 +29,12 @@ export class BlockFeed {
 
   add(block: ReadBlock): void {
     this.#recent.set(Number(block.number), block);
-    this.#recent.delete(Number(block.number) - KEPT);
+    this.#recentBytes += block.bytes.length;
+    for (const [number, { bytes }] of this.#recent) {
+      if (this.#recent.size <= KEPT_BLOCKS && this.#recentBytes <= KEPT_BYTES) break;
+      this.#recent.delete(number);
+      this.#recentBytes -= bytes.length;
+    }
     this.#height = Number(block.number) + 1;
     this.#wake();
   }

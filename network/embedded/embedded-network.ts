@@ -22,6 +22,8 @@ export class EmbeddedNetwork {
   readonly #lock: DirectoryLock;
   readonly #parts: NetworkParts;
   readonly #mspIds: ReadonlySet<string>;
+  /** Calls under way; closing waits for them. */
+  readonly #calls = new Set<Promise<unknown>>();
   #closing: Promise<void> | undefined;
 
   private constructor(lock: DirectoryLock, parts: NetworkParts, options: NetworkOptions) {
@@ -58,14 +60,14 @@ export class EmbeddedNetwork {
   async enrol(mspId: string, name: string, attributes: Attributes = {}): Promise<Identity> {
     this.#assertOpen();
     this.#assertMember(mspId);
-    const { certificate } = await this.#parts.identities.enrol(mspId, name, 'client', attributes);
+    const { certificate } = await this.#during(this.#parts.identities.enrol(mspId, name, 'client', attributes));
     return { mspId, name, certificate };
   }
 
   /** @throws {EndorseError} refused by a peer or by chaincode (`chaincode response 500, <text>`), or their results differ. */
   async endorse(caller: Identity, proposal: Proposal): Promise<EndorsedTransaction> {
     this.#assertOpen();
-    return this.#parts.endorser.endorse(caller, proposal);
+    return this.#during(this.#parts.endorser.endorse(caller, proposal));
   }
 
   /**
@@ -97,13 +99,13 @@ export class EmbeddedNetwork {
   /** Asks one peer, by default that of the caller's organisation; nothing is ordered. @throws {EndorseError} */
   async evaluate(caller: Identity, proposal: Proposal & { readonly peer?: string }): Promise<Uint8Array> {
     this.#assertOpen();
-    return this.#parts.endorser.evaluate(caller, proposal, proposal.peer ?? caller.mspId);
+    return this.#during(this.#parts.endorser.evaluate(caller, proposal, proposal.peer ?? caller.mspId));
   }
 
   /** @throws {NetworkError} if there is no such block. */
   async block(number: bigint): Promise<DecodedBlock> {
     this.#assertOpen();
-    return this.#parts.feed.block(Number(number));
+    return this.#during(this.#parts.feed.block(Number(number)));
   }
 
   /** Block and code of the first occurrence of a transaction id; `undefined` if no block carries it. */
@@ -111,7 +113,7 @@ export class EmbeddedNetwork {
     transactionId: string,
   ): Promise<{ readonly blockNumber: bigint; readonly validationCode: ValidationCode } | undefined> {
     this.#assertOpen();
-    const place = await this.#parts.store.find(transactionId);
+    const place = await this.#during(this.#parts.store.find(transactionId));
     if (place === undefined || place.blockNumber >= this.#parts.feed.height) return undefined;
     return { blockNumber: BigInt(place.blockNumber), validationCode: place.validationCode };
   }
@@ -147,10 +149,20 @@ export class EmbeddedNetwork {
     try {
       await orderer.stop(closed());
       feed.close();
+      await Promise.allSettled(this.#calls);
       await peers.close();
       await store.close();
     } finally {
       await this.#lock.release();
+    }
+  }
+
+  async #during<T>(call: Promise<T>): Promise<T> {
+    this.#calls.add(call);
+    try {
+      return await call;
+    } finally {
+      this.#calls.delete(call);
     }
   }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ClassicLevel } from 'classic-level';
+import { NetworkError } from '../errors.js';
 import { codeName, codeNumber } from '../validation-code.js';
 import type { ValidationCode } from '../validation-code.js';
 
@@ -27,7 +28,13 @@ export class BlockIndex {
 
   static async open(path: string): Promise<BlockIndex> {
     const level = new ClassicLevel<string, Buffer>(path, { valueEncoding: 'buffer' });
-    await level.open();
+    try {
+      await level.open();
+    } catch (error) {
+      throw new NetworkError(`cannot open ${path}; it is derived: remove the folder and it is built again`, {
+        cause: error,
+      });
+    }
     const savepoint = await level.get(SAVEPOINT);
     return new BlockIndex(level, savepoint === undefined ? 0 : savepoint.readUIntBE(0, 6));
   }

@@ -52,7 +52,7 @@ export class Endorser {
    */
   async endorse(caller: Identity, proposal: Proposal): Promise<EndorsedTransaction> {
     const fewest = this.#defaultEndorsers(proposal.chaincode);
-    const endorsers = (proposal.endorsers ?? fewest).map((mspId) => this.#peer(mspId));
+    const endorsers = [...new Set(proposal.endorsers ?? fewest)].map((mspId) => this.#peer(mspId));
     const { signer, built } = await this.#admit(caller, proposal);
     const simulations = await this.#simulate(endorsers, signer, proposal.chaincode, built);
     const [first] = simulations;

@@ -155,13 +155,16 @@ describe('embedded network: blocks', () => {
 
 /** Root certificate of an organisation as a configuration block names it. */
 function rootOf(block: DecodedBlock, mspId: string): X509Certificate {
-  const nothing = new Uint8Array();
+  const application = channelGroup(block)?.getGroupsMap().get('Application');
+  const value = application?.getGroupsMap().get(mspId)?.getValuesMap().get('MSP')?.getValue_asU8();
+  const mspConfig = msp.MSPConfig.deserializeBinary(value ?? new Uint8Array());
+  const config = msp.FabricMSPConfig.deserializeBinary(mspConfig.getConfig_asU8());
+  return new X509Certificate(Buffer.from(config.getRootCertsList_asU8()[0] ?? new Uint8Array()));
+}
+
+function channelGroup(block: DecodedBlock): common.ConfigGroup | undefined {
   const [bytes] = common.Block.deserializeBinary(block.bytes).getData()?.getDataList_asU8() ?? [];
-  const envelope = common.Envelope.deserializeBinary(bytes ?? nothing);
+  const envelope = common.Envelope.deserializeBinary(bytes ?? new Uint8Array());
   const payload = common.Payload.deserializeBinary(envelope.getPayload_asU8());
-  const channel = common.ConfigEnvelope.deserializeBinary(payload.getData_asU8()).getConfig()?.getChannelGroup();
-  const organisation = channel?.getGroupsMap().get('Application')?.getGroupsMap().get(mspId);
-  const mspConfig = organisation?.getValuesMap().get('MSP')?.getValue_asU8() ?? nothing;
-  const config = msp.FabricMSPConfig.deserializeBinary(msp.MSPConfig.deserializeBinary(mspConfig).getConfig_asU8());
-  return new X509Certificate(Buffer.from(config.getRootCertsList_asU8()[0] ?? nothing));
+  return common.ConfigEnvelope.deserializeBinary(payload.getData_asU8()).getConfig()?.getChannelGroup();
 }
