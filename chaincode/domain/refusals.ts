@@ -47,7 +47,6 @@ export const REFUSALS = {
   ANSWERS_NOT_COMMITTED: 'The scenario answers are not the ones that the access committed to',
   CONSENT_MISSING: 'The source has not consented to this use of the claim',
   VALUES_NOT_GRANTED: 'The access does not grant values of this source',
-  INQUIRY_UNKNOWN: 'There is no such inquiry',
 } as const;
 
 /** A closed code: never a sentence, never anything about a person. */

@@ -113,6 +113,7 @@ function newServer({ timeouts = DEFAULT_TIMEOUTS }: AppConfig, loggerInstance: F
     bodyLimit: BODY_LIMIT,
     connectionTimeout: timeouts.connection,
     requestTimeout: timeouts.request,
+    http: { connectionsCheckingInterval: Math.ceil(timeouts.request / 4) }, // how often that limit is looked at
     handlerTimeout: timeouts.handler,
     keepAliveTimeout: timeouts.keepAlive,
     forceCloseConnections: 'idle',

@@ -2,6 +2,7 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { GatewayApp } from './gateway-app.js';
+import { problemExamples } from './problems/problem-responses.js';
 
 const TAGS = [
   { name: 'intakes', description: 'Intakes and officers: verification of materials' },
@@ -29,6 +30,7 @@ export async function describeRoutes(app: GatewayApp, version: string): Promise<
       servers: [{ url: '/' }],
       tags: TAGS,
       components: {
+        examples: problemExamples(),
         securitySchemes: {
           token: {
             type: 'http',

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { TSchema } from 'typebox';
 import { DiaryQuery, DiaryQueryAnswer } from '../usecases/diaries/diary-query.js';
 import { DiaryView } from '../usecases/diaries/diary-view.js';
 import { ProvenanceView } from '../usecases/provenance/provenance-view.js';
@@ -12,10 +11,11 @@ import { VerificationRequest } from '../usecases/verifications/verification-requ
 import { VerificationList, VerificationView } from '../usecases/verifications/verification-view.js';
 import * as catalogue from './catalogue-views.js';
 import { Liveness, Readiness, VersionView } from './health-views.js';
+import { EXAMPLES } from './examples.js';
+import type { NamedSchema } from './named.js';
 import { Problem } from './problems/problem.js';
 
-/** Every schema that OpenAPI names. */
-export const SHARED_SCHEMAS: readonly TSchema[] = [
+const SCHEMAS: readonly NamedSchema[] = [
   Problem,
   VerificationRequest,
   VerificationAnswer,
@@ -51,3 +51,9 @@ export const SHARED_SCHEMAS: readonly TSchema[] = [
   Readiness,
   VersionView,
 ];
+
+/** Every schema that OpenAPI names, with its example if there is one. */
+export const SHARED_SCHEMAS: readonly NamedSchema[] = SCHEMAS.map((schema) => {
+  const example = EXAMPLES[schema.$id ?? ''];
+  return example === undefined ? schema : { ...schema, examples: [example] };
+});

@@ -103,9 +103,4 @@ export const ACCESS_PROBLEMS = {
     title: '该调用未获准读取此数源的数据值',
     next: { en: 'Use the verdicts; values are a separate grant.', zh: '请使用核验结论；数据值须另行授权。' },
   },
-  INQUIRY_UNKNOWN: {
-    status: 404,
-    title: '没有该查询',
-    next: { en: 'Check the id of the inquiry.', zh: '请核对查询编号。' },
-  },
 } as const satisfies Partial<Record<RefusalCode, RefusalRow>>;

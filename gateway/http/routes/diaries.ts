@@ -40,5 +40,5 @@ const read = operation({
   params: DiaryParams,
   querystring: DiaryPageQuery,
   response: { 200: pointTo(DiaryView) },
-  problems: ['INQUIRY_REQUIRED', 'CURSOR_INVALID', 'NOT_FOUND', 'NOT_AVAILABLE_YET'],
+  problems: ['INQUIRY_REQUIRED', 'CURSOR_INVALID'],
 });

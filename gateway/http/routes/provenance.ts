@@ -23,5 +23,5 @@ const trace = operation({
   querystring: ProvenanceQuery,
   response: { 200: pointTo(ProvenanceView) },
   writes: true,
-  problems: [...recordInquiry.refusals, 'NOT_FOUND', 'CASE_NO_INVALID', 'NOT_AVAILABLE_YET'],
+  problems: [...recordInquiry.refusals, 'NOT_FOUND', 'CASE_NO_INVALID'],
 });

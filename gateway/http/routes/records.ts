@@ -38,7 +38,14 @@ const attest = operation({
   querystring: RecordSubmissionQuery,
   response: { 200: pointTo(RecordSubmissionAnswer) },
   writes: true,
-  problems: [...attestRecords.refusals, 'IDENTIFIER_INVALID', 'IDENTIFIER_KIND_WRONG', 'PSEUDONYM_LIMIT_REACHED'],
+  problems: [
+    ...attestRecords.refusals,
+    'RECORD_TYPE_UNKNOWN',
+    'VERSION_UNKNOWN',
+    'IDENTIFIER_INVALID',
+    'IDENTIFIER_KIND_WRONG',
+    'PSEUDONYM_LIMIT_REACHED',
+  ],
 });
 const read = operation({
   operationId: 'getRecord',
@@ -47,7 +54,7 @@ const read = operation({
   access: OF_ITS_DEPARTMENT,
   params: RecordParams,
   response: { 200: pointTo(RecordView) },
-  problems: ['NOT_FOUND', 'NOT_AVAILABLE_YET'],
+  problems: ['NOT_FOUND'],
 });
 const readHistory = operation({
   operationId: 'getRecordHistory',
@@ -56,7 +63,7 @@ const readHistory = operation({
   access: OF_ITS_DEPARTMENT,
   params: RecordParams,
   response: { 200: pointTo(RecordHistory) },
-  problems: ['NOT_FOUND', 'NOT_AVAILABLE_YET'],
+  problems: ['NOT_FOUND'],
 });
 const changeStatus = operation({
   operationId: 'changeRecordStatus',
@@ -67,5 +74,5 @@ const changeStatus = operation({
   params: RecordParams,
   response: { 200: pointTo(RecordStatusAnswer) },
   writes: true,
-  problems: [...changeRecordStatus.refusals, 'NOT_FOUND'],
+  problems: changeRecordStatus.refusals,
 });

@@ -42,6 +42,9 @@ const verify = operation({
     'CASE_NO_INVALID',
     'PSEUDONYM_LIMIT_REACHED',
     'SOURCE_OPENING_MISMATCH',
+    'ITEM_UNKNOWN',
+    'SUBJECTS_INVALID',
+    'NOT_AVAILABLE_YET',
   ],
 });
 const list = operation({
@@ -51,7 +54,7 @@ const list = operation({
   access: READERS,
   querystring: VerificationQuery,
   response: { 200: pointTo(VerificationList) },
-  problems: ['CURSOR_INVALID', 'PERIOD_INVALID', 'CASE_NO_INVALID', 'NOT_FOUND'],
+  problems: ['CURSOR_INVALID', 'PERIOD_INVALID', 'CASE_NO_INVALID'],
 });
 const read = operation({
   operationId: 'getVerification',
@@ -60,5 +63,5 @@ const read = operation({
   access: READERS,
   params: VerificationParams,
   response: { 200: pointTo(VerificationView) },
-  problems: ['NOT_FOUND', 'NOT_AVAILABLE_YET'],
+  problems: ['NOT_FOUND'],
 });

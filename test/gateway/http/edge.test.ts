@@ -129,20 +129,28 @@ describe('the edge', () => {
   });
 });
 
-describe('time limits at the edge', () => {
-  it('an answer that does not come in time is TOO_BUSY, a request that does not come is REQUEST_TOO_SLOW', async function () {
-    this.timeout(20_000);
+describe('time limits at the edge', function () {
+  this.timeout(20_000);
+  let edge: Edge;
+  before(async () => {
     const timeouts = { connection: 5_000, request: 300, handler: 200, keepAlive: 1_000 };
-    const edge = await openEdge({ getTransaction: () => new Promise(() => undefined) }, { timeouts });
-    try {
-      const authorization = `Bearer ${await edge.token('intake')}`;
-      const answer = await edge.app.inject({ url: `/v1/transactions/${'a'.repeat(64)}`, headers: { authorization } });
-      expect(answer.statusCode).to.equal(503);
-      expect(answer.json<SeenProblem>().code).to.equal('TOO_BUSY');
-      expect(answer.headers['retry-after']).to.equal('5');
-    } finally {
-      await edge.close();
-    }
+    edge = await openEdge({ getTransaction: () => new Promise(() => undefined) }, { timeouts });
+  });
+  after(() => edge.close());
+
+  it('an answer that does not come in time is TOO_BUSY', async () => {
+    const authorization = `Bearer ${await edge.token('intake')}`;
+    const answer = await edge.app.inject({ url: `/v1/transactions/${'a'.repeat(64)}`, headers: { authorization } });
+    expect(answer.statusCode).to.equal(503);
+    expect(answer.json<SeenProblem>().code).to.equal('TOO_BUSY');
+    expect(answer.headers['retry-after']).to.equal('5');
+  });
+
+  it("a request that does not come in time is 'REQUEST_TOO_SLOW'", async () => {
+    const { port } = await listening(edge);
+    expect(await raw(port, 'GET /livez HTTP/1.1\r\nhost: x'))
+      .to.contain('HTTP/1.1 408')
+      .and.to.contain('REQUEST_TOO_SLOW');
   });
 });
 

@@ -3,9 +3,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Role } from '../../../chaincode/domain/roles.js';
+import { publishRecordType } from '../../../chaincode/transactions/publish-record-type.js';
 import { readConfig } from '../../../gateway/config.js';
 import { startGateway, type RunningGateway } from '../../../gateway/main.js';
+import { household } from '../usecases/support/catalogue.js';
 import { publishCatalogue } from '../usecases/support/district.js';
+
+/** A record type that nobody is accredited to attest. */
+export const UNACCREDITED = { ...household, code: 'social-insurance.enrolment' };
 
 /** An answer of the gateway. */
 export interface Answer<T = unknown> {
@@ -41,6 +46,8 @@ export async function serveDistrict(): Promise<ServedDistrict> {
       app: { checkAnswers: true },
       prepare: async ({ ledger, pseudonyms, projector }) => {
         await publishCatalogue(ledger, pseudonyms.ticketKey);
+        const publisher = { caller: { department: 'social-insurance', role: 'publisher' as const } };
+        await ledger.submit(publishRecordType, { department: 'social-insurance', document: UNACCREDITED }, publisher);
         await projector.waitFor((await ledger.height()) - 1n, 10_000);
       },
     },

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect } from 'chai';
+import type { RecordSubmissionAnswer } from '../../../gateway/usecases/records/record-submission.js';
+import { creditCode, residentId } from '../usecases/support/identifiers.js';
+import { householdRecord, households, person, verificationOf } from './case-builders.js';
+import { UNACCREDITED, serveDistrict, type ServedDistrict } from './served-district.js';
+import type { SeenProblem } from './support.js';
+
+const ATTESTER = 'data-bureau/attester';
+const INTAKE = 'human-resources/intake';
+
+/** One digit of a good number changed: the check cannot hold. */
+const wrongDigit = (identifier: string): string =>
+  `${identifier.slice(0, -2)}${(Number(identifier.at(-2)) + 1) % 10}${identifier.slice(-1)}`;
+const wrongCheck = { kind: 'NATURAL_PERSON', identifier: wrongDigit(residentId(1)) } as const;
+const companyAsPerson = { kind: 'NATURAL_PERSON', identifier: creditCode(1) } as const;
+
+describe('bad input', function () {
+  this.timeout(60_000);
+  let district: ServedDistrict;
+  before(async () => {
+    district = await serveDistrict();
+  });
+  after(() => district.close());
+
+  const unwritten = async (act: () => Promise<void>): Promise<void> => {
+    const { ledger } = district.gateway.parts;
+    const before = await ledger.height();
+    await act();
+    expect(await ledger.height(), 'something was written').to.equal(before);
+  };
+
+  describe('in a verification writes nothing', () => {
+    for (const { name, change, code, status, pointer } of [
+      {
+        name: 'a wrong check digit',
+        change: { subjects: { applicant: wrongCheck } },
+        status: 422,
+        code: 'IDENTIFIER_INVALID',
+        pointer: '/subjects/applicant/identifier',
+      },
+      {
+        name: 'an identifier of the wrong kind',
+        change: { subjects: { applicant: companyAsPerson } },
+        status: 422,
+        code: 'IDENTIFIER_KIND_WRONG',
+        pointer: '/subjects/applicant/identifier',
+      },
+      {
+        name: 'an unknown item',
+        change: { itemCode: 'human-resources.no-such-item' },
+        status: 404,
+        code: 'ITEM_UNKNOWN',
+        pointer: undefined,
+      },
+      {
+        name: 'an item of an unknown department',
+        change: { itemCode: 'no-such-department.item' },
+        status: 404,
+        code: 'ITEM_UNKNOWN',
+        pointer: undefined,
+      },
+      {
+        name: 'a missing subject',
+        change: { subjects: {} },
+        status: 422,
+        code: 'SUBJECTS_INVALID',
+        pointer: undefined,
+      },
+      {
+        name: 'an identifier as the case number',
+        change: { caseNo: residentId(1) },
+        status: 422,
+        code: 'CASE_NO_INVALID',
+        pointer: '/caseNo',
+      },
+      {
+        name: 'no scenario answer',
+        change: { scenario: {} },
+        status: 400,
+        code: 'REQUEST_MALFORMED',
+        pointer: '/scenario/married',
+      },
+      {
+        name: 'a scenario answer of another type',
+        change: { scenario: { married: 'yes' } },
+        status: 400,
+        code: 'REQUEST_MALFORMED',
+        pointer: '/scenario/married',
+      },
+      {
+        name: 'a missing purpose',
+        change: { purposeCode: undefined },
+        status: 400,
+        code: 'REQUEST_MALFORMED',
+        pointer: '/purposeCode',
+      },
+      {
+        name: 'no case number',
+        change: { caseNo: undefined },
+        status: 400,
+        code: 'REQUEST_MALFORMED',
+        pointer: '/caseNo',
+      },
+    ]) {
+      it(`${name}: ${code}`, () =>
+        unwritten(async () => {
+          const post = { ...verificationOf(1), ...change };
+          const answer = await district.ask<SeenProblem>('/v1/verifications', { as: INTAKE, post });
+          expect([answer.status, answer.body.code]).to.deep.equal([status, code]);
+          if (pointer !== undefined) expect(answer.body.errors?.[0]?.pointer).to.equal(pointer);
+          expect(answer.text).not.to.contain(residentId(1)).and.not.to.contain(wrongCheck.identifier);
+        }));
+    }
+  });
+
+  describe('that a rule refuses is on record', () => {
+    for (const { name, change, code } of [
+      {
+        name: 'a subject that the item does not name',
+        change: { subjects: { applicant: person(1), landlord: person(2) } },
+        code: 'SUBJECTS_INVALID',
+      },
+      { name: 'an unknown purpose', change: { purposeCode: 'no-such-purpose' }, code: 'PURPOSE_UNKNOWN' },
+      {
+        name: 'an unknown duty',
+        change: { legalBasis: { kind: 'STATUTORY', dutyCode: 'no-such-duty' } },
+        code: 'DUTY_UNKNOWN',
+      },
+      {
+        name: 'access by authorisation',
+        change: { legalBasis: { kind: 'HOLDER', authorisationId: 'A'.repeat(43) } },
+        code: 'AUTHORISATIONS_NOT_AVAILABLE',
+      },
+    ]) {
+      it(`${name}: ${code}, with the id of the access`, async () => {
+        const post = { ...verificationOf(1), ...change };
+        const answer = await district.ask<SeenProblem & { verificationId: string }>('/v1/verifications', {
+          as: INTAKE,
+          post,
+        });
+        expect([answer.status, answer.body.code]).to.deep.equal([422, code]);
+        const path = `/v1/verifications/${answer.body.verificationId}`;
+        const onRecord = await district.ask<{ outcome: string; refusal: string }>(path, { as: INTAKE });
+        expect(onRecord.body).to.include({ outcome: 'REFUSED', refusal: code });
+      });
+    }
+  });
+
+  describe('in records', () => {
+    const attest = (post: unknown, as: `${string}/attester` = ATTESTER) =>
+      district.ask<RecordSubmissionAnswer & SeenProblem>('/v1/records', { as, post });
+
+    it('a bad element is refused by itself and the good ones stand', async () => {
+      const bad = [
+        [householdRecord(11, { subject: wrongCheck }), 'IDENTIFIER_INVALID', '/records/1/subject/identifier'],
+        [householdRecord(12, { subject: companyAsPerson }), 'IDENTIFIER_KIND_WRONG', '/records/2/subject/identifier'],
+        [householdRecord(13, { subject: { kind: 'LEGAL_PERSON', identifier: creditCode(1) } }), undefined, undefined],
+        [householdRecord(14, { claims: { name: 'x' } }), 'CLAIMS_INVALID', '/records/4/claims/address'],
+        [householdRecord(15, { claims: { name: 'x', address: 7 } }), 'CLAIMS_INVALID', '/records/5/claims/address'],
+        [householdRecord(16, { claims: { name: 'x', address: 'y', age: 7 } }), 'CLAIMS_INVALID', '/records/6/claims'],
+        [householdRecord(17, { validFrom: '2020-02-30' }), 'VALIDITY_INVALID', '/records/7/validFrom'],
+        [householdRecord(18, { validUntil: '2019-12-31' }), 'VALIDITY_INVALID', undefined],
+        [householdRecord(19, { claims: { name: 'x', address: 'y'.repeat(17_000) } }), undefined, undefined],
+      ] as const;
+      const { status, body } = await attest(
+        households(householdRecord(10), ...bad.map(([record]) => record), householdRecord(20)),
+      );
+      expect(status).to.equal(200);
+      expect(body.results.map((result) => result.status)).to.deep.equal([
+        'CREATED',
+        ...bad.map(() => 'REFUSED'),
+        'CREATED',
+      ]);
+      bad.forEach(([, code, pointer], index) => {
+        const result = body.results[index + 1];
+        if (code !== undefined) expect(result?.code, `element ${index + 1}`).to.equal(code);
+        if (pointer !== undefined) expect(result?.pointer).to.equal(pointer);
+      });
+      expect(body.results[9]?.code).to.be.oneOf(['CLAIMS_TOO_LARGE', 'CLAIMS_INVALID']);
+    });
+
+    for (const { name, body, as, status, code } of [
+      {
+        name: 'an unknown record type',
+        body: { ...households(householdRecord(1)), recordType: 'data-bureau.no-such-type' },
+        as: ATTESTER,
+        status: 404,
+        code: 'RECORD_TYPE_UNKNOWN',
+      },
+      {
+        name: 'an unknown version',
+        body: { ...households(householdRecord(1)), version: 7 },
+        as: ATTESTER,
+        status: 422,
+        code: 'VERSION_UNKNOWN',
+      },
+      {
+        name: "another department's record type",
+        body: households(householdRecord(1)),
+        as: 'civil-affairs/attester',
+        status: 403,
+        code: 'DEPARTMENT_NOT_ENTITLED',
+      },
+      {
+        name: 'an unaccredited attester',
+        body: { ...households(householdRecord(1)), recordType: UNACCREDITED.code },
+        as: 'social-insurance/attester',
+        status: 422,
+        code: 'NOT_ACCREDITED',
+      },
+      { name: 'no record', body: households(), as: ATTESTER, status: 400, code: 'REQUEST_MALFORMED' },
+      {
+        name: 'more than 500 records',
+        body: households(...Array.from({ length: 501 }, () => householdRecord(1))),
+        as: ATTESTER,
+        status: 400,
+        code: 'REQUEST_MALFORMED',
+      },
+      {
+        name: 'a body over 2 MiB',
+        body: JSON.stringify(households(householdRecord(1))).padEnd(2 * 1024 * 1024 + 1, ' '),
+        as: ATTESTER,
+        status: 413,
+        code: 'BODY_TOO_LARGE',
+      },
+      {
+        name: 'a name that is there twice',
+        body: '{"recordType":"data-bureau.household","recordType":"data-bureau.household","records":[]}',
+        as: ATTESTER,
+        status: 400,
+        code: 'JSON_NAME_DUPLICATE',
+      },
+      {
+        name: 'a number beyond 2^53',
+        body: JSON.stringify(households(householdRecord(1))).replace('"Name 1"', '9007199254740993'),
+        as: ATTESTER,
+        status: 400,
+        code: 'JSON_NUMBER_INEXACT',
+      },
+      {
+        name: 'a lone surrogate',
+        body: JSON.stringify(households(householdRecord(1))).replace('Name 1', '\\ud800'),
+        as: ATTESTER,
+        status: 400,
+        code: 'JSON_SURROGATE_LONE',
+      },
+      {
+        name: 'U+0000',
+        body: JSON.stringify(households(householdRecord(1))).replace('Name 1', '\\u0000'),
+        as: ATTESTER,
+        status: 400,
+        code: 'JSON_NUL_CHARACTER',
+      },
+    ] as const) {
+      it(`${name}: ${code}, and nothing is written`, () =>
+        unwritten(async () => {
+          const answer = await attest(body, as);
+          expect([answer.status, answer.body.code]).to.deep.equal([status, code]);
+        }));
+    }
+  });
+
+  describe('in a change of status writes nothing', () => {
+    for (const [name, id, change, status, code] of [
+      ['an unknown record', 'A'.repeat(26), {}, 404, 'RECORD_UNKNOWN'],
+      ['an id of another form', 'abc', {}, 400, 'REQUEST_MALFORMED'],
+      ['an unknown status', 'A'.repeat(26), { status: 'GONE' }, 400, 'REQUEST_MALFORMED'],
+      ['an unknown reason', 'A'.repeat(26), { reason: 'because' }, 400, 'REQUEST_MALFORMED'],
+    ] as const) {
+      it(`${name}: ${code}`, () =>
+        unwritten(async () => {
+          const post = { status: 'REVOKED', reason: 'FRAUD', day: '2026-01-01', ...change };
+          const answer = await district.ask<SeenProblem>(`/v1/records/${id}/status`, { as: ATTESTER, post });
+          expect([answer.status, answer.body.code]).to.deep.equal([status, code]);
+        }));
+    }
+  });
+
+  describe('of an auditor writes nothing', () => {
+    for (const [name, change, code] of [
+      ['no reason', { reason: undefined }, 'REQUEST_MALFORMED'],
+      ['a reason in free words', { reason: 'I want to know' }, 'REQUEST_MALFORMED'],
+      ['no case number', { caseNo: undefined }, 'REQUEST_MALFORMED'],
+      ['a wrong check digit', { subject: wrongCheck }, 'IDENTIFIER_INVALID'],
+    ] as const) {
+      it(`${name}: ${code}`, () =>
+        unwritten(async () => {
+          const post = { subject: person(1), reason: 'COMPLAINT', caseNo: 'AU-1', ...change };
+          const answer = await district.ask<SeenProblem>('/v1/diary-queries', { as: 'data-bureau/auditor', post });
+          expect(answer.body.code).to.equal(code);
+        }));
+    }
+  });
+
+  // Last: nothing is shown after this.
+  describe('and a read model that stands still', () => {
+    it('gives no value before the access shows: NOT_AVAILABLE_YET', async () => {
+      await district.gateway.parts.projector.stop();
+      const post = verificationOf(10, { disclose: 'fields' });
+      const answer = await district.ask<SeenProblem>('/v1/verifications', { as: INTAKE, post });
+      expect([answer.status, answer.body.code]).to.deep.equal([503, 'NOT_AVAILABLE_YET']);
+      expect(answer.headers.get('retry-after')).to.equal('1');
+      expect(answer.body).to.include.keys('verificationId', 'ledger');
+    });
+  });
+});
