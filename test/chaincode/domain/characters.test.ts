@@ -3,7 +3,9 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { hasOnlyCharacters, isWholeText, utf8Length } from '../../../chaincode/domain/characters.js';
 
-describe('characters', () => {
+describe('characters', function () {
+  this.timeout(20_000);
+
   for (const [name, text, whole] of [
     ['plain text', '李小明 😀', true],
     ['U+0000', 'a\u0000b', false],

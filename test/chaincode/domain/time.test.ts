@@ -12,7 +12,9 @@ import {
   yearsBetween,
 } from '../../../chaincode/domain/time.js';
 
-describe('ledger time', () => {
+describe('ledger time', function () {
+  this.timeout(20_000);
+
   for (const [text, exists] of [
     ['2024-02-29', true],
     ['2023-02-29', false],

@@ -7,7 +7,9 @@ import { commitmentTo, disclosureText } from '../../../chaincode/wire/commitment
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('base64url');
 
-describe('base64url', () => {
+describe('base64url', function () {
+  this.timeout(20_000);
+
   it('agrees with the platform on bytes and on text', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 40 }), fc.string({ unit: 'binary' }), (bytes, text) => {
@@ -23,7 +25,9 @@ describe('base64url', () => {
   }
 });
 
-describe('a commitment', () => {
+describe('a commitment', function () {
+  this.timeout(20_000);
+
   it('is the digest of an RFC 9901 disclosure without white space', () => {
     const disclosure = { salt: '_26bc4LT-ac6q2KI6cBW5es', name: 'family_name', value: 'Möbius' };
     const text = 'WyJfMjZiYzRMVC1hYzZxMktJNmNCVzVlcyIsImZhbWlseV9uYW1lIiwiTcO2Yml1cyJd';

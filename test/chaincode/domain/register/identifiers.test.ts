@@ -13,7 +13,9 @@ import {
 const RESIDENT = '11010519491231002X';
 const CREDIT = '91350100M000100Y43';
 
-describe('resident identity number', () => {
+describe('resident identity number', function () {
+  this.timeout(20_000);
+
   for (const [name, text, fault] of [
     ['the example of the standard', RESIDENT, undefined],
     ['full-width digits', '１１０１０５１９４９１２３１００２Ｘ', undefined],
@@ -50,7 +52,9 @@ describe('resident identity number', () => {
   });
 });
 
-describe('unified social credit code', () => {
+describe('unified social credit code', function () {
+  this.timeout(20_000);
+
   for (const [name, text, fault] of [
     ['the example of the standard', CREDIT, undefined],
     ['lower case and full width', '９1350100m000100y43', undefined],

@@ -10,7 +10,9 @@ import {
 
 const digest = (text: string) => createHash('sha256').update(text).digest('base64url');
 
-describe('record id', () => {
+describe('record id', function () {
+  this.timeout(20_000);
+
   it('computes the check character of ISO 7064 MOD 37,36 (the example of the GRid standard)', () => {
     expect(checkCharacter('A12425GABC1234002')).to.equal('M');
   });
