@@ -19,7 +19,7 @@ export async function catchUp(store: LedgerStore, peers: Peers, expiring: Expiri
     await store.privateStore.forget(transactions.filter((_, index) => privateResults.has(index)));
     await expiring.expire(store.privateStore, number);
   }
-  await store.privateStore.sweep();
+  await store.privateStore.sweep(() => peers.forgetPurged());
 }
 
 function transactionsOf(block: ReadBlock): ReturnType<typeof toBlockTransaction>[] {

@@ -150,8 +150,9 @@ export class EmbeddedNetwork {
       await orderer.stop(closed());
       feed.close();
       await Promise.allSettled(this.#calls);
-      await peers.close();
+      // The store may still be erasing, which the peers take part in.
       await store.close();
+      await peers.close();
     } finally {
       await this.#lock.release();
     }

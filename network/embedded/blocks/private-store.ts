@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { ClassicLevel } from 'classic-level';
 import type { PrivateResults } from '../peer/seams.js';
+import { forgetDeleted } from './forget-deleted.js';
 import { withoutCollections, withoutKeys } from './strip-private-results.js';
 import type { PrivateCollection, PrivateKey } from './strip-private-results.js';
 
@@ -96,9 +97,12 @@ export class PrivateStore {
     );
   }
 
-  /** Removes every earlier version of purged keys from all blocks, and the bytes from the disk. Does nothing if nothing waits. */
-  sweep(): Promise<void> {
-    return this.#inTurn(() => this.#sweep());
+  /**
+   * Removes every earlier version of purged keys from all blocks, and the bytes from the disk. `forgetElsewhere`
+   * does the same for what is derived from them. Does nothing if nothing waits.
+   */
+  sweep(forgetElsewhere: () => Promise<void>): Promise<void> {
+    return this.#inTurn(() => this.#sweep(forgetElsewhere));
   }
 
   /** Ends what is under way. */
@@ -107,7 +111,7 @@ export class PrivateStore {
     await this.#level.close();
   }
 
-  async #sweep(): Promise<void> {
+  async #sweep(forgetElsewhere: () => Promise<void>): Promise<void> {
     const waiting = await this.#level.iterator({ gte: 'e/', lt: 'e0' }).all();
     if (waiting.length === 0) return;
     const purges = waiting.flatMap(([key, value]) => decodePurges(Number.parseInt(key.slice(2), 16), value));
@@ -117,7 +121,8 @@ export class PrivateStore {
         purges.filter(({ before }) => key < before),
       ),
     );
-    await forgetDeleted(this.#level);
+    await forgetDeleted(this.#level, '!', '~');
+    await forgetElsewhere();
     await this.#level.batch(waiting.map(([key]) => ({ type: 'del' as const, key })));
   }
 
@@ -148,19 +153,6 @@ export class PrivateStore {
     }
     await batch.write();
   }
-}
-
-/**
- * Takes deleted bytes off the disk. LevelDB may write the deletion and what it deletes into one new table at the deepest
- * level, where compaction leaves it alone; a second table that spans all keys makes it merge them.
- */
-async function forgetDeleted(level: Store): Promise<void> {
-  await level.compactRange('', '~');
-  await level.batch([
-    { type: 'put', key: '!', value: Buffer.alloc(0) },
-    { type: 'put', key: '~', value: Buffer.alloc(0) },
-  ]);
-  await level.compactRange('', '~');
 }
 
 function hex(value: number, digits: number): string {

@@ -134,6 +134,11 @@ export class PeerState implements Peers {
     await this.#store.write(await blockOperations(block, privateResults));
   }
 
+  /** Takes private values that were purged off the disk; they are out of the state already. */
+  async forgetPurged(): Promise<void> {
+    await this.#store.forgetPurged();
+  }
+
   /** From now on simulations of this organisation answer from the present height, until released. */
   hold(mspId: string): void {
     this.#checkOrganisation(mspId);

@@ -86,6 +86,8 @@ export interface Peers {
     codes: readonly ValidationCode[],
     privateResults: PrivateResults,
   ): Promise<void>;
+  /** Takes private values that were purged off the disk; they are out of the state already. */
+  forgetPurged(): Promise<void>;
   /** That organisation's peer stays at its present height until released; it keeps answering. */
   hold(mspId: string): void;
   release(mspId: string): void;

@@ -75,7 +75,7 @@ describe('private store', () => {
     await store.store(1, new Map([[0, writeSet({ a: ['k'] })]]), []);
     await store.store(2, new Map([[0, writeSet({ a: ['l'] })]]), [purgeOf('k', 0)]);
     await reopen(2);
-    await store.sweep();
+    await store.sweep(() => Promise.resolve());
     expect(keysOf((await store.read(1)).get(0))).to.deep.equal(['a/k']);
     expect((await store.read(2)).size).to.equal(0);
   });
@@ -106,7 +106,7 @@ describe('private store', () => {
       ]),
       [purgeOf('k', 1)],
     );
-    await store.sweep();
+    await store.sweep(() => Promise.resolve());
     expect(keysOf((await store.read(1)).get(0))).to.deep.equal(['a/l', 'b/k']);
     expect([...(await store.read(2)).keys()]).to.deep.equal([2]);
   });
@@ -115,7 +115,7 @@ describe('private store', () => {
     await store.store(1, new Map([[0, writeSet({ a: ['k'] })]]), []);
     await store.store(2, new Map(), [purgeOf('k', 0)]);
     await reopen(3);
-    await store.sweep();
+    await store.sweep(() => Promise.resolve());
     expect((await store.read(1)).size).to.equal(0);
   });
 

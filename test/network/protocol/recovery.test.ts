@@ -154,7 +154,9 @@ describe('embedded network: reopening and repair', () => {
     });
     await test.network.close();
     for (const secret of ['first-secret', 'second-secret']) {
-      expect(await filesWith(join(test.directory, 'private'), secret)).to.deep.equal([]);
+      for (const folder of ['private', 'state']) {
+        expect(await filesWith(join(test.directory, folder), secret), folder).to.deep.equal([]);
+      }
     }
     await rm(join(test.directory, 'state'), { recursive: true });
     test.network = await EmbeddedNetwork.open(test.options);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ClassicLevel } from 'classic-level';
+import { forgetDeleted } from '../../blocks/forget-deleted.js';
 import { SAVEPOINT_KEY } from './keys.js';
 import { StateView } from './state-view.js';
 
@@ -63,6 +64,11 @@ export class StateStore {
     this.#height = height;
     this.#current.giveBack();
     this.#current = new StateView(this.#level, height).take();
+  }
+
+  /** Takes the bytes of private values that are deleted off the disk: `p` and `q` stand around all private keys. */
+  async forgetPurged(): Promise<void> {
+    await forgetDeleted(this.#level, 'p', 'q');
   }
 
   async close(): Promise<void> {
