@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as pause } from 'node:timers/promises';
-import { SubjectLocks } from './subject-locks.js';
+import { SubjectLocks, type Touch } from './subject-locks.js';
 import { submitBatch } from './submit-batch.js';
 
 export interface GathererOptions<E, R> {
   /** One transaction for one key; results in the order of the elements. */
   submit(key: string, elements: readonly E[]): Promise<readonly R[]>;
   readonly maxElements: number;
-  /** Subjects that no other open transaction may touch. Default: none. */
+  /** Subjects that the element is about. Default: none. */
   subjectsOf?(element: E): readonly string[];
+  /** Whether others may stand in an open transaction about the same subjects. Default: `exclusive`, they may not. */
+  readonly touch?: Touch;
   /** Shared by all gatherers that must not meet. */
   readonly locks?: SubjectLocks;
   readonly random?: () => number;
@@ -24,11 +26,12 @@ interface Waiting<E, R> {
 
 /**
  * Gathers elements into transactions, without a timer: what arrives for a key while its transaction is in flight
- * shares the next one. Elements with a subject in common go one after the other, in the order of arrival.
+ * shares the next one. Elements that touch a subject exclusively go one after the other, in the order of arrival.
  */
 export class Gatherer<E, R> {
   readonly #options: GathererOptions<E, R>;
   readonly #locks: SubjectLocks;
+  readonly #touch: Touch;
   readonly #queues = new Map<string, Waiting<E, R>[]>();
   readonly #inFlight = new Set<string>();
   #scheduled = false;
@@ -36,6 +39,7 @@ export class Gatherer<E, R> {
   constructor(options: GathererOptions<E, R>) {
     this.#options = options;
     this.#locks = options.locks ?? new SubjectLocks();
+    this.#touch = options.touch ?? 'exclusive';
     this.#locks.onRelease(() => {
       this.#schedule();
     });
@@ -46,7 +50,9 @@ export class Gatherer<E, R> {
     return new Promise((resolve, reject) => {
       const queue = this.#queues.get(key) ?? [];
       this.#queues.set(key, queue);
-      queue.push({ element, subjects: this.#options.subjectsOf?.(element) ?? [], resolve, reject });
+      const subjects = this.#options.subjectsOf?.(element) ?? [];
+      if (this.#touch === 'shared') this.#locks.announceShared(subjects);
+      queue.push({ element, subjects, resolve, reject });
       this.#schedule();
     });
   }
@@ -68,7 +74,7 @@ export class Gatherer<E, R> {
     this.#inFlight.add(key);
     void this.#send(key, batch).finally(() => {
       this.#inFlight.delete(key);
-      this.#locks.release(batch.flatMap(({ subjects }) => subjects));
+      this.#release(batch);
       this.#schedule();
     });
   }
@@ -80,14 +86,18 @@ export class Gatherer<E, R> {
     const claimed = new Set<string>();
     for (const waiting of this.#queues.get(key) ?? []) {
       const { subjects } = waiting;
-      const free = this.#locks.areFree(subjects) && subjects.every((subject) => !claimed.has(subject));
+      const free = this.#locks.areFree(subjects, this.#touch) && subjects.every((subject) => !claimed.has(subject));
       (free && batch.length < this.#options.maxElements ? batch : left).push(waiting);
-      for (const subject of subjects) claimed.add(subject);
+      if (this.#touch === 'exclusive') for (const subject of subjects) claimed.add(subject);
     }
-    this.#locks.take(batch.flatMap(({ subjects }) => subjects));
+    if (this.#touch === 'exclusive') this.#locks.takeExclusive(batch.flatMap(({ subjects }) => subjects));
     if (left.length === 0) this.#queues.delete(key);
     else this.#queues.set(key, left);
     return batch;
+  }
+
+  #release(batch: readonly Waiting<E, R>[]): void {
+    for (const { subjects } of batch) this.#locks.release(subjects, this.#touch);
   }
 
   async #send(key: string, batch: readonly Waiting<E, R>[]): Promise<void> {

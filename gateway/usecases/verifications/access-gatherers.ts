@@ -6,6 +6,7 @@ import { openAccess, type OpenAccessResult } from '../../../chaincode/transactio
 import type { RefusalCode } from '../../../chaincode/domain/refusals.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import { Gatherer } from '../gathering/gatherer.js';
+import { SubjectLocks } from '../gathering/subject-locks.js';
 import { ledgerReference, type LedgerReference } from '../ledger-reference.js';
 import type { Session } from '../session.js';
 
@@ -20,6 +21,8 @@ export interface Concluding {
   /** The department that concludes. */
   readonly source: string;
   readonly part: ConcludeAccessPart;
+  /** Diary pseudonyms of the case. */
+  readonly subjects: readonly string[];
 }
 export interface Concluded {
   /** Absent where the source refused to conclude. */
@@ -38,13 +41,19 @@ export interface AccessGatherers {
 }
 
 export function gatherAccesses(ledger: Ledger): AccessGatherers {
+  const locks = new SubjectLocks();
   const openings = new Gatherer<Opening, Opened>({
+    locks,
     maxElements: MOST_ACCESSES,
     subjectsOf: ({ request }) => request.ticket.core.subjects.map(({ diary }) => diary),
     submit: (_, elements) => submitOpenings(ledger, elements),
   });
+  // A source looks whether the access stands in the diaries, so these must not grow meanwhile.
   const conclusions = new Gatherer<Concluding, Concluded>({
+    locks,
+    touch: 'shared',
     maxElements: MOST_ACCESSES,
+    subjectsOf: ({ subjects }) => subjects,
     submit: (_, elements) => submitConclusions(ledger, elements),
   });
   return {

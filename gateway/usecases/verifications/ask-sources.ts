@@ -18,12 +18,13 @@ export interface SourcesAnswer {
 export async function askSources(
   { gatherers, log }: { readonly gatherers: AccessGatherers; readonly log: UseCaseLog },
   session: Session,
-  { parts }: AccessOrder,
+  { parts, request }: AccessOrder,
 ): Promise<SourcesAnswer> {
+  const subjects = request.ticket.core.subjects.map(({ diary }) => diary);
   const answers = await Promise.all(
     [...parts].map(async ([source, part]) => {
       try {
-        const { conclusion, code, ledger } = await gatherers.conclude({ session, source, part });
+        const { conclusion, code, ledger } = await gatherers.conclude({ session, source, part, subjects });
         if (conclusion === undefined) log.warn({ source, accessId: part.accessId, code }, 'a source did not conclude');
         return conclusion === undefined ? [] : [{ conclusion, ledger }];
       } catch (error) {

@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { DomainError } from '../../../../chaincode/domain/domain-error.js';
 import { LedgerConflict, LedgerUnavailable, OutcomeUnknown } from '../../../../gateway/ledger/ledger-errors.js';
 import { Gatherer } from '../../../../gateway/usecases/gathering/gatherer.js';
-import { SubjectLocks } from '../../../../gateway/usecases/gathering/subject-locks.js';
+import { SubjectLocks, type Touch } from '../../../../gateway/usecases/gathering/subject-locks.js';
 import { rejectionOf } from '../support/rejection-of.js';
 
 interface Element {
@@ -21,9 +21,10 @@ class Recorder {
   /** What the nth submit of a batch throws. */
   fault: (ids: readonly number[]) => Error | undefined = () => undefined;
 
-  gatherer(locks = new SubjectLocks(), maxElements = 100): Gatherer<Element, string> {
+  gatherer(locks = new SubjectLocks(), maxElements = 100, touch: Touch = 'exclusive'): Gatherer<Element, string> {
     return new Gatherer<Element, string>({
       maxElements,
+      touch,
       locks,
       subjectsOf: ({ subjects }) => subjects,
       random: () => 0.5,
@@ -113,6 +114,30 @@ describe('gathering', () => {
       gatherer.add('d', { id: 3, subjects: ['b'] }),
     ]);
     expect(recorder.batches).to.deep.equal([[1], [2], [3]]);
+  });
+
+  describe('that only rests on subjects', () => {
+    it('may be about one subject many times in one transaction', async () => {
+      const recorder = new Recorder();
+      const reading = recorder.gatherer(new SubjectLocks(), 100, 'shared');
+      await Promise.all(numbers(5).map((id) => reading.add('d', { id, subjects: ['a'] })));
+      expect(recorder.batches).to.deep.equal([[0, 1, 2, 3, 4]]);
+    });
+
+    it('waits for whoever changes the subject, and goes before the next one who would', async () => {
+      const recorder = new Recorder();
+      const locks = new SubjectLocks();
+      const changing = recorder.gatherer(locks);
+      const reading = recorder.gatherer(locks, 100, 'shared');
+      const about = (id: number): Element => ({ id, subjects: ['a'] });
+      const changes = [changing.add('c', about(1)), changing.add('c', about(2)), changing.add('c', about(3))];
+      await pause(1);
+      const reads = ['x', 'y'].map((key, index) => reading.add(key, about(10 + index)));
+      await Promise.all([...changes, ...reads]);
+      expect(recorder.batches[0]).to.deep.equal([1]);
+      expect(recorder.batches.slice(1, 3).flat().sort()).to.deep.equal([10, 11]);
+      expect(recorder.batches.slice(3)).to.deep.equal([[2], [3]]);
+    });
   });
 
   it('splits a batch after a conflict, so that only the element at fault fails, after five tries more', async () => {
