@@ -98,7 +98,7 @@ export class AccessDistrict {
     this.district = district;
   }
 
-  /** Catalogue, consent and the record of Li; Wang has none. */
+  /** The catalogue, with a duty that covers little and a purpose of others, and the record of Li; Wang has none. */
   static async open(): Promise<AccessDistrict> {
     const district = await District.open(DEPARTMENTS, [ColludingContract]);
     const bodies = { bodies: ['PSEUDONYM_SERVICE', 'AUDITOR'] as const, ticketKeys: [SERVICE.publicKey] };
@@ -111,6 +111,10 @@ export class AccessDistrict {
     await publishType(district, MARRIAGE);
     await publishType(district, recordType({ code: 'human-resources.diploma', claims: [claim('school')] }));
     await district.submit(publishDuty, { department: 'data-bureau', document: READING_DUTY }, REGISTRAR_CALL);
+    const narrow = { ...READING_DUTY, code: 'narrow-duty', recordTypes: READING_DUTY.recordTypes.slice(1) };
+    await district.submit(publishDuty, { department: 'data-bureau', document: narrow }, REGISTRAR_CALL);
+    const foreign = { ...READING_PURPOSE, code: 'foreign-purpose', departments: ['civil-affairs'] };
+    await district.submit(publishPurpose, { department: 'data-bureau', document: foreign }, REGISTRAR_CALL);
     const publisher = { as: 'human-resources', role: 'publisher' } as const;
     await district.submit(publishItem, { department: 'human-resources', document: reportItem() }, publisher);
     await attest(

@@ -1,18 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from 'chai';
-import type { Access, DiaryHead } from '../../../chaincode/domain/access/access.js';
+import type {
+  Access,
+  AccessRequest,
+  Conclusion,
+  DiaryHead,
+  LegalBasis,
+  PlanEntry,
+} from '../../../chaincode/domain/access/access.js';
+import type { TicketCore } from '../../../chaincode/domain/access/ticket.js';
 import { firstHead, nextHead } from '../../../chaincode/domain/access/diary.js';
 import { planAccess } from '../../../chaincode/domain/access/plan-access.js';
 import { addMinutes } from '../../../chaincode/domain/time.js';
 import { stateKeys } from '../../../chaincode/wire/state-keys.js';
 import { CommitError } from '../../../network/embedded/index.js';
-import { reportItem, ticketId } from '../support/access.js';
+import { MARRIAGE, reportItem, ticketId } from '../support/access.js';
 import { AccessDistrict, diaryOf, partOf, requestOf, type Case } from '../support/access-district.js';
 import { collude, type Forgery } from '../support/colluding-contract.js';
 import { expectRefused } from '../support/expect-refused.js';
 import { digest } from '../support/register.js';
 
 const FIELDS = { disclose: 'fields' as const, fields: ['fullName'] };
+const MARRIAGE_ENTRY = { department: 'civil-affairs', recordType: MARRIAGE.code, judged: ['married'], released: [] };
 const now = () => new Date(Date.now() - 1000).toISOString();
 
 /** Departments whose peers lie together, against a source that does not. */
@@ -39,7 +48,7 @@ describe('a coalition without the source', () => {
       expiresAt: addMinutes(at, 30),
       outcome: 'OPENED',
       request,
-      plan: planAccess(reportItem(), request),
+      plan: planOf(request),
       diary: [place],
       ...changes,
     };
@@ -100,61 +109,46 @@ describe('a coalition without the source', () => {
     }
   });
 
-  for (const [lie, code, make] of [
+  const greedy = { plan: [{ ...MARRIAGE_ENTRY, released: ['name'] }] };
+  const basis = (legalBasis: LegalBasis) => ({ legalBasis });
+  for (const [lie, code, request, changes, core] of [
+    ['a plan with a claim more than the request', 'ACCESS_UNKNOWN', {}, greedy],
+    ['an access that stays open for a year', 'ACCESS_UNKNOWN', {}, { expiresAt: addMinutes(now(), 525_600) }],
+    ['an access after the end of its ticket', 'TICKET_EXPIRED', {}, {}, { expiresAt: '2026-01-01T00:00:00.000Z' }],
+    ['a material that the item does not declare', 'MATERIAL_NOT_DECLARED', { materials: ['tax-return'] }],
+    ['a field that the item does not declare', 'FIELD_NOT_DECLARED', { disclose: 'fields', fields: ['salary'] }],
     [
-      'a plan with a claim more than the request',
-      'ACCESS_UNKNOWN',
-      () =>
-        falsified(
-          { name: 'greedy', subject: 'P1' },
-          {
-            plan: [
-              {
-                department: 'civil-affairs',
-                recordType: 'civil-affairs.marriage',
-                judged: ['married'],
-                released: ['name'],
-              },
-            ],
-          },
-        ),
+      'a field about somebody who is not in the case',
+      'SUBJECTS_INVALID',
+      { disclose: 'fields', fields: ['spouseName'] },
     ],
+    ['an item version that is not there', 'VERSION_UNKNOWN', { itemVersion: 9 }],
+    ['a purpose that is not there', 'PURPOSE_UNKNOWN', { purposeCode: 'other' }],
+    ["another department's purpose", 'PURPOSE_NOT_COVERED', { purposeCode: 'foreign-purpose' }],
+    ['a duty that is not there', 'DUTY_UNKNOWN', basis({ kind: 'STATUTORY', dutyCode: 'other' })],
+    ['a duty that does not cover it', 'DUTY_NOT_COVERED', basis({ kind: 'STATUTORY', dutyCode: 'narrow-duty' })],
     [
-      'an access that stays open for a year',
-      'ACCESS_UNKNOWN',
-      () => falsified({ name: 'long', subject: 'P2' }, { expiresAt: addMinutes(now(), 525_600) }),
+      'an authorisation that nobody gave',
+      'AUTHORISATIONS_NOT_AVAILABLE',
+      basis({ kind: 'HOLDER', authorisationId: digest('none') }),
     ],
-    [
-      'a material that the item does not declare',
-      'MATERIAL_NOT_DECLARED',
-      () =>
-        falsified(
-          { name: 'undeclared', subject: 'P3', request: {} },
-          withRequest('undeclared', 'P3', { materials: ['tax-return'] }),
-        ),
-    ],
-    [
-      'a duty that is not there',
-      'DUTY_UNKNOWN',
-      () =>
-        falsified({
-          name: 'dutiless',
-          subject: 'P4',
-          request: { legalBasis: { kind: 'STATUTORY', dutyCode: 'other' } },
-        }),
-    ],
-    [
-      "another reader's purpose",
-      'PURPOSE_UNKNOWN',
-      () => falsified({ name: 'purposeless', subject: 'P5', request: { purposeCode: 'other' } }),
-    ],
-  ] as [string, string, () => ReturnType<typeof falsified>][]) {
+  ] as [string, string, Partial<AccessRequest>, Partial<Access>?, Partial<TicketCore>?][]) {
     it(`gets no answer to ${lie}`, async () => {
-      const { access, head } = make();
+      const { access, head } = falsified({ name: lie, subject: lie, request, core: core ?? {} }, changes);
       await collude(world.district, ['human-resources', 'data-bureau'], documents(access, ['human-resources'], head));
-      expect(await answerTo(access, access.diary[0] === undefined ? undefined : 'Li')).to.equal(code);
+      expect(await answerTo(access, lie)).to.equal(code);
     });
   }
+
+  it('makes the source refuse, and no more, by destroying its record type in the catalogue', async () => {
+    const key = stateKeys.catalogue('record-type', MARRIAGE.code);
+    const part = partOf(await world.openedFor({ name: 'typeless' }));
+    await collude(world.district, ['human-resources', 'data-bureau'], [{ key, document: {} }]);
+    const { response } = await world.conclude([part]);
+    const { verdicts } = response.statements[0]?.document as Conclusion;
+    expect(verdicts[0]).to.include({ verdict: 'REFUSED', refusal: 'RECORD_TYPE_UNKNOWN' });
+    await collude(world.district, ['human-resources', 'data-bureau'], [{ key, document: MARRIAGE }]);
+  });
 
   it('gets no answer to an access that it keeps out of the diary', async () => {
     const { access } = falsified({ name: 'secret', subject: 'Zhou' });
@@ -205,8 +199,13 @@ describe('a coalition without the source', () => {
       outcome: 'OPENED',
     });
   });
-
-  function withRequest(name: string, subject: string, changes: object): Partial<Access> {
-    return { request: requestOf({ name, subject, request: changes }) };
-  }
 });
+
+/** What OpenAccess would have planned; nothing for what it would have refused. */
+function planOf(request: AccessRequest): PlanEntry[] {
+  try {
+    return planAccess(reportItem(), request);
+  } catch {
+    return []; // a lie needs no plan
+  }
+}

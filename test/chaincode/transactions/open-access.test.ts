@@ -82,6 +82,8 @@ describe('OpenAccess', () => {
     ['VERSION_UNKNOWN', { itemVersion: 2 }],
     ['PURPOSE_UNKNOWN', { purposeCode: 'other' }],
     ['DUTY_UNKNOWN', { legalBasis: { kind: 'STATUTORY', dutyCode: 'other' } }],
+    ['PURPOSE_NOT_COVERED', { purposeCode: 'foreign-purpose' }],
+    ['DUTY_NOT_COVERED', { legalBasis: { kind: 'STATUTORY', dutyCode: 'narrow-duty' } }],
     ['MATERIAL_NOT_DECLARED', { materials: ['tax-return'] }],
     ['FIELD_NOT_DECLARED', { disclose: 'fields', fields: ['salary'] }],
     ['SUBJECTS_INVALID', {}, { subjects }],
@@ -95,17 +97,6 @@ describe('OpenAccess', () => {
       expect(publicDocument(written, stateKeys.diary(diaryOf('Wang')))).to.have.property('n', access.diary[0]?.n);
     });
   }
-
-  it("commits as refusals what the reader's purpose and duty do not cover", async () => {
-    const request = requestOf({ name: 'uncovered', core: { reader: 'market-supervision' } });
-    const call = { as: 'market-supervision', role: 'officer' } as const;
-    expect((await world.opening([request], call)).response.results[0]).to.include({
-      outcome: 'REFUSED',
-      code: 'PURPOSE_NOT_COVERED',
-    });
-    const fields = { disclose: 'fields' as const, fields: ['schoolName'], materials: ['diploma'] };
-    expect((await only(requestOf({ name: 'covered', request: fields }))).result).to.include({ outcome: 'OPENED' });
-  });
 
   it('rejects without a trace a ticket that is forged, foreign or expired', async () => {
     const past = { expiresAt: '2020-01-01T00:00:00.000Z' };
