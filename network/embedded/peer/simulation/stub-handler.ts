@@ -50,9 +50,11 @@ export class StubHandler {
     return this.#request('GET_STATE', () => asBuffer(requests.getState(this.#context, collection, keyText(key))));
   }
 
-  handlePutState(collection: string, key: string, value: unknown): Promise<Buffer> {
+  /** A value that is no bytes is refused in the words of the message that would carry it: the peer never sees it. */
+  async handlePutState(collection: string, key: string, value: unknown): Promise<Buffer> {
+    const bytes = valueBytes(value);
     return this.#request('PUT_STATE', () => {
-      requests.putState(this.#context, collection, keyText(key), valueBytes(value));
+      requests.putState(this.#context, collection, keyText(key), bytes);
       return Buffer.alloc(0);
     });
   }
@@ -77,9 +79,10 @@ export class StubHandler {
     );
   }
 
-  handlePutStateMetadata(collection: string, key: string, metakey: string, value: unknown): Promise<Buffer> {
+  async handlePutStateMetadata(collection: string, key: string, metakey: string, value: unknown): Promise<Buffer> {
+    const metadata = new Map([[metakey, valueBytes(value)]]);
     return this.#request('PUT_STATE_METADATA', () => {
-      requests.putMetadata(this.#context, collection, keyText(key), new Map([[metakey, valueBytes(value)]]));
+      requests.putMetadata(this.#context, collection, keyText(key), metadata);
       return Buffer.alloc(0);
     });
   }

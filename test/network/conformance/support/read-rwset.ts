@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { common, ledger, peer } from "@hyperledger/fabric-protos";
+import { common, ledger, peer } from '@hyperledger/fabric-protos';
 
 const { rwset } = ledger;
 const { kvrwset } = rwset;
@@ -31,9 +31,7 @@ export interface RangeSet {
   readonly end: string;
   readonly exhausted: boolean;
   /** Keys with versions; nothing above fifty of them, where a summary stands instead. */
-  readonly reads:
-    | readonly { readonly key: string; readonly version: VersionText }[]
-    | undefined;
+  readonly reads: readonly { readonly key: string; readonly version: VersionText }[] | undefined;
   readonly summary:
     | {
         readonly maxDegree: number;
@@ -62,41 +60,27 @@ export interface CollectionSets {
   }[];
 }
 
-const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
 /** The read-write sets of an envelope, read by the public protobuf definitions and by nothing of the network. */
 export function readRwset(envelope: Uint8Array): NamespaceSets[] {
-  const payload = common.Payload.deserializeBinary(
-    common.Envelope.deserializeBinary(envelope).getPayload_asU8(),
-  );
-  const [action] = peer.Transaction.deserializeBinary(
-    payload.getData_asU8(),
-  ).getActionsList();
-  if (action === undefined) throw new Error("an envelope without action");
-  const endorsed = peer.ChaincodeActionPayload.deserializeBinary(
-    action.getPayload_asU8(),
-  ).getAction();
+  const payload = common.Payload.deserializeBinary(common.Envelope.deserializeBinary(envelope).getPayload_asU8());
+  const [action] = peer.Transaction.deserializeBinary(payload.getData_asU8()).getActionsList();
+  if (action === undefined) throw new Error('an envelope without action');
+  const endorsed = peer.ChaincodeActionPayload.deserializeBinary(action.getPayload_asU8()).getAction();
   const response = peer.ProposalResponsePayload.deserializeBinary(
     endorsed?.getProposalResponsePayload_asU8() ?? new Uint8Array(),
   );
-  const results = peer.ChaincodeAction.deserializeBinary(
-    response.getExtension_asU8(),
-  ).getResults_asU8();
-  return rwset.TxReadWriteSet.deserializeBinary(results)
-    .getNsRwsetList()
-    .map(readNamespace);
+  const results = peer.ChaincodeAction.deserializeBinary(response.getExtension_asU8()).getResults_asU8();
+  return rwset.TxReadWriteSet.deserializeBinary(results).getNsRwsetList().map(readNamespace);
 }
 
 /** The envelopes of a `common.Block`. */
 export function envelopesOf(block: Uint8Array): Uint8Array[] {
-  return (
-    common.Block.deserializeBinary(block).getData()?.getDataList_asU8() ?? []
-  );
+  return common.Block.deserializeBinary(block).getData()?.getDataList_asU8() ?? [];
 }
 
-function readNamespace(
-  message: InstanceType<typeof rwset.NsReadWriteSet>,
-): NamespaceSets {
+function readNamespace(message: InstanceType<typeof rwset.NsReadWriteSet>): NamespaceSets {
   const set = kvrwset.KVRWSet.deserializeBinary(message.getRwset_asU8());
   return {
     namespace: message.getNamespace(),
@@ -106,12 +90,10 @@ function readNamespace(
       value: Buffer.from(write.getValue_asU8()).toString(),
       isDelete: write.getIsDelete(),
     })),
-    metadataWrites: set
-      .getMetadataWritesList()
-      .map((write) => ({
-        key: write.getKey(),
-        names: write.getEntriesList().map((entry) => entry.getName()),
-      })),
+    metadataWrites: set.getMetadataWritesList().map((write) => ({
+      key: write.getKey(),
+      names: write.getEntriesList().map((entry) => entry.getName()),
+    })),
     ranges: set.getRangeQueriesInfoList().map(readRange),
     collections: message.getCollectionHashedRwsetList().map(readCollection),
   };
@@ -124,18 +106,13 @@ function readRead(read: InstanceType<typeof kvrwset.KVRead>): {
   return { key: read.getKey(), version: versionText(read.getVersion()) };
 }
 
-function readRange(
-  range: InstanceType<typeof kvrwset.RangeQueryInfo>,
-): RangeSet {
+function readRange(range: InstanceType<typeof kvrwset.RangeQueryInfo>): RangeSet {
   const hashes = range.getReadsMerkleHashes();
   return {
     start: range.getStartKey(),
     end: range.getEndKey(),
     exhausted: range.getItrExhausted(),
-    reads:
-      hashes === undefined
-        ? (range.getRawReads()?.getKvReadsList() ?? []).map(readRead)
-        : undefined,
+    reads: hashes === undefined ? (range.getRawReads()?.getKvReadsList() ?? []).map(readRead) : undefined,
     summary: hashes && {
       maxDegree: hashes.getMaxDegree(),
       maxLevel: hashes.getMaxLevel(),
@@ -144,20 +121,14 @@ function readRange(
   };
 }
 
-function readCollection(
-  message: InstanceType<typeof rwset.CollectionHashedReadWriteSet>,
-): CollectionSets {
-  const set = kvrwset.HashedRWSet.deserializeBinary(
-    message.getHashedRwset_asU8(),
-  );
+function readCollection(message: InstanceType<typeof rwset.CollectionHashedReadWriteSet>): CollectionSets {
+  const set = kvrwset.HashedRWSet.deserializeBinary(message.getHashedRwset_asU8());
   return {
     collection: message.getCollectionName(),
-    reads: set
-      .getHashedReadsList()
-      .map((read) => ({
-        keyHash: hex(read.getKeyHash_asU8()),
-        version: versionText(read.getVersion()),
-      })),
+    reads: set.getHashedReadsList().map((read) => ({
+      keyHash: hex(read.getKeyHash_asU8()),
+      version: versionText(read.getVersion()),
+    })),
     writes: set.getHashedWritesList().map((write) => ({
       keyHash: hex(write.getKeyHash_asU8()),
       valueHash: hex(write.getValueHash_asU8()),
@@ -171,8 +142,6 @@ function readCollection(
   };
 }
 
-function versionText(
-  version: InstanceType<typeof kvrwset.Version> | undefined,
-): VersionText {
+function versionText(version: InstanceType<typeof kvrwset.Version> | undefined): VersionText {
   return version && `${version.getBlockNum()}:${version.getTxNum()}`;
 }

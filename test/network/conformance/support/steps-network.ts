@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import {
-  EmbeddedNetwork,
-  EndorseError,
-} from "../../../../network/embedded/index.js";
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EmbeddedNetwork, EndorseError } from '../../../../network/embedded/index.js';
 import type {
   CollectionConfig,
   EndorsedTransaction,
@@ -14,14 +11,14 @@ import type {
   Outcome,
   Proposal,
   ValidationCode,
-} from "../../../../network/embedded/index.js";
-import { envelopesOf, readRwset } from "./read-rwset.js";
-import type { NamespaceSets } from "./read-rwset.js";
-import { StepsContract } from "./steps-contract.js";
-import type { Step } from "./steps-contract.js";
+} from '../../../../network/embedded/index.js';
+import { envelopesOf, readRwset } from './read-rwset.js';
+import type { NamespaceSets } from './read-rwset.js';
+import { StepsContract } from './steps-contract.js';
+import type { Step } from './steps-contract.js';
 
-export const CHAINCODE = "conformance";
-export const ORGANISATIONS = ["AMSP", "BMSP", "CMSP"] as const;
+export const CHAINCODE = 'conformance';
+export const ORGANISATIONS = ['AMSP', 'BMSP', 'CMSP'] as const;
 export const ANYONE = "OR('AMSP.peer', 'BMSP.peer', 'CMSP.peer')";
 
 /** Who calls, whose peer answers, and how. */
@@ -31,7 +28,7 @@ export interface How {
   /** Organisation whose peer evaluates; default AMSP. */
   readonly at?: string;
   /** `Run` fails with the first refused step, `Try` answers its message. Default `Run`. */
-  readonly transaction?: "Run" | "Try";
+  readonly transaction?: 'Run' | 'Try';
   readonly chaincode?: string;
   readonly endorsers?: readonly string[];
   readonly transient?: Readonly<Record<string, Uint8Array>>;
@@ -39,9 +36,7 @@ export interface How {
   readonly timestamp?: Date;
 }
 
-export interface StepsNetworkOptions extends Partial<
-  Omit<NetworkOptions, "directory">
-> {
+export interface StepsNetworkOptions extends Partial<Omit<NetworkOptions, 'directory'>> {
   /** Of the chaincode `conformance`, unless `chaincodes` are given. */
   readonly collections?: readonly CollectionConfig[];
   readonly endorsementPolicy?: string;
@@ -55,8 +50,8 @@ export class StepsNetwork {
   static async open(changes: StepsNetworkOptions = {}): Promise<StepsNetwork> {
     const { collections = [], endorsementPolicy = ANYONE, ...others } = changes;
     const options: NetworkOptions = {
-      directory: await mkdtemp(join(tmpdir(), "onedoor-conformance-")),
-      channel: "district",
+      directory: await mkdtemp(join(tmpdir(), 'onedoor-conformance-')),
+      channel: 'district',
       organisations: ORGANISATIONS.map((mspId) => ({ mspId })),
       chaincodes: [
         {
@@ -76,8 +71,8 @@ export class StepsNetwork {
     this.network = network;
   }
 
-  caller(mspId = "AMSP"): Promise<Identity> {
-    return this.network.enrol(mspId, "client");
+  caller(mspId = 'AMSP'): Promise<Identity> {
+    return this.network.enrol(mspId, 'client');
   }
 
   /** Endorses steps; nothing is ordered. */
@@ -86,19 +81,12 @@ export class StepsNetwork {
   }
 
   async endorseAs(how: How, ...steps: Step[]): Promise<EndorsedTransaction> {
-    return this.network.endorse(
-      await this.caller(how.by),
-      proposalOf(how, steps),
-    );
+    return this.network.endorse(await this.caller(how.by), proposalOf(how, steps));
   }
 
   /** Puts transactions into one block, in this order. */
-  async order(
-    ...transactions: readonly (EndorsedTransaction | Uint8Array)[]
-  ): Promise<ValidationCode[]> {
-    return (await this.network.order(transactions)).map(
-      ({ validationCode }) => validationCode,
-    );
+  async order(...transactions: readonly (EndorsedTransaction | Uint8Array)[]): Promise<ValidationCode[]> {
+    return (await this.network.order(transactions)).map(({ validationCode }) => validationCode);
   }
 
   /** Endorses steps and orders them in a block of their own, whatever the code. */
@@ -114,7 +102,7 @@ export class StepsNetwork {
   async fill(prefix: string, count: number): Promise<void> {
     const proposal = {
       chaincode: CHAINCODE,
-      transaction: "steps:Fill",
+      transaction: 'steps:Fill',
       args: [prefix, String(count)],
     };
     await this.network.submit(await this.caller(), proposal);
@@ -126,11 +114,8 @@ export class StepsNetwork {
   }
 
   async askAs(how: How, ...steps: Step[]): Promise<unknown[]> {
-    const proposal = { ...proposalOf(how, steps), peer: how.at ?? "AMSP" };
-    const answer = await this.network.evaluate(
-      await this.caller(how.by),
-      proposal,
-    );
+    const proposal = { ...proposalOf(how, steps), peer: how.at ?? 'AMSP' };
+    const answer = await this.network.evaluate(await this.caller(how.by), proposal);
     return JSON.parse(Buffer.from(answer).toString()) as unknown[];
   }
 
@@ -143,34 +128,25 @@ export class StepsNetwork {
     try {
       await this.askAs(how, ...steps);
     } catch (error) {
-      if (error instanceof EndorseError)
-        return error.message.replaceAll(error.transactionId, "TXID");
+      if (error instanceof EndorseError) return error.message.replaceAll(error.transactionId, 'TXID');
       throw error;
     }
-    throw new Error("was not refused");
+    throw new Error('was not refused');
   }
 
   /** The read-write sets that stand in a block for its transactions, read from the bytes of the block. */
   async rwsets(blockNumber: bigint): Promise<NamespaceSets[][]> {
-    return envelopesOf((await this.network.block(blockNumber)).bytes).map(
-      readRwset,
-    );
+    return envelopesOf((await this.network.block(blockNumber)).bytes).map(readRwset);
   }
 
   /** The read-write set of the chaincode in a block with one transaction. */
-  async rwset(
-    blockNumber: bigint,
-    chaincode = CHAINCODE,
-  ): Promise<NamespaceSets> {
+  async rwset(blockNumber: bigint, chaincode = CHAINCODE): Promise<NamespaceSets> {
     const [[...sets] = []] = await this.rwsets(blockNumber);
     return named(sets, chaincode);
   }
 
   /** The same of a transaction that is not ordered yet. */
-  endorsedRwset(
-    { envelope }: EndorsedTransaction,
-    chaincode = CHAINCODE,
-  ): NamespaceSets {
+  endorsedRwset({ envelope }: EndorsedTransaction, chaincode = CHAINCODE): NamespaceSets {
     return named(readRwset(envelope), chaincode);
   }
 
@@ -185,6 +161,11 @@ export class StepsNetwork {
   }
 }
 
+/** What the steps of an endorsed transaction answered; its own id is written `TXID`. */
+export function outcomesOf({ payload, transactionId }: EndorsedTransaction): unknown[] {
+  return JSON.parse(Buffer.from(payload).toString().replaceAll(transactionId, 'TXID')) as unknown[];
+}
+
 /** What a chaincode's refusal looks like to the client, when a request of the stub was refused. */
 export function refusedRequest(type: string, reason: string): string {
   return `chaincode response 500, ${requestError(type, reason)}`;
@@ -195,25 +176,14 @@ export function requestError(type: string, reason: string): string {
   return `${type} failed: transaction ID: TXID: ${reason}`;
 }
 
-function named(
-  sets: readonly NamespaceSets[],
-  namespace: string,
-): NamespaceSets {
+function named(sets: readonly NamespaceSets[], namespace: string): NamespaceSets {
   const found = sets.find((set) => set.namespace === namespace);
-  if (found === undefined)
-    throw new Error(`nothing of ${namespace} in the read-write set`);
+  if (found === undefined) throw new Error(`nothing of ${namespace} in the read-write set`);
   return found;
 }
 
 function proposalOf(how: How, steps: readonly Step[]): Proposal {
-  const {
-    chaincode = CHAINCODE,
-    transaction = "Run",
-    endorsers,
-    transient,
-    nonce,
-    timestamp,
-  } = how;
+  const { chaincode = CHAINCODE, transaction = 'Run', endorsers, transient, nonce, timestamp } = how;
   return {
     chaincode,
     transaction: `steps:${transaction}`,
