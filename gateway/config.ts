@@ -70,19 +70,28 @@ export function readConfig(environment: NodeJS.ProcessEnv, folder = process.cwd(
   );
   const faults = faultsOf(given);
   if (faults.length > 0) throw new ConfigInvalid(faults);
-  const read = given as Environment;
+  const read = { ...DEFAULTS, ...(given as Environment) };
   return {
-    home: resolve(folder, read.ONEDOOR_HOME ?? '.onedoor'),
-    host: read.ONEDOOR_HOST ?? '127.0.0.1',
-    port: Number(read.ONEDOOR_PORT ?? '8080'),
-    logLevel: read.ONEDOOR_LOG_LEVEL ?? 'info',
-    network: read.ONEDOOR_NETWORK ?? 'district',
+    home: resolve(folder, read.ONEDOOR_HOME),
+    host: read.ONEDOOR_HOST,
+    port: Number(read.ONEDOOR_PORT),
+    logLevel: read.ONEDOOR_LOG_LEVEL,
+    network: read.ONEDOOR_NETWORK,
     ...(read.ONEDOOR_DEPARTMENTS === undefined ? {} : { departments: read.ONEDOOR_DEPARTMENTS.split(',') }),
-    ledger: read.ONEDOOR_LEDGER ?? 'embedded',
+    ledger: 'embedded',
     ...(read.ONEDOOR_ISSUER === undefined ? {} : { issuer: read.ONEDOOR_ISSUER }),
-    closeMilliseconds: Number(read.ONEDOOR_CLOSE_SECONDS ?? '10') * 1000,
+    closeMilliseconds: Number(read.ONEDOOR_CLOSE_SECONDS) * 1000,
   };
 }
+
+const DEFAULTS = {
+  ONEDOOR_HOME: '.onedoor',
+  ONEDOOR_HOST: '127.0.0.1',
+  ONEDOOR_PORT: '8080',
+  ONEDOOR_LOG_LEVEL: 'info',
+  ONEDOOR_NETWORK: 'district',
+  ONEDOOR_CLOSE_SECONDS: '10',
+} as const;
 
 function faultsOf(given: Readonly<Record<string, string | undefined>>): string[] {
   const faults: string[] = [];

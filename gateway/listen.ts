@@ -13,17 +13,23 @@ const TRIES = 20;
 
 /** Listens at the port, or at the next free one after it. Port 0 takes any. @throws when none of the next 20 is free. */
 export async function listen(app: GatewayApp, host: string, port: number): Promise<Listening> {
+  const last = port === 0 ? 0 : Math.min(port + TRIES, 65_535);
   for (let candidate = port; ; candidate += 1) {
     try {
       await app.listen({ host, port: candidate });
-      break;
+      return listeningAt(app, port);
     } catch (error) {
-      const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-      if (!taken || candidate - port >= TRIES || candidate >= 65_535) throw error;
+      if (!isTaken(error) || candidate >= last) throw error;
     }
   }
-  const { port: bound, address, family } = app.server.address() as AddressInfo;
-  const name = family === 'IPv6' ? `[${address}]` : address;
-  const url = `http://${name}:${bound}`;
-  return { url, port: bound, ...(port === 0 || bound === port ? {} : { insteadOf: port }) };
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}
+
+function listeningAt(app: GatewayApp, wanted: number): Listening {
+  const { port, address, family } = app.server.address() as AddressInfo;
+  const url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+  return { url, port, ...(wanted === 0 || port === wanted ? {} : { insteadOf: wanted }) };
 }

@@ -44,19 +44,20 @@ export async function startGateway(config: GatewayConfig, options: StartOptions 
   const parts = await openParts(config, (fault) => {
     log.fatal({ err: fault }, 'the read model has stopped');
   });
+  let app: GatewayApp | undefined;
   try {
     await prepare?.(parts);
     const key = await openDemoKey(parts.home.demoTokenKey);
-    const app = await openApp(config, options.app, { parts, key, log });
+    app = await openApp(config, options.app, { parts, key, log });
     const listening = await listen(app, config.host, config.port);
-    if (listening.insteadOf !== undefined) {
-      log.warn(`port ${listening.insteadOf} is taken; listening at ${listening.port}`);
-    }
-    await writeRunFile(parts.home.run, { pid: process.pid, url: listening.url });
+    const { url, port, insteadOf } = listening;
+    if (insteadOf !== undefined) log.warn(`port ${insteadOf} is taken; listening at ${port}`);
+    await writeRunFile(parts.home.run, { pid: process.pid, url });
     const gateway = runningGateway(config, { parts, app, key, listening });
     if (options.signals === true) closeOnSignals(gateway);
     return gateway;
   } catch (error) {
+    await app?.close();
     await parts.close();
     throw error;
   }

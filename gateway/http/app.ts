@@ -120,7 +120,9 @@ function newServer({ timeouts = DEFAULT_TIMEOUTS }: AppConfig, loggerInstance: F
     return503OnClosing: false,
     genReqId: (request) => acceptedRequestId(request.headers['x-request-id']) ?? randomUUID(),
     schemaController: { compilersFactory: { buildValidator: buildValidator as unknown as BuildValidator } },
-    frameworkErrors: (error, request, reply) => sendProblem(error, request, reply),
+    frameworkErrors: (error, request, reply) => {
+      void sendProblem(error, request, reply);
+    },
     clientErrorHandler: answerClientError,
   }).withTypeProvider<TypeBoxTypeProvider>();
 }

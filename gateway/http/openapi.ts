@@ -19,28 +19,7 @@ export const DOCS_PREFIX = '/docs';
 /** OpenAPI 3.1 from the schemas of the routes. To be registered before them. */
 export async function describeRoutes(app: GatewayApp, version: string): Promise<void> {
   await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: {
-        title: 'OneDoor',
-        version,
-        description: 'Departments attest, an intake verifies, the citizen hands in nothing.',
-        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-      },
-      servers: [{ url: '/' }],
-      tags: TAGS,
-      components: {
-        examples: problemExamples(),
-        securitySchemes: {
-          token: {
-            type: 'http',
-            scheme: 'bearer',
-            bearerFormat: 'JWT',
-            description: 'ES256; names department and role',
-          },
-        },
-      },
-    },
+    openapi: documentHead(version),
     refResolver: { buildLocalReference: (json, _baseUri, _fragment, index) => nameOf(json, index) },
     transform: ({ schema, url, route }) => ({
       schema: hidden(url, route.method) ? { ...schema, hide: true } : schema,
@@ -61,6 +40,31 @@ export async function describeRoutes(app: GatewayApp, version: string): Promise<
     },
     uiConfig: { deepLinking: false, validatorUrl: null, persistAuthorization: false },
   });
+}
+
+function documentHead(version: string) {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'OneDoor',
+      version,
+      description: 'Departments attest, an intake verifies, the citizen hands in nothing.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: '/' }],
+    tags: TAGS,
+    components: {
+      examples: problemExamples(),
+      securitySchemes: {
+        token: {
+          type: 'http' as const,
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: 'ES256; names department and role',
+        },
+      },
+    },
+  };
 }
 
 function nameOf(json: unknown, index: number): string {

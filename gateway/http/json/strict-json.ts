@@ -30,20 +30,23 @@ function parse(text: string): unknown {
   }
 }
 
+const STEPS: Readonly<Record<string, number>> = { '{': 1, '[': 1, '}': -1, ']': -1 };
+
 /** Counted before anything recurses over the text. */
 function refuseDepth(text: string): void {
   let depth = 0;
-  let inString = false;
   for (let at = 0; at < text.length; at += 1) {
-    const character = text[at];
-    if (inString) {
-      if (character === '\\') at += 1;
-      else if (character === '"') inString = false;
-    } else if (character === '"') inString = true;
-    else if (character === '{' || character === '[') depth += 1;
-    else if (character === '}' || character === ']') depth -= 1;
+    const character = text.charAt(at);
+    if (character === '"') at = endOfString(text, at);
+    else depth += STEPS[character] ?? 0;
     if (depth > DEEPEST) throw new HttpProblem('JSON_TOO_DEEP');
   }
+}
+
+function endOfString(text: string, start: number): number {
+  let at = start + 1;
+  while (at < text.length && text.charAt(at) !== '"') at += text.charAt(at) === '\\' ? 2 : 1;
+  return at;
 }
 
 function strictVisitor(text: string): Parameters<typeof visit>[1] {

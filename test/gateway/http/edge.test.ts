@@ -38,6 +38,19 @@ describe('the edge', () => {
     }
   });
 
+  it('HEAD is held to the same rules as GET', async () => {
+    const head = (url: string) => edge.app.inject({ method: 'HEAD', url });
+    expect((await head('/livez')).statusCode).to.equal(200);
+    expect((await head('/v1/verifications')).statusCode).to.equal(401);
+  });
+
+  it('the page of the interface runs no script but its own files', async () => {
+    const { body, headers } = await edge.app.inject('/docs/');
+    expect(headers['content-security-policy']).to.contain("script-src 'self';");
+    expect(body).not.to.match(/<script(?![^>]*src=)[^>]*>/u);
+    expect(body).not.to.match(/(?:src|href)="https?:/u);
+  });
+
   it('/readyz tells details to operators only', async () => {
     const headers = { authorization: `Bearer ${await edge.token('operator')}` };
     expect((await edge.app.inject('/readyz')).json()).to.deep.equal({ status: 'ready' });

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server } from 'node:net';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { tmpdir } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { ConfigInvalid, readConfig } from '../../../gateway/config.js';
 import { startGateway } from '../../../gateway/main.js';
-import { readRunFile } from '../../../gateway/run-file.js';
+import { readRunFile, type RunRecord } from '../../../gateway/run-file.js';
 
 const quiet = { ONEDOOR_LOG_LEVEL: 'silent' };
 const modeOf = async (path: string): Promise<number> => (await stat(path)).mode & 0o777;
@@ -116,6 +119,20 @@ describe('a gateway', function () {
     expect(await readFile(join(home, 'run.json'), 'utf8')).to.equal('{"pid":');
   });
 
+  it('closes in order when the process is told to end', async () => {
+    const main = new URL('../../../gateway/main.js', import.meta.url).href;
+    const config = JSON.stringify(readConfig({ ...quiet, ONEDOOR_HOME: home, ONEDOOR_PORT: '0' }));
+    const script = `import { startGateway } from ${JSON.stringify(main)}; await startGateway(${config}, { signals: true });`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'inherit' });
+    const ended = once(child, 'exit');
+    const running = await untilRuns(join(home, 'run.json'));
+    expect((await fetch(`${running.url}/livez`)).status).to.equal(200);
+    child.kill('SIGTERM');
+    expect(await ended).to.deep.equal([0, null]);
+    expect(await readRunFile(join(home, 'run.json'))).to.equal(undefined);
+    await (await start()).close();
+  });
+
   it('closing lets a request in progress end', async () => {
     const gateway = await start();
     const token = await gateway.token({ department: 'data-bureau', role: 'operator', officer: 'operator-1' });
@@ -127,6 +144,14 @@ describe('a gateway', function () {
     expect(refused).to.equal('refused');
   });
 });
+
+async function untilRuns(path: string): Promise<RunRecord> {
+  for (;;) {
+    const record = await readRunFile(path);
+    if (record !== undefined) return record;
+    await setTimeout(50);
+  }
+}
 
 function occupy(): Promise<Server> {
   return new Promise((resolve) => {

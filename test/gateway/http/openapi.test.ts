@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import { expect } from 'chai';
 import { REFUSALS } from '../../../chaincode/domain/refusals.js';
@@ -28,7 +28,7 @@ interface Document {
 
 /** Run the tests with UPDATE_DOCS=1 to write the generated documents. */
 async function compare(name: string, text: string): Promise<void> {
-  const path = join(process.cwd(), 'docs', name);
+  const path = fileURLToPath(new URL(`../../../../docs/${name}`, import.meta.url)); // compiled files lie under dist
   if (process.env['UPDATE_DOCS'] === '1') await writeFile(path, text);
   expect(
     await readFile(path, 'utf8'),

@@ -56,7 +56,7 @@ describe('strict JSON', () => {
     { name: '33 levels', body: '['.repeat(33) + ']'.repeat(33), code: 'JSON_TOO_DEEP' },
   ]) {
     it(`refuses ${name} as ${code}`, () => {
-      const refusal = refusalOf(body as string);
+      const refusal = refusalOf(body);
       expect(refusal.code).to.equal(code);
       expect(refusal.faults.map((fault) => fault.pointer)).to.deep.equal(pointer === undefined ? [] : [pointer]);
     });

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect } from 'chai';
+import { creditCode, residentId } from '../usecases/support/identifiers.js';
+import { person, verificationOf } from './case-builders.js';
+import { serveDistrict, type ServedDistrict } from './served-district.js';
+import type { SeenProblem } from './support.js';
+
+const INTAKE = 'human-resources/intake';
+
+/** One digit of a good number changed: the check cannot hold. */
+const wrongDigit = (identifier: string): string =>
+  `${identifier.slice(0, -2)}${(Number(identifier.at(-2)) + 1) % 10}${identifier.slice(-1)}`;
+const wrongCheck = { kind: 'NATURAL_PERSON', identifier: wrongDigit(residentId(1)) } as const;
+const companyAsPerson = { kind: 'NATURAL_PERSON', identifier: creditCode(1) } as const;
+
+describe('bad input in verifications and inquiries', function () {
+  this.timeout(60_000);
+  let district: ServedDistrict;
+  before(async () => {
+    district = await serveDistrict();
+  });
+  after(() => district.close());
+
+  const unwritten = async (act: () => Promise<void>): Promise<void> => {
+    const { ledger } = district.gateway.parts;
+    const before = await ledger.height();
+    await act();
+    expect(await ledger.height(), 'something was written').to.equal(before);
+  };
+
+  describe('in a verification writes nothing', () => {
+    for (const { name, change, code, status, pointer } of [
+      {
+        name: 'a wrong check digit',
+        change: { subjects: { applicant: wrongCheck } },
+        status: 422,
+        code: 'IDENTIFIER_INVALID',
+        pointer: '/subjects/applicant/identifier',
+      },
+      {
+        name: 'an identifier of the wrong kind',
+        change: { subjects: { applicant: companyAsPerson } },
+        status: 422,
+        code: 'IDENTIFIER_KIND_WRONG',
+        pointer: '/subjects/applicant/identifier',
+      },
+      {
+        name: 'an unknown item',
+        change: { itemCode: 'human-resources.no-such-item' },
+        status: 404,
+        code: 'ITEM_UNKNOWN',
+        pointer: undefined,
+      },
+      {
+        name: 'an item of an unknown department',
+        change: { itemCode: 'no-such-department.item' },
+        status: 404,
+        code: 'ITEM_UNKNOWN',
+        pointer: undefined,
+      },
+      {
+        name: 'a missing subject',
+        change: { subjects: {} },
+        status: 422,
+        code: 'SUBJECTS_INVALID',
+        pointer: undefined,
+      },
+      {
+        name: 'an identifier as the case number',
+        change: { caseNo: residentId(1) },
+        status: 422,
+        code: 'CASE_NO_INVALID',
+        pointer: '/caseNo',
+      },
+      {
+        name: 'no scenario answer',
+        change: { scenario: {} },
+        status: 400,
+        code: 'REQUEST_MALFORMED',
+        pointer: '/scenario/married',
+      },
+      {
+        name: 'a scenario answer of another type',
+        change: { scenario: { married: 'yes' } },
+        status: 400,
+        code: 'REQUEST_MALFORMED',
+        pointer: '/scenario/married',
+      },
+      {
+        name: 'a missing purpose',
+        change: { purposeCode: undefined },
+        status: 400,
+        code: 'REQUEST_MALFORMED',
+        pointer: '/purposeCode',
+      },
+      {
+        name: 'no case number',
+        change: { caseNo: undefined },
+        status: 400,
+        code: 'REQUEST_MALFORMED',
+        pointer: '/caseNo',
+      },
+    ]) {
+      it(`${name}: ${code}`, () =>
+        unwritten(async () => {
+          const post = { ...verificationOf(1), ...change };
+          const answer = await district.ask<SeenProblem>('/v1/verifications', { as: INTAKE, post });
+          expect([answer.status, answer.body.code]).to.deep.equal([status, code]);
+          if (pointer !== undefined) expect(answer.body.errors?.[0]?.pointer).to.equal(pointer);
+          expect(answer.text).not.to.contain(residentId(1)).and.not.to.contain(wrongCheck.identifier);
+        }));
+    }
+  });
+
+  describe('that a rule refuses is on record', () => {
+    for (const { name, change, code } of [
+      {
+        name: 'a subject that the item does not name',
+        change: { subjects: { applicant: person(1), landlord: person(2) } },
+        code: 'SUBJECTS_INVALID',
+      },
+      { name: 'an unknown purpose', change: { purposeCode: 'no-such-purpose' }, code: 'PURPOSE_UNKNOWN' },
+      {
+        name: 'an unknown duty',
+        change: { legalBasis: { kind: 'STATUTORY', dutyCode: 'no-such-duty' } },
+        code: 'DUTY_UNKNOWN',
+      },
+      {
+        name: 'access by authorisation',
+        change: { legalBasis: { kind: 'HOLDER', authorisationId: 'A'.repeat(43) } },
+        code: 'AUTHORISATIONS_NOT_AVAILABLE',
+      },
+    ]) {
+      it(`${name}: ${code}, with the id of the access`, async () => {
+        const post = { ...verificationOf(1), ...change };
+        const answer = await district.ask<SeenProblem & { verificationId: string }>('/v1/verifications', {
+          as: INTAKE,
+          post,
+        });
+        expect([answer.status, answer.body.code]).to.deep.equal([422, code]);
+        const path = `/v1/verifications/${answer.body.verificationId}`;
+        const onRecord = await district.ask<{ outcome: string; refusal: string }>(path, { as: INTAKE });
+        expect(onRecord.body).to.include({ outcome: 'REFUSED', refusal: code });
+      });
+    }
+  });
+
+  describe('of an auditor writes nothing', () => {
+    for (const [name, change, code] of [
+      ['no reason', { reason: undefined }, 'REQUEST_MALFORMED'],
+      ['a reason in free words', { reason: 'I want to know' }, 'REQUEST_MALFORMED'],
+      ['no case number', { caseNo: undefined }, 'REQUEST_MALFORMED'],
+      ['a wrong check digit', { subject: wrongCheck }, 'IDENTIFIER_INVALID'],
+    ] as const) {
+      it(`${name}: ${code}`, () =>
+        unwritten(async () => {
+          const post = { subject: person(1), reason: 'COMPLAINT', caseNo: 'AU-1', ...change };
+          const answer = await district.ask<SeenProblem>('/v1/diary-queries', { as: 'data-bureau/auditor', post });
+          expect(answer.body.code).to.equal(code);
+        }));
+    }
+  });
+
+  // Last: nothing is shown after this.
+  describe('and a read model that stands still', () => {
+    it('gives no value before the access shows: NOT_AVAILABLE_YET', async () => {
+      await district.gateway.parts.projector.stop();
+      const post = verificationOf(10, { disclose: 'fields' });
+      const answer = await district.ask<SeenProblem>('/v1/verifications', { as: INTAKE, post });
+      expect([answer.status, answer.body.code]).to.deep.equal([503, 'NOT_AVAILABLE_YET']);
+      expect(answer.headers.get('retry-after')).to.equal('1');
+      expect(answer.body).to.include.keys('verificationId', 'ledger');
+    });
+  });
+});
