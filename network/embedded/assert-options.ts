@@ -26,7 +26,11 @@ export function assertOptions(options: NetworkOptions): void {
 }
 
 function assertChaincode({ name, endorsementPolicy, collections = [] }: ChaincodeDefinition): void {
-  if (!CHAINCODE_NAME.test(name)) refuse(`invalid chaincode name '${name}'`);
+  if (!CHAINCODE_NAME.test(name)) {
+    refuse(
+      `invalid chaincode name '${name}'. Names can only consist of alphanumerics, '_', and '-' and can only begin with alphanumerics`,
+    );
+  }
   parse(endorsementPolicy, `endorsement policy of chaincode ${name}`);
   for (const collection of collections) {
     parse(collection.policy, `member policy of collection ${collection.name}`);

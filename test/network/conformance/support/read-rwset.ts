@@ -36,7 +36,7 @@ export interface RangeSet {
     | {
         readonly maxDegree: number;
         readonly maxLevel: number;
-        readonly hashes: number;
+        readonly hashes: readonly string[];
       }
     | undefined;
 }
@@ -72,6 +72,11 @@ export function readRwset(envelope: Uint8Array): NamespaceSets[] {
     endorsed?.getProposalResponsePayload_asU8() ?? new Uint8Array(),
   );
   const results = peer.ChaincodeAction.deserializeBinary(response.getExtension_asU8()).getResults_asU8();
+  return readResults(results);
+}
+
+/** The same of a `rwset.TxReadWriteSet`. */
+export function readResults(results: Uint8Array): NamespaceSets[] {
   return rwset.TxReadWriteSet.deserializeBinary(results).getNsRwsetList().map(readNamespace);
 }
 
@@ -116,7 +121,7 @@ function readRange(range: InstanceType<typeof kvrwset.RangeQueryInfo>): RangeSet
     summary: hashes && {
       maxDegree: hashes.getMaxDegree(),
       maxLevel: hashes.getMaxLevel(),
-      hashes: hashes.getMaxLevelHashesList_asU8().length,
+      hashes: hashes.getMaxLevelHashesList_asU8().map(hex),
     },
   };
 }
