@@ -8,12 +8,18 @@ import { witnessesOf } from '../domain/witnesses.js';
 import { openAccesses } from './open-accesses.js';
 import { defineTransaction } from './transaction.js';
 
+export const AccessOpening = Type.Object(
+  { officer: OfficerHandle, request: AccessRequest },
+  { additionalProperties: false },
+);
+export type AccessOpening = Static<typeof AccessOpening>;
+
 export const OpenAccessRequest = Type.Object(
   {
     /** The reader: whoever opens an access acts for this department. */
     department: DepartmentCode,
-    officer: OfficerHandle,
-    accesses: Type.Array(AccessRequest, { minItems: 1, maxItems: 100 }),
+    /** Several officers of the department share a transaction; each element names its own. */
+    accesses: Type.Array(AccessOpening, { minItems: 1, maxItems: 100 }),
   },
   { additionalProperties: false },
 );
@@ -72,7 +78,7 @@ export const openAccess = defineTransaction({
   endorsers: ({ department, accesses }) => ({
     kind: 'witnessed',
     department,
-    witnesses: witnessesOf(department, accesses[0]?.ticket.core.itemCode),
+    witnesses: witnessesOf(department, accesses[0]?.request.ticket.core.itemCode),
   }),
   execute: openAccesses,
 });

@@ -10,18 +10,20 @@ import { canonicalJson } from '../wire/canonical-json.js';
 import { stateKeys } from '../wire/state-keys.js';
 import { readAdmissionCatalogue, readDiaryHeads } from './access-reading.js';
 import { readCatalogue, writeStamped } from './documents.js';
-import type { OpenAccessRequest, OpenAccessResponse, OpenAccessResult } from './open-access.js';
+import type { AccessOpening, OpenAccessRequest, OpenAccessResponse, OpenAccessResult } from './open-access.js';
 import type { TransactionContext } from './transaction-context.js';
 
-type Reader = Pick<OpenAccessRequest, 'department' | 'officer'>;
+type Reader = Pick<OpenAccessRequest, 'department'> & Pick<AccessOpening, 'officer'>;
 
 /** Opens each element by itself; later ones see what earlier ones wrote. */
 export async function openAccesses(
   context: TransactionContext,
-  { accesses, ...reader }: OpenAccessRequest,
+  { department, accesses }: OpenAccessRequest,
 ): Promise<OpenAccessResponse> {
   const results: OpenAccessResult[] = [];
-  for (const [index, request] of accesses.entries()) results.push(await openOne(context, reader, request, index));
+  for (const [index, { officer, request }] of accesses.entries()) {
+    results.push(await openOne(context, { department, officer }, request, index));
+  }
   return { results };
 }
 

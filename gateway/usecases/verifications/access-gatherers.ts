@@ -34,7 +34,7 @@ export interface Concluded {
 /** Caps of the agreement's own requests. */
 const MOST_ACCESSES = 100;
 
-/** Many verifications, few transactions: one queue per reading department and officer, one per source. */
+/** Many verifications, few transactions: one queue per reading department, one per source. */
 export interface AccessGatherers {
   open(opening: Opening): Promise<Opened>;
   conclude(concluding: Concluding): Promise<Concluded>;
@@ -58,8 +58,8 @@ export function gatherAccesses(ledger: Ledger): AccessGatherers {
   });
   return {
     open: (opening) => {
-      const { department, role, officer } = opening.session;
-      return openings.add([department, role, officer].join('/'), opening);
+      const { department, role } = opening.session;
+      return openings.add([department, role].join('/'), opening);
     },
     conclude: (concluding) => {
       const { department, role } = concluding.session;
@@ -69,9 +69,9 @@ export function gatherAccesses(ledger: Ledger): AccessGatherers {
 }
 
 async function submitOpenings(ledger: Ledger, elements: readonly Opening[]): Promise<Opened[]> {
-  const { department, role, officer } = firstOf(elements).session;
-  const request = { department, officer, accesses: elements.map((element) => element.request) };
-  const committed = await ledger.submit(openAccess, request, { caller: { department, role } });
+  const { department, role } = firstOf(elements).session;
+  const accesses = elements.map(({ session: { officer }, request }) => ({ officer, request }));
+  const committed = await ledger.submit(openAccess, { department, accesses }, { caller: { department, role } });
   const reference = ledgerReference(committed);
   return inOrder(elements.length, committed.response.results).map((result) => ({ ...result, ledger: reference }));
 }

@@ -141,7 +141,8 @@ export class AccessDistrict {
   }
 
   opening(accesses: AccessRequest[], call: Call = INTAKE) {
-    return this.district.submit(openAccess, { department: call.as, officer: 'officer-1', accesses }, call);
+    const openings = accesses.map((request) => ({ officer: 'officer-1', request }));
+    return this.district.submit(openAccess, { department: call.as, accesses: openings }, call);
   }
 
   /** Opens one access, and answers its request. */

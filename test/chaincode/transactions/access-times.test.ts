@@ -80,7 +80,10 @@ describe('the times of an access', () => {
     return results[0]?.code ?? results[0]?.outcome ?? results[0]?.status;
   };
   const open = (name: string, at: string) => {
-    const request = { department: 'human-resources', officer: 'officer-1', accesses: [requestOf(caseOf(name))] };
+    const request = {
+      department: 'human-resources',
+      accesses: [{ officer: 'officer-1', request: requestOf(caseOf(name)) }],
+    };
     return first(ledger.run(openAccess, request, { ...INTAKE, at }));
   };
   const conclude = (name: string, at: string) => {

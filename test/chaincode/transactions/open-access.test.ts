@@ -153,8 +153,7 @@ describe('OpenAccess', () => {
     const ask = (call: object, changes: object = {}) => {
       const request = {
         department: 'human-resources',
-        officer: 'officer-1',
-        accesses: [requestOf({ name: 'asked' })],
+        accesses: [{ officer: 'officer-1', request: requestOf({ name: 'asked' }) }],
         ...changes,
       };
       return world.district.ask(openAccess.name, JSON.stringify(request), {

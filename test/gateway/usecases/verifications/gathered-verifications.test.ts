@@ -57,9 +57,21 @@ describe('verifications that arrive together', function () {
     expect(diary.chain.result).to.equal('INTACT');
   });
 
-  it("by officers of one department do not get in each other's way", async () => {
-    const officers = numbers(5).map((n) => ({ ...intake, officer: `officer-${n}` }));
-    const answers = await Promise.all(officers.map((officer) => district.useCases.verify(officer, verification())));
+  it('by officers of one department share transactions, each in its own name', async () => {
+    const before = (await transactions()).length;
+    const officers = numbers(20).map((n) => ({ ...intake, officer: `officer-${n}` }));
+    const answers = await Promise.all(
+      officers.map((officer, index) =>
+        district.useCases.verify(officer, verification({ subjects: { applicant: person(index + 1) } })),
+      ),
+    );
     expect(answers.map(({ outcome }) => outcome)).to.deep.equal(officers.map(() => 'SATISFIED'));
+    expect((await transactions()).length - before).to.be.at.most(10);
+    const shown = await Promise.all(
+      answers.map(({ verificationId }, index) =>
+        district.useCases.getVerification(officers[index] ?? intake, verificationId),
+      ),
+    );
+    expect(shown.map(({ officer }) => officer)).to.deep.equal(officers.map(({ officer }) => officer));
   });
 });
