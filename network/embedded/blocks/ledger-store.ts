@@ -28,6 +28,8 @@ export class LedgerStore {
   readonly #file: BlockFile;
   readonly #index: BlockIndex;
   #tip: Tip;
+  /** The private side of a block that could not be written is stored; another block will have its number. */
+  #hasRemnants = false;
 
   private constructor(file: BlockFile, index: BlockIndex, privateStore: PrivateStore, tip: Tip) {
     this.#file = file;
@@ -83,8 +85,11 @@ export class LedgerStore {
       throw new NetworkError(`previous hash of block ${String(block.number)} is not the hash of the block before it`);
     }
     const number = Number(block.number);
+    if (this.#hasRemnants) await this.privateStore.discard(number);
+    this.#hasRemnants = true;
     await this.privateStore.store(number, privateSide.results, privateSide.purges);
     await this.#file.append(number, block.bytes);
+    this.#hasRemnants = false;
     this.#tip = tipOf(block);
     await this.#index.add(number, indexEntries(block));
   }

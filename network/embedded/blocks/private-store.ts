@@ -41,9 +41,8 @@ export class PrivateStore {
   static async open(path: string, height: number): Promise<PrivateStore> {
     const level: Store = new ClassicLevel(path, { valueEncoding: 'buffer' });
     await level.open();
-    await level.clear({ gte: blockKey(height), lt: 'p0' });
-    await level.clear({ gte: purgeKey(height), lt: 'e0' });
     const store = new PrivateStore(level);
+    await store.discard(height);
     await store.#dropOldTransient(height);
     return store;
   }
@@ -75,6 +74,12 @@ export class PrivateStore {
     await batch.write({ sync: true });
   }
 
+  /** Drops what was stored for blocks from this number on: they never became durable, and others will take their place. */
+  async discard(from: number): Promise<void> {
+    await this.#level.clear({ gte: blockKey(from), lt: 'p0' });
+    await this.#level.clear({ gte: purgeKey(from), lt: 'e0' });
+  }
+
   /** Drops what was kept for transactions that are in a block now. */
   async forget(transactions: readonly Endorsed[]): Promise<void> {
     if (transactions.length === 0) return;
@@ -100,9 +105,10 @@ export class PrivateStore {
   /**
    * Removes every earlier version of purged keys from all blocks, and the bytes from the disk. `forgetElsewhere`
    * does the same for what is derived from them. Does nothing if nothing waits.
+   * @param height what blocks from this number on purge waits on: they may not be durable yet. Default: none waits.
    */
-  sweep(forgetElsewhere: () => Promise<void>): Promise<void> {
-    return this.#inTurn(() => this.#sweep(forgetElsewhere));
+  sweep(forgetElsewhere: () => Promise<void>, height?: number): Promise<void> {
+    return this.#inTurn(() => this.#sweep(forgetElsewhere, height === undefined ? 'e0' : purgeKey(height)));
   }
 
   /** Ends what is under way. */
@@ -111,8 +117,8 @@ export class PrivateStore {
     await this.#level.close();
   }
 
-  async #sweep(forgetElsewhere: () => Promise<void>): Promise<void> {
-    const waiting = await this.#level.iterator({ gte: 'e/', lt: 'e0' }).all();
+  async #sweep(forgetElsewhere: () => Promise<void>, end: string): Promise<void> {
+    const waiting = await this.#level.iterator({ gte: 'e/', lt: end }).all();
     if (waiting.length === 0) return;
     const purges = waiting.flatMap(([key, value]) => decodePurges(Number.parseInt(key.slice(2), 16), value));
     await this.#rewrite({ gte: 'p/', lt: 'p0' }, (bytes, key) =>

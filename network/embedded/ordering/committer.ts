@@ -90,7 +90,8 @@ export class Committer {
     }
     onBlock(block);
     // Erasing rewrites old blocks' values and need not hold up the next block; what fails waits for the next sweep.
-    if (privateSide.purges.length > 0) store.privateStore.sweep(() => peers.forgetPurged()).catch(() => undefined);
+    if (privateSide.purges.length === 0) return;
+    store.privateStore.sweep(() => peers.forgetPurged(), store.height).catch(() => undefined);
   }
 
   /** Those whose id an earlier block carries, whatever its code there, are duplicates. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ClassicLevel } from 'classic-level';
 import { forgetDeleted } from '../../blocks/forget-deleted.js';
+import { NetworkError } from '../../errors.js';
 import { SAVEPOINT_KEY } from './keys.js';
 import { StateView } from './state-view.js';
 
@@ -18,7 +19,7 @@ function encodeSavepoint(height: number): Buffer {
 function decodeSavepoint(bytes: Buffer, directory: string): number {
   const { layout, height } = JSON.parse(bytes.toString()) as { layout: unknown; height: unknown };
   if (layout === LAYOUT && typeof height === 'number') return height;
-  throw new Error(
+  throw new NetworkError(
     `the state in ${directory} has layout ${String(layout)}, this program reads ${LAYOUT}: remove that folder, it is rebuilt from the blocks`,
   );
 }
@@ -31,7 +32,13 @@ export class StateStore {
 
   static async open(directory: string): Promise<StateStore> {
     const level = new ClassicLevel<string, Buffer>(directory, { keyEncoding: 'utf8', valueEncoding: 'buffer' });
-    await level.open();
+    try {
+      await level.open();
+    } catch (error) {
+      throw new NetworkError(`cannot open ${directory}; it is derived: remove the folder and it is built again`, {
+        cause: error,
+      });
+    }
     try {
       const bytes = level.getSync(SAVEPOINT_KEY);
       return new StateStore(level, bytes === undefined ? 0 : decodeSavepoint(bytes, directory));

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common, ledger, peer } from '@hyperledger/fabric-protos';
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { IdentityStore } from '../../../../network/embedded/identity/identity-store.js';
 import type { Signer } from '../../../../network/embedded/identity/identity-store.js';
@@ -86,10 +85,10 @@ async function endorseAnew(
   response.setExtension$(action.serializeBinary());
   const bytes = response.serializeBinary();
   endorsed.setProposalResponsePayload(bytes);
-  const endorsements = peers.map(async ({ serialized, sign }) => {
+  const endorsements = peers.map(async (signer) => {
     const endorsement = new peer.Endorsement();
-    endorsement.setEndorser(serialized);
-    endorsement.setSignature(await sign(Buffer.concat([bytes, serialized])));
+    endorsement.setEndorser(signer.serialized);
+    endorsement.setSignature(await signer.sign(Buffer.concat([bytes, signer.serialized])));
     return endorsement;
   });
   endorsed.setEndorsementsList(await Promise.all(endorsements));

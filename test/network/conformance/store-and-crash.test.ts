@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect } from 'chai';
+import { cpSync, rmSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EmbeddedNetwork } from '../../../network/embedded/index.js';
+import type { EndorsedTransaction, Outcome } from '../../../network/embedded/index.js';
+import { StepsNetwork } from './support/steps-network.js';
+import { watchDisk } from './support/watched-disk.js';
+
+const OWN = '_implicit_org_AMSP';
+
+describe('conformance J: the order of a commit, and crashes between its steps', () => {
+  let network: StepsNetwork;
+  let copies: string;
+
+  beforeEach(async () => {
+    network = await StepsNetwork.open();
+    copies = await mkdtemp(join(tmpdir(), 'onedoor-copies-'));
+    await network.submit(['putState', 'k', '1'], ['putPrivateData', OWN, 'p', 'one']);
+  });
+  afterEach(async () => {
+    await network.remove();
+    await rm(copies, { recursive: true });
+  });
+
+  function change(): Promise<EndorsedTransaction> {
+    return network.endorse(['putState', 'k', '2'], ['putPrivateData', OWN, 'p', 'two']);
+  }
+
+  /** Orders while `before` is told of each step. */
+  async function orderWatched(transaction: EndorsedTransaction, before: (step: string) => void): Promise<Outcome> {
+    const stop = await watchDisk(before);
+    try {
+      return await network.network.order(transaction);
+    } finally {
+      stop();
+    }
+  }
+
+  /** What a crash right now would leave. */
+  function copyNow(name: string): string {
+    const directory = join(copies, name);
+    cpSync(network.options.directory, directory, { recursive: true });
+    rmSync(join(directory, 'lock'));
+    return directory;
+  }
+
+  /** Does the work on a network that was copied, in place of the present one. */
+  async function withCopy(directory: string, work: () => Promise<void>): Promise<void> {
+    const original = network.network;
+    network.network = await EmbeddedNetwork.open({ ...network.options, directory });
+    try {
+      await work();
+    } finally {
+      await network.network.close();
+      network.network = original;
+    }
+  }
+
+  it('F92 private values, then blocks, each synced, then index, then state; only then the client hears', async () => {
+    const steps: string[] = [];
+    const heard = (async () => {
+      const { height } = network.network;
+      for await (const block of network.network.blocks({ from: height })) {
+        steps.push(`told of block ${block.number}`);
+        return;
+      }
+    })();
+    const transaction = await change();
+    await orderWatched(transaction, (step) => steps.push(step));
+    steps.push('acknowledged');
+    await heard;
+    expect(steps.slice(0, 4)).to.deep.equal(['private, synced', 'blocks.dat', 'index', 'state']);
+    expect(steps.slice(4)).to.have.members(['private', 'told of block 2', 'acknowledged']);
+  });
+
+  it('F92 nobody is told of a block before it is in state', async () => {
+    const seen: unknown[] = [];
+    const transaction = await change();
+    await orderWatched(transaction, (step) => {
+      if (step === 'state') seen.push(network.network.height);
+    });
+    expect(seen).to.deep.equal([2n]);
+    expect(network.network.height).to.equal(3n);
+  });
+
+  it('F93 a crash before the sync of the block leaves the block before; the same bytes can be sent again', async () => {
+    const transaction = await change();
+    let copied = '';
+    await orderWatched(transaction, (step) => {
+      if (step === 'private, synced') copied = copyNow('before');
+    });
+    await withCopy(copied, async () => {
+      expect(network.network.height).to.equal(2n);
+      expect(await network.network.transaction(transaction.transactionId)).to.equal(undefined);
+      expect(await network.ask(['getState', 'k'], ['getPrivateData', OWN, 'p'])).to.deep.equal(['1', 'one']);
+      expect(await network.order(transaction)).to.deep.equal(['VALID']);
+      expect(await network.ask(['getState', 'k'], ['getPrivateData', OWN, 'p'])).to.deep.equal(['2', 'two']);
+    });
+  });
+
+  for (const crash of ['index', 'state', 'private']) {
+    it(`F93 a crash after the block is durable, before ${crash} is written, loses nothing`, async () => {
+      const transaction = await change();
+      let copied = '';
+      const { blockNumber } = await orderWatched(transaction, (step) => {
+        if (step === crash) copied = copyNow(crash);
+      });
+      const { bytes } = await network.network.block(blockNumber);
+      await withCopy(copied, async () => {
+        expect(network.network.height).to.equal(3n);
+        const found = { blockNumber, validationCode: 'VALID' };
+        expect(await network.network.transaction(transaction.transactionId)).to.deep.equal(found);
+        expect(await network.ask(['getState', 'k'], ['getPrivateData', OWN, 'p'])).to.deep.equal(['2', 'two']);
+        expect((await network.ask(['getHistoryForKey', 'k']))[0]).to.have.length(2);
+        expect((await network.network.block(2n)).bytes).to.deep.equal(bytes);
+        expect((await network.submit(['putState', 'k', '3'])).validationCode).to.equal('VALID');
+      });
+    });
+  }
+
+  it('F95 a block that cannot be written is cut off again, and the next one takes its place', async () => {
+    const transaction = await change();
+    let failures = 1;
+    const error: unknown = await orderWatched(transaction, (step) => {
+      if (step === 'blocks.dat' && failures-- > 0) throw new Error('the disk is full');
+    }).catch((reason: unknown) => reason);
+    expect((error as Error).message).to.equal('the disk is full');
+    expect(network.network.height).to.equal(2n);
+    expect(await network.network.transaction(transaction.transactionId)).to.equal(undefined);
+    expect((await network.submit(['putState', 'k', 'other'])).blockNumber).to.equal(2n);
+    await network.reopen();
+    expect(await network.ask(['getState', 'k'], ['getPrivateData', OWN, 'p'])).to.deep.equal(['other', 'one']);
+    await removeDerived(network);
+    expect(await network.ask(['getState', 'k'], ['getPrivateData', OWN, 'p'])).to.deep.equal(['other', 'one']);
+    expect(await network.order(transaction)).to.deep.equal(['VALID']);
+    expect(await network.ask(['getPrivateData', OWN, 'p'])).to.deep.equal(['two']);
+  });
+
+  it('F95 private values and purges of a block that was never written do not join the block in its place', async () => {
+    await network.submit(['putPrivateData', OWN, 'q', 'kept']);
+    const purge = await network.endorse(['purgePrivateData', OWN, 'q']);
+    const write = await change();
+    let failures = 1;
+    const stop = await watchDisk((step) => {
+      if (step === 'blocks.dat' && failures-- > 0) throw new Error('the disk is full');
+    });
+    const error: unknown = await network.order(purge, write).catch((reason: unknown) => reason);
+    stop();
+    expect((error as Error).message).to.equal('the disk is full');
+    const plain = [await network.endorse(['putState', 'a', '1']), await network.endorse(['putState', 'b', '1'])];
+    expect(await network.order(...plain)).to.deep.equal(['VALID', 'VALID']);
+    await network.reopen();
+    await removeDerived(network);
+    expect(await network.ask(['getPrivateData', OWN, 'p'], ['getPrivateData', OWN, 'q'])).to.deep.equal([
+      'one',
+      'kept',
+    ]);
+  });
+
+  for (const step of ['index', 'state']) {
+    it(`F95 where ${step} cannot be written, nothing more is taken until the network is opened again`, async () => {
+      const transaction = await change();
+      const error: unknown = await orderWatched(transaction, (each) => {
+        if (each === step) throw new Error('the disk is full');
+      }).catch((reason: unknown) => reason);
+      const text = 'block 2 is durable but could not be applied (the disk is full); open the network again';
+      expect([(error as Error).name, (error as Error).message]).to.deep.equal(['NetworkFailure', text]);
+      const next: unknown = await network.network.order(transaction).catch((reason: unknown) => reason);
+      expect((next as Error).message).to.equal(text);
+      expect(network.network.height).to.equal(2n);
+      await network.reopen();
+      expect(network.network.height).to.equal(3n);
+      expect(await network.ask(['getState', 'k'], ['getPrivateData', OWN, 'p'])).to.deep.equal(['2', 'two']);
+      expect((await network.submit(['putState', 'k', '3'])).validationCode).to.equal('VALID');
+    });
+  }
+});
+
+/** Closes, removes what is derived and opens again. */
+async function removeDerived(network: StepsNetwork): Promise<void> {
+  await network.network.close();
+  for (const folder of ['index', 'state']) await rm(join(network.options.directory, folder), { recursive: true });
+  network.network = await EmbeddedNetwork.open(network.options);
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+import { ClassicLevel } from 'classic-level';
+import { mkdtemp, open, rm } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+
+/** A step by which something becomes stored: the sync of `blocks.dat`, or a batch of a store (`state`, `private, synced`). */
+export type DiskStep = string;
+
+type Batch = (this: ClassicLevel, operations: unknown, options?: { sync?: boolean }) => Promise<unknown>;
+type Write = (this: { db: ClassicLevel }, options?: { sync?: boolean }) => Promise<unknown>;
+type Sync = (this: FileHandle) => Promise<void>;
+
+interface Places {
+  readonly level: { _batch: Batch };
+  readonly chained: { _write: Write };
+  readonly file: { datasync: Sync };
+}
+
+/**
+ * Calls `before` ahead of every step that makes something durable, for all networks of this process, until the answer is
+ * called. A step for which `before` throws is not done and fails.
+ */
+export async function watchDisk(before: (step: DiskStep) => void): Promise<() => void> {
+  const { level, chained, file } = await findPlaces();
+  const { _batch } = level;
+  const { _write } = chained;
+  const { datasync } = file;
+  level._batch = async function (operations, options) {
+    before(stepOf(this, options));
+    return _batch.call(this, operations, options);
+  };
+  chained._write = async function (options) {
+    before(stepOf(this.db, options));
+    return _write.call(this, options);
+  };
+  file.datasync = async function () {
+    before('blocks.dat');
+    return datasync.call(this);
+  };
+  return () => {
+    level._batch = _batch;
+    chained._write = _write;
+    file.datasync = datasync;
+  };
+}
+
+function stepOf(level: ClassicLevel, options: { sync?: boolean } | undefined): DiskStep {
+  return `${basename(level.location)}${options?.sync === true ? ', synced' : ''}`;
+}
+
+/** The prototypes that all stores and files share. */
+async function findPlaces(): Promise<Places> {
+  const directory = await mkdtemp(join(tmpdir(), 'onedoor-disk-'));
+  const level = new ClassicLevel(join(directory, 'level'));
+  await level.open();
+  const batch = level.batch();
+  const file = await open(join(directory, 'file'), 'w');
+  try {
+    return {
+      level: ClassicLevel.prototype as unknown as Places['level'],
+      chained: Object.getPrototypeOf(batch) as Places['chained'],
+      file: Object.getPrototypeOf(file) as Places['file'],
+    };
+  } finally {
+    await file.close();
+    await batch.close();
+    await level.close();
+    await rm(directory, { recursive: true });
+  }
+}
