@@ -84,6 +84,11 @@ export class Collections {
     );
   }
 
+  /** Whether the chaincode is defined; every one that is has the implicit collections at least. */
+  knows(chaincode: string): boolean {
+    return this.#byChaincode.has(chaincode);
+  }
+
   /** Nothing for an unknown chaincode or collection, nor for the implicit collection of a stranger. */
   find(chaincode: string, name: string): Collection | undefined {
     return this.#byChaincode.get(chaincode)?.get(name);

@@ -179,6 +179,11 @@ export class Simulator {
 
   #checkCollection(namespace: string, collection: string): void {
     if (this.#collections.find(namespace, collection) !== undefined) return;
+    if (!this.#collections.knows(namespace)) {
+      throw new Error(
+        `collection config not defined for chaincode [${namespace}], pass the collection configuration upon chaincode definition/instantiation`,
+      );
+    }
     throw new Error(`collection [${collection}] not defined in the collection config for chaincode [${namespace}]`);
   }
 
