@@ -112,7 +112,8 @@ describe('bootstrap', function () {
   });
 });
 
-describe('the test run', () => {
+describe('the test run', function () {
+  this.timeout(60_000);
   let folder: string;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'onedoor-tests-'));
