@@ -108,6 +108,20 @@ describe('conformance B: how scans are recorded and repeated', () => {
     });
   }
 
+  it('F18 what is within the range goes by UTF-8 bytes here too (F14)', async () => {
+    const [tilde, grin] = ['f18u-\uFF5E', 'f18u-\u{1F600}'];
+    const upTo = (end: string) => network.endorse(['getStateByRange', 'f18u-', end], ['putState', 'sum f18u', 'x']);
+    const [outside, inside] = [await upTo(tilde), await upTo(grin)];
+    expect(await network.order(await network.endorse(['putState', grin, '1']), outside)).to.deep.equal([
+      'VALID',
+      'VALID',
+    ]);
+    expect(await network.order(await network.endorse(['putState', tilde, '1']), inside)).to.deep.equal([
+      'VALID',
+      'PHANTOM_READ_CONFLICT',
+    ]);
+  });
+
   it('F18 the same holds above 50 rows, where only hashes are compared', async () => {
     await network.fill('f18h-', 60);
     const [unchanged, last, inserted, deleted] = [

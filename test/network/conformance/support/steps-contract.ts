@@ -130,9 +130,15 @@ async function kindOf(ctx: Context, [method, ...args]: Step): Promise<string> {
   return value === null ? 'null' : typeof value;
 }
 
+/** Writes a transient value under a private key, so that it is in no argument. */
+async function putTransient(ctx: Context, [collection, key, name]: [string, string, string]): Promise<void> {
+  await ctx.stub.putPrivateData(collection, key, ctx.stub.getTransient().get(name) ?? Buffer.alloc(0));
+}
+
 async function runStep(ctx: Context, [method, ...given]: Step): Promise<unknown> {
   if (method === 'kindOf') return kindOf(ctx, given as unknown as Step);
   if (method === 'passGate') return passGate(String(given[0]));
+  if (method === 'putTransient') return putTransient(ctx, given as [string, string, string]);
   const call = stubMethod(ctx, method);
   const args = given.map(decode);
   const present = PRESENT[method];
