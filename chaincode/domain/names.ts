@@ -3,11 +3,12 @@ import { Type } from 'typebox';
 
 /**
  * Names that appear in keys, documents and requests. A record type or item carries its department in its
- * name (`civil-affairs.marriage`), so who may publish it, and which source is meant, needs no look-up.
+ * name (`civil-affairs.marriage`), so who may publish it, and which source is meant, needs no look-up. Each word of
+ * a department begins with a letter: `tax-1` and `tax1` would be one MSP.
  */
-export const DepartmentCode = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', maxLength: 40 });
+export const DepartmentCode = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$', maxLength: 40 });
 export const OwnedCode = Type.String({
-  pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*[.][a-z0-9]+(-[a-z0-9]+)*$',
+  pattern: '^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*[.][a-z0-9]+(-[a-z0-9]+)*$',
   maxLength: 80,
 });
 export const PlainCode = Type.String({ pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', maxLength: 60 });

@@ -115,10 +115,16 @@ async function attestOne(
   return { attested, statement: writeStatement(context, department, key, attested.entry) };
 }
 
-/** One salt for each claim and none besides: a claim without one could be guessed from its commitment. */
-function checkSalts(claims: object, salts: object, pointer: string): void {
+/**
+ * One salt for each claim and none besides, each another: a claim without one, or one whose salt came out with
+ * another claim, could be guessed from its commitment.
+ */
+function checkSalts(claims: object, salts: Readonly<Record<string, string>>, pointer: string): void {
   const names = Object.keys(claims);
   if (names.length !== Object.keys(salts).length || names.some((name) => !Object.hasOwn(salts, name))) {
     throw new DomainError('CLAIMS_INVALID', 'there is one salt for each claim', pointer);
+  }
+  if (new Set(Object.values(salts)).size < names.length) {
+    throw new DomainError('CLAIMS_INVALID', 'each claim has a salt of its own', pointer);
   }
 }

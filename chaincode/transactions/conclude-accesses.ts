@@ -7,6 +7,7 @@ import { recheckAdmission } from '../domain/access/recheck-access.js';
 import { answersText } from '../domain/access/ticket-text.js';
 import { verifyTicketPart } from '../domain/access/verify-ticket.js';
 import { DomainError } from '../domain/domain-error.js';
+import { canonicalJson } from '../wire/canonical-json.js';
 import { stateKeys } from '../wire/state-keys.js';
 import { readAdmissionCatalogue, readDiaryHeads, readOpenAccess } from './access-reading.js';
 import type {
@@ -85,6 +86,8 @@ async function concludeOne(
   const source = await readSource(context, { department, item, request, answers: scenario, part: ticketPart.part });
   const verdicts = concludeEvidence(source);
   const granted = grantClaims(source, verdicts);
-  const conclusion: Conclusion = { v: 1, accessId, department, itemVersion: item.version, at, verdicts, granted };
+  const accessDigest = crypto.sha256(canonicalJson(access));
+  const answer = { itemVersion: item.version, at, verdicts, granted };
+  const conclusion: Conclusion = { v: 1, accessId, accessDigest, department, ...answer };
   return writeStatement(context, department, key, conclusion);
 }

@@ -38,13 +38,13 @@ export function publisherOf(kind: CatalogueKind, code: string): string {
   return kind === 'record-type' || kind === 'item' ? departmentOf(code) : REGISTRAR;
 }
 
-/** The document in force; `undefined` if there is none, or one that its publisher did not stamp. */
+/** The document in force; `undefined` if there is none, or one that its publisher did not stamp or that has another name. */
 export function readCatalogue<K extends CatalogueKind>(
   context: Reading,
   kind: K,
   code: string,
 ): Promise<CatalogueDocuments[K] | undefined> {
-  return readStamped(context, stateKeys.catalogue(kind, code), SHAPES[kind], () => publisherOf(kind, code));
+  return readNamed(context, stateKeys.catalogue(kind, code), kind, { code });
 }
 
 /** The document as that version said it. */
@@ -54,8 +54,18 @@ export function readCatalogueVersion<K extends CatalogueKind>(
   code: string,
   version: number,
 ): Promise<CatalogueDocuments[K] | undefined> {
-  const key = stateKeys.catalogueVersion(kind, code, version);
-  return readStamped(context, key, SHAPES[kind], () => publisherOf(kind, code));
+  return readNamed(context, stateKeys.catalogueVersion(kind, code, version), kind, { code, version });
+}
+
+/** A publisher that lies could stamp, under a key of its own, a document that calls itself another's: not believed. */
+async function readNamed<K extends CatalogueKind>(
+  context: Reading,
+  key: string,
+  kind: K,
+  { code, version }: { readonly code: string; readonly version?: number },
+): Promise<CatalogueDocuments[K] | undefined> {
+  const document = await readStamped(context, key, SHAPES[kind], () => publisherOf(kind, code));
+  return document?.code === code && (version ?? document.version) === document.version ? document : undefined;
 }
 
 /** An opened access; `undefined` if it is not there or its reader did not stamp it. */

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { checkConsent, type ConsentTerms } from '../domain/catalogue/check-consent.js';
 import type { Consent } from '../domain/catalogue/consent.js';
+import type { ServiceItem } from '../domain/catalogue/service-item.js';
 import { DomainError } from '../domain/domain-error.js';
 import { compareInstants } from '../domain/time.js';
+import { canonicalJson } from '../wire/canonical-json.js';
 import { stateKeys } from '../wire/state-keys.js';
 import { catalogueView } from './catalogue-view.js';
 import { readCatalogue, readCatalogueVersion, writeStatement } from './documents.js';
@@ -21,11 +23,12 @@ interface Given {
 /** Writes the consent as the department's statement, over whatever consent to this item version there was. */
 export async function giveConsent(context: TransactionContext, request: ConsentRequest): Promise<Given> {
   const { department, itemCode, itemVersion, recordTypes, purposes, until } = request;
-  await checkNamed(context, request);
+  const item = await checkNamed(context, request);
   checkConsent(request, await catalogueView(context, { recordTypes: recordTypes.map(({ recordType }) => recordType) }));
   await readConsent(context, department, itemCode, itemVersion);
   const key = stateKeys.consent(itemCode, itemVersion);
-  const terms = { department, itemCode, itemVersion, recordTypes, purposes, until };
+  const itemDigest = context.crypto.sha256(canonicalJson(item));
+  const terms = { department, itemCode, itemVersion, itemDigest, recordTypes, purposes, until };
   const consent: Consent = { v: 1, ...terms, state: 'GIVEN', at: context.at };
   return { itemCode, itemVersion, state: 'GIVEN', statements: [writeStatement(context, department, key, consent)] };
 }
@@ -44,11 +47,15 @@ export async function readConsent(
   return consent;
 }
 
-async function checkNamed(context: TransactionContext, { itemCode, itemVersion, purposes }: ConsentRequest) {
+async function checkNamed(
+  context: TransactionContext,
+  { itemCode, itemVersion, purposes }: ConsentRequest,
+): Promise<ServiceItem> {
   if ((await readCatalogue(context, 'item', itemCode)) === undefined) {
     throw new DomainError('ITEM_UNKNOWN', `${itemCode} is not published`, '/itemCode');
   }
-  if ((await readCatalogueVersion(context, 'item', itemCode, itemVersion)) === undefined) {
+  const item = await readCatalogueVersion(context, 'item', itemCode, itemVersion);
+  if (item === undefined) {
     throw new DomainError('VERSION_UNKNOWN', `${itemCode} has no version ${itemVersion}`, '/itemVersion');
   }
   for (const [index, purpose] of purposes.entries()) {
@@ -56,4 +63,5 @@ async function checkNamed(context: TransactionContext, { itemCode, itemVersion, 
       throw new DomainError('PURPOSE_UNKNOWN', `${purpose} is not published`, `/purposes/${index}`);
     }
   }
+  return item;
 }

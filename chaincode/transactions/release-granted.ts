@@ -11,7 +11,8 @@ import type { TransactionContext } from './transaction-context.js';
 
 /**
  * Opens exactly the claims that the source's committed conclusion grants, sealed under the caller's key. Whose
- * access it is, is worked out from the signed ticket again: the public document could have been overwritten since.
+ * access it is, is worked out from the signed ticket again, and the conclusion says which bytes it answered: the
+ * public document could have been overwritten since.
  * A record whose values were erased meanwhile is left out.
  */
 export async function releaseGranted(
@@ -22,6 +23,9 @@ export async function releaseGranted(
   const key = keyOf(keyText);
   const { access } = await readOpenAccess(context, accessId);
   const conclusion = await readConclusion(context, department, accessId);
+  if (conclusion.accessDigest !== context.crypto.sha256(canonicalJson(access))) {
+    throw new DomainError('ACCESS_UNKNOWN', 'the access on the ledger is not the one that was concluded');
+  }
   if (access.request.disclose !== 'fields' || conclusion.granted.length === 0) {
     throw new DomainError('VALUES_NOT_GRANTED');
   }

@@ -6,6 +6,7 @@ import type { RecordType } from '../domain/catalogue/record-type.js';
 import { DomainError } from '../domain/domain-error.js';
 import type { RecordValues } from '../domain/register/register-entry.js';
 import { dayOf } from '../domain/time.js';
+import { canonicalJson } from '../wire/canonical-json.js';
 import { stateKeys } from '../wire/state-keys.js';
 import { readCatalogue } from './documents.js';
 import { readConsent } from './give-consent.js';
@@ -34,7 +35,9 @@ export async function readSource(context: TransactionContext, { part, ...asked }
     const recordType = await readCatalogue(context, 'record-type', code);
     if (recordType !== undefined) recordTypes.set(code, recordType);
   }
-  const consent = await readConsent(context, department, item.code, item.version);
+  const given = await readConsent(context, department, item.code, item.version);
+  const itemDigest = context.crypto.sha256(canonicalJson(item));
+  const consent = given?.itemDigest === itemDigest ? given : undefined;
   return { ...asked, subjects, on: dayOf(context.at), registers, recordTypes, consent };
 }
 

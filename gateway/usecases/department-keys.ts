@@ -5,7 +5,7 @@ import { secretFile } from '../pseudonyms/secret-file.js';
 
 /**
  * The department's own HMAC keys, one file each. Under them stand on the ledger what only the department may
- * recognise: case numbers, sources and contents of records.
+ * recognise: case numbers, legal acts, sources and contents of records.
  */
 export class DepartmentKeys {
   readonly #folder: string;
@@ -16,7 +16,7 @@ export class DepartmentKeys {
   }
 
   /** HMAC-SHA-256 under the department's key; `use` keeps the kinds of text apart. */
-  async hmac(department: string, use: 'case' | 'source' | 'content', text: string): Promise<string> {
+  async hmac(department: string, use: 'case' | 'act' | 'source' | 'content', text: string): Promise<string> {
     const key = await this.#keyOf(department);
     return createHmac('sha256', key).update(`${use}\n${text}`).digest('base64url');
   }

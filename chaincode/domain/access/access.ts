@@ -133,6 +133,8 @@ export const Conclusion = Type.Object(
   {
     v: Type.Literal(1),
     accessId: TicketId,
+    /** SHA-256 of the canonical JSON of the access that was answered: two others could write another over it. */
+    accessDigest: Digest,
     department: DepartmentCode,
     itemVersion: Version,
     at: Instant,

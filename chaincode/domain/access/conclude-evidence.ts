@@ -7,7 +7,7 @@ import { departmentOf } from '../names.js';
 import type { RefusalCode } from '../refusals.js';
 import type { Access, EvidenceVerdict } from './access.js';
 import { applicableMaterials } from './applicable-materials.js';
-import { whyNotShared } from './consent-coverage.js';
+import { whyNotKnown, whyNotShared, type Use } from './consent-coverage.js';
 import { judgeEvidence, type JudgedRegister } from './judge-evidence.js';
 import { declaredMaterials } from './plan-access.js';
 import { predicateNames } from './predicate.js';
@@ -54,8 +54,8 @@ export function registersAsked(department: string, item: ServiceItem, { material
  * The source's verdict on each piece of evidence that is its own, in the item's order.
  *
  * Evidence is REFUSED, with the rule, where the answers do not call for the material (MATERIAL_NOT_DECLARED), the
- * source did not agree to a claim that the predicate reads (CONSENT_MISSING, CLAIM_NOT_SHARED), or the predicate
- * cannot be worked out (PREDICATE_NOT_ALLOWED).
+ * source did not agree to a claim that the predicate reads or to saying that a record is there (CONSENT_MISSING,
+ * CLAIM_NOT_SHARED), its record type is gone (RECORD_TYPE_UNKNOWN), or the predicate cannot be worked out (PREDICATE_NOT_ALLOWED).
  *
  * @throws {DomainError} REQUEST_MALFORMED for answers that do not fit the item's questions.
  */
@@ -96,17 +96,23 @@ function verdictOn(source: Source, { subjectRole }: Requirement, evidence: Evide
 }
 
 function sharingRefusal(source: Source, { recordType: code, predicate }: Evidence): RefusalCode | undefined {
+  const recordType = source.recordTypes.get(code);
+  if (recordType === undefined) return 'RECORD_TYPE_UNKNOWN';
   const claims = predicate === undefined ? [] : predicateNames(predicate).claims;
-  return claims.map((claim) => refusalOfClaim(source, code, claim)).find((refusal) => refusal !== undefined);
+  const refusals = claims.map((claim) => refusalOfClaim(source, code, claim));
+  return refusals.find((refusal) => refusal !== undefined) ?? whyNotKnown(recordType, source.consent, useOf(source));
 }
 
 /** Why the source does not let this item use that claim, `undefined` if it does. */
 export function refusalOfClaim(source: Source, recordTypeCode: string, claim: string): RefusalCode | undefined {
-  const { item, request, consent, on } = source;
   const recordType = source.recordTypes.get(recordTypeCode);
   if (recordType === undefined) return 'RECORD_TYPE_UNKNOWN';
-  const use = { itemCode: item.code, itemVersion: item.version, purposeCode: request.purposeCode, on };
-  return whyNotShared(recordType, claim, consent, use);
+  return whyNotShared(recordType, claim, source.consent, useOf(source));
+}
+
+function useOf({ item, request, on }: Source): Use {
+  const { reader } = request.ticket.core;
+  return { reader, itemCode: item.code, itemVersion: item.version, purposeCode: request.purposeCode, on };
 }
 
 export function registerOf(source: Source, recordType: string, subjectRole: string): JudgedRegister {

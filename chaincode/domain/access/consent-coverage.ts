@@ -4,8 +4,9 @@ import type { RecordType } from '../catalogue/record-type.js';
 import { departmentOf } from '../names.js';
 import type { RefusalCode } from '../refusals.js';
 
-/** For which item version and purpose, and when, a claim is to be used. */
+/** By whom, for which item version and purpose, and when, a claim is to be used. */
 export interface Use {
+  readonly reader: string;
   readonly itemCode: string;
   readonly itemVersion: number;
   readonly purposeCode: string;
@@ -15,7 +16,7 @@ export interface Use {
 /**
  * Whether a source lets an item use one of its claims, `undefined` if so.
  *
- * Its own items need no consent. UNCONDITIONAL claims need none; NOT_SHARED ones are never lent. Everything else,
+ * A source that reads for its own items needs no consent; another reader does, for the same item. UNCONDITIONAL claims need none; NOT_SHARED ones are never lent. Everything else,
  * a claim that the record type in force does not know any more included, needs a consent that names record type,
  * claim and purpose, is not withdrawn, and has not ended: it holds on its last day.
  */
@@ -25,20 +26,40 @@ export function whyNotShared(
   consent: Consent | undefined,
   use: Use,
 ): Extract<RefusalCode, 'CLAIM_NOT_SHARED' | 'CONSENT_MISSING'> | undefined {
-  if (departmentOf(use.itemCode) === departmentOf(recordType.code)) return undefined;
+  if (isItsOwn(recordType, use)) return undefined;
   const sharing = recordType.claims.find(({ name }) => name === claim)?.sharing;
   if (sharing === 'UNCONDITIONAL') return undefined;
   if (sharing === 'NOT_SHARED') return 'CLAIM_NOT_SHARED';
   return consent !== undefined && covers(consent, recordType.code, claim, use) ? undefined : 'CONSENT_MISSING';
 }
 
-function covers(consent: Consent, recordType: string, claim: string, use: Use): boolean {
+/**
+ * Whether a source lets an item ask if a record is there at all, `undefined` if so. That can be worked out from any
+ * UNCONDITIONAL claim; a type without one needs a consent that names it, be it with no claim.
+ */
+export function whyNotKnown(
+  recordType: RecordType,
+  consent: Consent | undefined,
+  use: Use,
+): Extract<RefusalCode, 'CONSENT_MISSING'> | undefined {
+  if (isItsOwn(recordType, use) || recordType.claims.some(({ sharing }) => sharing === 'UNCONDITIONAL'))
+    return undefined;
+  return consent !== undefined && covers(consent, recordType.code, undefined, use) ? undefined : 'CONSENT_MISSING';
+}
+
+function isItsOwn({ code }: RecordType, { reader, itemCode }: Use): boolean {
+  return departmentOf(code) === reader && departmentOf(itemCode) === reader;
+}
+
+function covers(consent: Consent, recordType: string, claim: string | undefined, use: Use): boolean {
   return (
     consent.state === 'GIVEN' &&
     consent.itemCode === use.itemCode &&
     consent.itemVersion === use.itemVersion &&
     consent.purposes.includes(use.purposeCode) &&
     (consent.until === null || use.on <= consent.until) &&
-    consent.recordTypes.some((entry) => entry.recordType === recordType && entry.claims.includes(claim))
+    consent.recordTypes.some(
+      (entry) => entry.recordType === recordType && (claim === undefined || entry.claims.includes(claim)),
+    )
   );
 }

@@ -12,8 +12,8 @@ export type Grant = Conclusion['granted'][number];
  * Which values of which record may be released for the fields of the request.
  *
  * Per role and record type it is the record that VERIFIED evidence rests on, else the only valid record of that
- * type; two different ones grant nothing. A claim is left out where the source did not agree to it or the record
- * does not have it.
+ * type; two different ones grant nothing. A claim is left out where the source did not agree to it, the record
+ * does not have it, or it names another subject: the source's pseudonym of somebody never leaves, whatever the item says.
  */
 export function grantClaims(source: Source, verdicts: readonly EvidenceVerdict[]): Grant[] {
   const fields = declaredFields(source.item, source.request)
@@ -29,10 +29,17 @@ export function grantClaims(source: Source, verdicts: readonly EvidenceVerdict[]
     if (recordId === undefined || held === undefined) return [];
     const asked = fields.filter((field) => field.subjectRole === subjectRole && field.recordType === recordType);
     const claims = sortedOnce(asked.map(({ claim }) => claim)).filter(
-      (claim) => Object.hasOwn(held.claims, claim) && refusalOfClaim(source, recordType, claim) === undefined,
+      (claim) =>
+        Object.hasOwn(held.claims, claim) &&
+        !namesSubject(source, recordType, claim) &&
+        refusalOfClaim(source, recordType, claim) === undefined,
     );
     return claims.length === 0 ? [] : [{ subjectRole, recordType, recordId, claims }];
   });
+}
+
+function namesSubject({ recordTypes }: Source, recordType: string, claim: string): boolean {
+  return recordTypes.get(recordType)?.claims.find(({ name }) => name === claim)?.type === 'subject';
 }
 
 function recordFor(

@@ -46,14 +46,21 @@ export function notAllowed(position: number | undefined, reason: string): Domain
 function visit(node: ASTNode, element: string | undefined): Used[] {
   if (node.op === 'value') return visitLiteral(node);
   if (node.op === 'id') return visitName(node, element);
-  if (node.op === '.') return visitMember(node);
+  if (node.op === '.') return visitMember(node, 'PART');
   if (node.op === 'call') return visitCall(node, element);
   if (node.op === 'rcall') return visitMethod(node, element);
-  return visitAll(operandsOf(node), element);
+  const operands = operandsOf(node);
+  if (!isComparison(node)) return visitAll(operands, element);
+  return operands.flatMap((operand) => (operand.op === '.' ? visitMember(operand, 'WHOLE') : visit(operand, element)));
 }
 
 function visitAll(nodes: readonly ASTNode[], element: string | undefined): Used[] {
   return nodes.flatMap((node) => visit(node, element));
+}
+
+/** A pseudonym may be compared as a whole; anything else would let verdicts, which all can read, spell it out. */
+function isComparison({ op }: ASTNode): boolean {
+  return op === '==' || op === '!=';
 }
 
 function operandsOf(node: ASTNode): readonly ASTNode[] {
@@ -73,10 +80,13 @@ function visitName(node: NodeOf<'id'>, element: string | undefined): Used[] {
   throw notAllowed(node.start, `there is no variable "${short(node.args)}"`);
 }
 
-function visitMember(node: NodeOf<'.'>): Used[] {
+function visitMember(node: NodeOf<'.'>, use: 'WHOLE' | 'PART'): Used[] {
   const [record, name] = node.args;
   if (record.op !== 'id' || !isRecord(record.args)) {
     throw notAllowed(node.start, 'only claim, answer and subject have members');
+  }
+  if (record.args === 'subject' && use === 'PART') {
+    throw notAllowed(node.start, 'a subject is compared by == or != only');
   }
   return [{ list: RECORDS[record.args], name }];
 }
@@ -90,7 +100,7 @@ function visitCall(node: NodeOf<'call'>, element: string | undefined): Used[] {
 
 function visitHas(node: ASTNode, [member, ...more]: readonly ASTNode[]): Used[] {
   if (member?.op !== '.' || more.length > 0) throw notAllowed(node.start, 'has() takes one member');
-  return visitMember(member);
+  return visitMember(member, 'WHOLE');
 }
 
 function visitMethod(node: NodeOf<'rcall'>, element: string | undefined): Used[] {
@@ -108,7 +118,7 @@ function visitMacro(node: NodeOf<'rcall'>, element: string | undefined): Used[] 
     throw notAllowed(node.start, `${name}() takes a variable and a condition`);
   }
   if (variable.args === 'on' || isRecord(variable.args)) throw notAllowed(variable.start, 'that name is taken');
-  return [...visitMember(list), ...visit(body, variable.args)];
+  return [...visitMember(list, 'PART'), ...visit(body, variable.args)];
 }
 
 function isOperator(node: ASTNode): node is NodeOf<(typeof OPERATORS)[number]> {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Type, type Static } from 'typebox';
-import { DepartmentCode, MemberName, OwnedCode, PlainCode, Version } from '../names.js';
+import { DepartmentCode, Digest, MemberName, OwnedCode, PlainCode, Version } from '../names.js';
 import { Day, Instant } from './texts.js';
 
 /** A source's agreement that an item version may use its claims. A statement of the source. */
@@ -10,6 +10,8 @@ export const Consent = Type.Object(
     department: DepartmentCode,
     itemCode: OwnedCode,
     itemVersion: Version,
+    /** SHA-256 of the canonical JSON of the item version that the source saw: its publisher can rewrite it later. */
+    itemDigest: Digest,
     recordTypes: Type.Array(
       Type.Object(
         { recordType: OwnedCode, claims: Type.Array(MemberName, { uniqueItems: true }) },

@@ -39,7 +39,7 @@ export const StatusChange = Type.Object(
   {
     status: Status,
     reason: Reason,
-    /** Digest of the legal act behind the change; its words are deposited, not public. */
+    /** HMAC of the legal act behind the change under the department's own key; its words are deposited, not public. */
     legalAct: Type.Optional(Digest),
     /** Day from which the change counts. */
     day: Day,

@@ -8,7 +8,7 @@ export const RecordStatusChange = Type.Object(
   {
     status: Status,
     reason: Reason,
-    /** The act behind the change, as its reference number or text. Only its SHA-256 goes on the ledger. */
+    /** The act behind the change, as its reference number or text. Only its HMAC under the department's key goes on the ledger. */
     legalAct: Type.Optional(Type.String({ minLength: 1, maxLength: 4000 })),
     /** Day from which the change counts. */
     day: Day,

@@ -1,23 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from 'chai';
-import type {
-  Access,
-  AccessRequest,
-  Conclusion,
-  DiaryHead,
-  LegalBasis,
-  PlanEntry,
-} from '../../../chaincode/domain/access/access.js';
+import type { Access, AccessRequest, Conclusion, LegalBasis } from '../../../chaincode/domain/access/access.js';
 import type { TicketCore } from '../../../chaincode/domain/access/ticket.js';
-import { firstHead, nextHead } from '../../../chaincode/domain/access/diary.js';
-import { planAccess } from '../../../chaincode/domain/access/plan-access.js';
 import { addMinutes } from '../../../chaincode/domain/time.js';
 import { stateKeys } from '../../../chaincode/wire/state-keys.js';
 import { CommitError } from '../../../network/embedded/index.js';
-import { MARRIAGE, reportItem, ticketId } from '../support/access.js';
-import { AccessDistrict, diaryOf, partOf, requestOf, type Case } from '../support/access-district.js';
-import { collude, type Forgery } from '../support/colluding-contract.js';
+import { MARRIAGE, ticketId } from '../support/access.js';
+import { AccessDistrict, diaryOf, partOf, requestOf } from '../support/access-district.js';
+import { collude } from '../support/colluding-contract.js';
 import { expectRefused } from '../support/expect-refused.js';
+import { documents, falsified } from '../support/false-access.js';
 import { digest } from '../support/register.js';
 
 const FIELDS = { disclose: 'fields' as const, fields: ['fullName'] };
@@ -34,36 +26,6 @@ describe('a coalition without the source', () => {
   });
   after(() => world.close());
 
-  /** An access that looks as if OpenAccess had made it, in a diary of its own; a test changes the one lie. */
-  function falsified(one: Case, changes: Partial<Access> = {}): { access: Access; head: DiaryHead } {
-    const request = requestOf(one);
-    const at = now();
-    const place = { role: 'applicant', diary: diaryOf(one.subject ?? 'Li'), n: 1, previous: firstHead };
-    const access: Access = {
-      v: 1,
-      accessId: request.ticket.core.ticketId,
-      reader: 'human-resources',
-      officer: 'officer-1',
-      at,
-      expiresAt: addMinutes(at, 30),
-      outcome: 'OPENED',
-      request,
-      plan: planOf(request),
-      diary: [place],
-      ...changes,
-    };
-    return { access, head: { v: 1, n: 1, h: nextHead(firstHead, access, digest), at } };
-  }
-
-  const documents = (access: Access, stamp: string[], head?: DiaryHead): Forgery[] => {
-    const key = stateKeys.access(access.accessId);
-    const [place] = access.diary;
-    return [
-      { key, document: access },
-      ...stamp.map((department) => ({ key, document: access, department })),
-      ...(head === undefined || place === undefined ? [] : [{ key: stateKeys.diary(place.diary), document: head }]),
-    ];
-  };
   const answerTo = async (access: Access, subject?: string) => {
     const { response } = await world.conclude([partOf(access.request, subject === undefined ? {} : { subject })]);
     return response.results[0]?.code ?? response.results[0]?.status;
@@ -200,12 +162,3 @@ describe('a coalition without the source', () => {
     });
   });
 });
-
-/** What OpenAccess would have planned; nothing for what it would have refused. */
-function planOf(request: AccessRequest): PlanEntry[] {
-  try {
-    return planAccess(reportItem(), request);
-  } catch {
-    return []; // a lie needs no plan
-  }
-}

@@ -2,9 +2,12 @@
 import { expect } from 'chai';
 import { consentToItem } from '../../../chaincode/transactions/consent-to-item.js';
 import { withdrawConsent } from '../../../chaincode/transactions/withdraw-consent.js';
+import { canonicalJson } from '../../../chaincode/wire/canonical-json.js';
+import { item } from '../support/catalogue.js';
 import { District, isBorneOut } from '../support/district.js';
 import { expectRefused } from '../support/expect-refused.js';
 import { publishCatalogue } from '../support/published.js';
+import { digest } from '../support/register.js';
 
 describe('consent of a source', () => {
   let district: District;
@@ -29,6 +32,7 @@ describe('consent of a source', () => {
       v: 1,
       ...named,
       ...terms,
+      itemDigest: digest(canonicalJson(item())),
       state: 'GIVEN',
       at: given.written.timestamp,
     });

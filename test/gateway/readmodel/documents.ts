@@ -94,6 +94,7 @@ export function conclusion(accessName: string, recordName: string, departmentCod
   return {
     v: 1,
     accessId: accessIdOf(accessName),
+    accessDigest: digest(`access ${accessName}`),
     department: departmentCode,
     itemVersion: 1,
     at: AT,
@@ -120,6 +121,7 @@ export function consent(state: Consent['state'], departmentCode = 'civil-affairs
     department: departmentCode,
     itemCode: 'human-resources.graduate-report',
     itemVersion: 1,
+    itemDigest: digest('item'),
     recordTypes: [{ recordType: 'civil-affairs.marriage', claims: ['spouse'] }],
     purposes: ['graduate-settlement'],
     until: null,

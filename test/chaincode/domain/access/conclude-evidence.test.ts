@@ -8,9 +8,18 @@ import {
 } from '../../../../chaincode/domain/access/conclude-evidence.js';
 import { grantClaims } from '../../../../chaincode/domain/access/grant-claims.js';
 import type { RegisterRecord, RecordValues } from '../../../../chaincode/domain/register/register-entry.js';
-import { accessRequest, evidenceOf, field, MARRIAGE, material, reportItem, valuesOf } from '../../support/access.js';
+import {
+  accessRequest,
+  core,
+  evidenceOf,
+  field,
+  MARRIAGE,
+  material,
+  reportItem,
+  valuesOf,
+} from '../../support/access.js';
 import { expectRefusal } from '../../support/expect-refusal.js';
-import { entryOf, record } from '../../support/register.js';
+import { digest, entryOf, record } from '../../support/register.js';
 
 const CODE = 'civil-affairs.marriage';
 type Held = readonly (readonly [RegisterRecord, RecordValues['claims'] | undefined])[];
@@ -167,6 +176,7 @@ describe('what a source grants', () => {
       ],
     }),
     request: accessRequest({
+      ticket: { ...accessRequest().ticket, core: core({ reader: 'civil-affairs' }) },
       disclose: 'fields',
       fields: ['marriedSince', 'again', 'fullName', 'spouseName', 'schoolName'],
     }),
@@ -246,6 +256,7 @@ describe('what a source grants', () => {
       department: 'civil-affairs',
       itemCode: foreign.code,
       itemVersion: 1,
+      itemDigest: digest('item'),
       recordTypes: [{ recordType: CODE, claims: ['since'] }],
       purposes: ['talent-service'],
       until: null,
@@ -255,6 +266,13 @@ describe('what a source grants', () => {
     expect(grants({ applicant: [[a, claims(1)]] }, { item: foreign, request, consent })).to.deep.equal([
       granted(a, ['since']),
     ]);
+  });
+
+  it("never is the source's pseudonym of somebody else, although an item asks for it and the source could give it", () => {
+    const item = { ...own().item, fields: [field('fullName', 'partner')] };
+    const request = { ...own().request, fields: ['fullName'] };
+    const held = { children: 1, partner: digest('Wang in civil-affairs') };
+    expect(grants({ applicant: [[a, held]] }, { item, request })).to.deep.equal([]);
   });
 
   it('is nothing where verdicts were asked', () => {

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from 'chai';
-import { whyNotShared } from '../../../../chaincode/domain/access/consent-coverage.js';
+import { whyNotKnown, whyNotShared } from '../../../../chaincode/domain/access/consent-coverage.js';
 import type { Consent } from '../../../../chaincode/domain/catalogue/consent.js';
 import { AT, MARRIAGE } from '../../support/access.js';
+import { claim, recordType } from '../../support/catalogue.js';
+import { digest } from '../../support/register.js';
 
 const use = {
+  reader: 'human-resources',
   itemCode: 'human-resources.graduate-report',
   itemVersion: 2,
   purposeCode: 'talent-service',
@@ -15,6 +18,7 @@ const consent = (changes: Partial<Consent> = {}): Consent => ({
   department: 'civil-affairs',
   itemCode: use.itemCode,
   itemVersion: 2,
+  itemDigest: digest('item'),
   recordTypes: [{ recordType: 'civil-affairs.marriage', claims: ['name'] }],
   purposes: ['talent-service'],
   until: null,
@@ -55,8 +59,24 @@ describe('the sharing of a claim', () => {
   }
 
   it("is a department's own matter in its own items", () => {
-    expect(whyNotShared(MARRIAGE, 'secret', undefined, { ...use, itemCode: 'civil-affairs.marriage-report' })).to.equal(
-      undefined,
-    );
+    const own = { ...use, itemCode: 'civil-affairs.marriage-report' };
+    expect(whyNotShared(MARRIAGE, 'secret', undefined, { ...own, reader: 'civil-affairs' })).to.equal(undefined);
+    expect(whyNotShared(MARRIAGE, 'name', undefined, own)).to.equal('CONSENT_MISSING');
+    expect(whyNotShared(MARRIAGE, 'secret', undefined, own)).to.equal('CLAIM_NOT_SHARED');
   });
+});
+
+describe('whether a record is there', () => {
+  const closed = recordType({ claims: [claim('name')] });
+  const named = consent({ recordTypes: [{ recordType: closed.code, claims: [] }] });
+  for (const [name, type, given, expected] of [
+    ['is said where a claim of it is UNCONDITIONAL', MARRIAGE, undefined, undefined],
+    ['is said with a consent that names the type', closed, named, undefined],
+    ['is not said without', closed, undefined, 'CONSENT_MISSING'],
+    ['is not said with a withdrawn one', closed, { ...named, state: 'WITHDRAWN' as const }, 'CONSENT_MISSING'],
+  ] as const) {
+    it(name, () => {
+      expect(whyNotKnown(type, given, use)).to.equal(expected);
+    });
+  }
 });

@@ -5,7 +5,7 @@ import { summariseVerdicts } from '../../../../chaincode/domain/access/summarise
 import type { Requirement } from '../../../../chaincode/domain/catalogue/service-item.js';
 import { departmentOf } from '../../../../chaincode/domain/names.js';
 import { accessOf, accessRequest, AT, evidenceOf, material, reportItem, ticketId } from '../../support/access.js';
-import { recordId } from '../../support/register.js';
+import { digest, recordId } from '../../support/register.js';
 
 const MARRIAGE = 'civil-affairs.marriage';
 const DIPLOMA = 'human-resources.diploma';
@@ -19,7 +19,8 @@ function conclusion(recordType: string, said: readonly Said[], changes: Partial<
     return { materialCode, alternative: Number(alternative), evidence: Number(evidence), recordType, verdict, ...more };
   });
   const department = departmentOf(recordType);
-  return { v: 1, accessId: ticketId('first'), department, itemVersion: 1, at: AT, verdicts, granted: [], ...changes };
+  const access = { accessId: ticketId('first'), accessDigest: digest('access') };
+  return { v: 1, ...access, department, itemVersion: 1, at: AT, verdicts, granted: [], ...changes };
 }
 
 function summarise(requirements: Requirement[], conclusions: readonly Conclusion[], asked = requirements) {
