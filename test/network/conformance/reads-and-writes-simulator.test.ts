@@ -24,16 +24,24 @@ describe('conformance A: a simulator below the handler', () => {
       getStateMetadata: () => simulator.getStateMetadata(NAMESPACE, 'k'),
       scanState: () => simulator.scanState(NAMESPACE, '', ''),
       scanStatePage: () => simulator.scanStatePage(NAMESPACE, '', '', 1),
-      setState: () => { simulator.setState(NAMESPACE, 'k', nothing); },
-      setStateMetadata: () => { simulator.setStateMetadata(NAMESPACE, 'k', new Map()); },
+      setState: () => {
+        simulator.setState(NAMESPACE, 'k', nothing);
+      },
+      setStateMetadata: () => {
+        simulator.setStateMetadata(NAMESPACE, 'k', new Map());
+      },
       getPrivateData: () => simulator.getPrivateData(NAMESPACE, collection, 'k'),
       getPrivateDataHash: () => simulator.getPrivateDataHash(NAMESPACE, collection, 'k'),
     };
     for (const [name, use] of Object.entries(uses)) expect(use, name).to.throw(DONE);
     const writer = peer.simulate();
     writer.done();
-    expect(() => { writer.setPrivateData(NAMESPACE, collection, 'k', nothing); }).to.throw(DONE);
-    expect(() => { writer.purgePrivateData(NAMESPACE, collection, 'k'); }).to.throw(DONE);
+    expect(() => {
+      writer.setPrivateData(NAMESPACE, collection, 'k', nothing);
+    }).to.throw(DONE);
+    expect(() => {
+      writer.purgePrivateData(NAMESPACE, collection, 'k');
+    }).to.throw(DONE);
   });
 
   it('F12 the results are given once', () => {
