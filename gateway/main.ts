@@ -3,6 +3,7 @@ import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { FastifyBaseLogger } from 'fastify';
 import { closeInTime } from './close-in-time.js';
 import type { GatewayConfig } from './config.js';
+import { endOnFault } from './end-on-fault.js';
 import { buildApp, type AppConfig } from './http/app.js';
 import type { GatewayApp } from './http/gateway-app.js';
 import { openDemoKey } from './http/identity/demo-key.js';
@@ -17,7 +18,7 @@ import { createUseCases } from './usecases/create-use-cases.js';
 export interface StartOptions {
   /** Where log lines go; default stdout. */
   readonly logStream?: { write(line: string): void };
-  /** Close on SIGTERM and SIGINT. */
+  /** The process is the gateway's own: close on SIGTERM and SIGINT, end on a fault that nobody caught. */
   readonly signals?: boolean;
   /** Runs once everything is open and before requests are taken: what the first start has to put onto the ledger. */
   readonly prepare?: (parts: GatewayParts) => Promise<void>;
@@ -54,7 +55,7 @@ export async function startGateway(config: GatewayConfig, options: StartOptions 
     if (insteadOf !== undefined) log.warn(`port ${insteadOf} is taken; listening at ${port}`);
     await writeRunFile(parts.home.run, { pid: process.pid, url });
     const gateway = runningGateway(config, { parts, app, key, listening });
-    if (options.signals === true) closeOnSignals(gateway);
+    if (options.signals === true) ownProcess(gateway);
     return gateway;
   } catch (error) {
     await app?.close();
@@ -133,6 +134,11 @@ function withResolvers(): { promise: Promise<void>; resolve: () => void; reject:
     reject = fail;
   });
   return { promise, resolve, reject };
+}
+
+function ownProcess(gateway: RunningGateway): void {
+  closeOnSignals(gateway);
+  endOnFault(gateway.app.log);
 }
 
 /** The first signal closes in order; a second one of the same kind ends the process at once, as it does by default. */

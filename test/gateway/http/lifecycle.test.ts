@@ -133,6 +133,16 @@ describe('a gateway', function () {
     await (await start()).close();
   });
 
+  it('a fault that nobody caught ends the process, whatever the shim would do', async () => {
+    const main = new URL('../../../gateway/main.js', import.meta.url).href;
+    const config = JSON.stringify(readConfig({ ...quiet, ONEDOOR_HOME: home, ONEDOOR_PORT: '0' }));
+    const fault = 'setImmediate(() => { void Promise.reject(new Error("a fault")); });';
+    const script = `import { startGateway } from ${JSON.stringify(main)}; await startGateway(${config}, { signals: true }); ${fault}`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'inherit' });
+    expect(await once(child, 'exit')).to.deep.equal([70, null]);
+    await (await start()).close();
+  });
+
   it('closing lets a request in progress end', async () => {
     const gateway = await start();
     const token = await gateway.token({ department: 'data-bureau', role: 'operator', officer: 'operator-1' });
