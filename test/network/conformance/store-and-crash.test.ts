@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from 'chai';
 import { cpSync, rmSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EmbeddedNetwork } from '../../../network/embedded/index.js';
@@ -123,11 +123,14 @@ describe('conformance J: the order of a commit, and crashes between its steps', 
 
   it('F95 a block that cannot be written is cut off again, and the next one takes its place', async () => {
     const transaction = await change();
+    const blocks = join(network.options.directory, 'blocks.dat');
+    const { size } = await stat(blocks);
     let failures = 1;
     const error: unknown = await orderWatched(transaction, (step) => {
       if (step === 'blocks.dat' && failures-- > 0) throw new Error('the disk is full');
     }).catch((reason: unknown) => reason);
     expect((error as Error).message).to.equal('the disk is full');
+    expect((await stat(blocks)).size).to.equal(size);
     expect(network.network.height).to.equal(2n);
     expect(await network.network.transaction(transaction.transactionId)).to.equal(undefined);
     expect((await network.submit(['putState', 'k', 'other'])).blockNumber).to.equal(2n);

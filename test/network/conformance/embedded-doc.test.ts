@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect } from 'chai';
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
+const TESTS = join(ROOT, 'test/network/conformance');
+
+interface Row {
+  readonly item: number;
+  readonly state: string;
+  readonly note: string;
+}
+
+describe('docs/embedded.md', () => {
+  let text: string;
+  let rows: Row[];
+
+  before(async () => {
+    text = await readFile(join(ROOT, 'docs/embedded.md'), 'utf8');
+    rows = [...text.matchAll(/^\| +(\d+) \|[^|]*\| (\w[^|]*?) +\| (\S[^|]*?) +\|$/gm)].map(([, item, state, note]) => ({
+      item: Number(item),
+      state: state ?? '',
+      note: note ?? '',
+    }));
+  });
+
+  it('has one row for each of the 100 items', () => {
+    expect(rows.map(({ item }) => item)).to.deep.equal(Array.from({ length: 100 }, (_, index) => index + 1));
+    expect(new Set(rows.map(({ state }) => state))).to.deep.equal(new Set(['shown', 'holds', 'refused', 'not there']));
+  });
+
+  it('calls shown what a test carries the number of, and names the files', async () => {
+    const inTable = rows
+      .filter(({ state }) => state === 'shown')
+      .map(({ item, note }) => [item, quoted(note).sort().join(' ')]);
+    expect(Object.fromEntries(inTable)).to.deep.equal(Object.fromEntries(await shownByTests()));
+  });
+
+  it('quotes refusals in the words of the sources', async () => {
+    const sources = await readSources(join(ROOT, 'network/embedded'));
+    const refused = rows.filter(({ state }) => state === 'refused');
+    expect(refused).not.to.have.length(0);
+    for (const { item, note } of refused) {
+      const [words = 'no words'] = quoted(note);
+      expect(sources.includes(words), `item ${item}: ${words}`).to.equal(true);
+    }
+  });
+
+  it('has an example that runs in a project of its own and prints what it says', async function () {
+    this.timeout(20_000);
+    const example = /```js\n([^]*?)```/.exec(text)?.[1] ?? '';
+    const expected = [...example.matchAll(/\/\/ → (.*)$/gm)].map(([, line]) => line);
+    expect(expected).to.have.length(4);
+    const directory = await mkdtemp(join(tmpdir(), 'onedoor-example-'));
+    try {
+      await mkdir(join(directory, 'node_modules'));
+      await symlink(ROOT, join(directory, 'node_modules/onedoor'));
+      const contractApi = 'node_modules/fabric-contract-api';
+      await symlink(join(ROOT, contractApi), join(directory, contractApi));
+      await writeFile(join(directory, 'example.mjs'), example);
+      const env = { ...process.env, TMPDIR: directory, CORE_CHAINCODE_LOGGING_LEVEL: 'critical' };
+      const { stdout } = await promisify(execFile)(process.execPath, ['example.mjs'], { cwd: directory, env });
+      expect(stdout.trimEnd().split('\n')).to.deep.equal(expected);
+    } finally {
+      await rm(directory, { recursive: true });
+    }
+  });
+});
+
+function quoted(note: string): string[] {
+  return [...note.matchAll(/`([^`]+)`/g)].map(([, words]) => words ?? '');
+}
+
+/** Item by item the files, without `.test.ts`, that have a test whose title carries its number. */
+async function shownByTests(): Promise<Map<number, string>> {
+  const found = new Map<number, Set<string>>();
+  for (const name of (await readdir(TESTS)).filter((each) => each.endsWith('.test.ts')).sort()) {
+    const source = await readFile(join(TESTS, name), 'utf8');
+    for (const [, , title = ''] of source.matchAll(/\bit\(\s*(['"`])((?:(?!\1).)*)\1/g)) {
+      for (const [, item] of title.matchAll(/\bF(\d+) /g)) {
+        found.set(Number(item), (found.get(Number(item)) ?? new Set()).add(name.replace('.test.ts', '')));
+      }
+    }
+  }
+  return new Map([...found].map(([item, names]) => [item, [...names].sort().join(' ')]));
+}
+
+async function readSources(folder: string): Promise<string> {
+  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.ts'));
+  return (await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')))).join('\n');
+}
