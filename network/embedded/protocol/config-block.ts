@@ -27,6 +27,9 @@ export async function buildConfigEnvelope(
   const group = new common.ConfigGroup();
   group.getGroupsMap().set('Application', application);
   group.getGroupsMap().set('Orderer', ordering);
+  group.getValuesMap().set('Capabilities', capability('V3_0'));
+  ordering.getValuesMap().set('Capabilities', capability('V2_0'));
+  application.getValuesMap().set('Capabilities', capability('V2_5'));
   const config = new common.Config();
   config.setSequence(sequence);
   config.setChannelGroup(group);
@@ -77,6 +80,16 @@ function organisationGroup(mspId: string, root: string): common.ConfigGroup {
   group.getPoliciesMap().set('Endorsement', configPolicy);
   group.setModPolicy('Admins');
   return group;
+}
+
+/** Without them a reader of the blocks would have to refuse purges and key-level policies, which this network carries out. */
+function capability(name: 'V2_0' | 'V2_5' | 'V3_0'): common.ConfigValue {
+  const capabilities = new common.Capabilities();
+  capabilities.getCapabilitiesMap().set(name, new common.Capability());
+  const value = new common.ConfigValue();
+  value.setValue(capabilities.serializeBinary());
+  value.setModPolicy('Admins');
+  return value;
 }
 
 function fabricMsp(mspId: string, root: string): msp.FabricMSPConfig {
