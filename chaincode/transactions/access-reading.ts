@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Value } from 'typebox/value';
-import { DiaryHead, type Access, type AccessRequest } from '../domain/access/access.js';
+import { Access, DiaryHead, type AccessRequest } from '../domain/access/access.js';
 import type { AdmissionCatalogue } from '../domain/access/admit-access.js';
 import type { DiaryHeads } from '../domain/access/grow-diary.js';
 import { checkOpenAccess } from '../domain/access/recheck-access.js';
 import type { TicketCore } from '../domain/access/ticket.js';
 import type { Department } from '../domain/catalogue/department.js';
 import { DomainError } from '../domain/domain-error.js';
+import { canonicalJson } from '../wire/canonical-json.js';
 import { stateKeys } from '../wire/state-keys.js';
 import { readAccess, readCatalogue, readCatalogueVersion } from './documents.js';
 import type { TransactionContext } from './transaction-context.js';
@@ -30,6 +31,18 @@ export async function readDiaryHeads({ state }: TransactionContext, { subjects }
     if (Value.Check(DiaryHead, head)) heads.set(diary, head);
   }
   return heads;
+}
+
+/**
+ * Whether a ticket has opened an access. The reader's stamp says so, which nobody else can make or take away; and so
+ * do the public bytes, which the reader cannot take away alone. Other bytes in their place say nothing: two others
+ * can write those.
+ */
+export async function wasUsed({ state, statements }: TransactionContext, core: TicketCore): Promise<boolean> {
+  const key = stateKeys.access(core.ticketId);
+  if ((await statements(core.reader).hash(key)) !== undefined) return true;
+  const access = parsed(await state.read(key));
+  return Value.Check(Access, access) && canonicalJson(access.request.ticket.core) === canonicalJson(core);
 }
 
 export interface OpenAccessReading {

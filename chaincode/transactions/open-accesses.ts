@@ -8,7 +8,7 @@ import type { ServiceItem } from '../domain/catalogue/service-item.js';
 import { DomainError } from '../domain/domain-error.js';
 import { canonicalJson } from '../wire/canonical-json.js';
 import { stateKeys } from '../wire/state-keys.js';
-import { readAdmissionCatalogue, readDiaryHeads } from './access-reading.js';
+import { readAdmissionCatalogue, readDiaryHeads, wasUsed } from './access-reading.js';
 import { readCatalogue, writeStamped } from './documents.js';
 import type { AccessOpening, OpenAccessRequest, OpenAccessResponse, OpenAccessResult } from './open-access.js';
 import type { TransactionContext } from './transaction-context.js';
@@ -51,7 +51,7 @@ async function record(context: TransactionContext, reader: Reader, request: Acce
   const { at, crypto } = context;
   const service = await readCatalogue(context, 'department', core.service);
   verifyTicketCore(request.ticket, { reader: reader.department, at, service, verify: crypto.verify });
-  await checkUnused(context, reader, core.ticketId);
+  if (await wasUsed(context, core)) throw new DomainError('ACCESS_REPLAYED', undefined, '/ticket');
   const heads = await readDiaryHeads(context, core);
   const diary = placesInDiaries(core, heads, at);
   const decision = await decide(context, reader, request);
@@ -68,15 +68,6 @@ async function record(context: TransactionContext, reader: Reader, request: Acce
   writeStamped(context, reader.department, stateKeys.access(access.accessId), access);
   for (const [pseudonym, head] of grownHeads(access, crypto.sha256)) writeHead(context, pseudonym, head);
   return access;
-}
-
-/**
- * A ticket opens one access. The reader's stamp tells, which nobody else can make or take away; and as the
- * ticket names its reader, nobody else can have used it.
- */
-async function checkUnused(context: TransactionContext, { department }: Reader, ticketId: string): Promise<void> {
-  const stamp = await context.statements(department).hash(stateKeys.access(ticketId));
-  if (stamp !== undefined) throw new DomainError('ACCESS_REPLAYED', undefined, '/ticket');
 }
 
 type Decision = Pick<Access, 'outcome' | 'refusal' | 'expiresAt' | 'plan'>;

@@ -6,10 +6,11 @@ import { mspIdOf } from '../../../chaincode/domain/names.js';
 import { canonicalJson } from '../../../chaincode/wire/canonical-json.js';
 import type { District } from './district.js';
 
-/** A write that no rule of the agreement has seen; with `department` into that department's collection. */
+/** A write that no rule of the agreement has seen, or a deletion; with `department` in that department's collection. */
 export interface Forgery {
   readonly key: string;
-  readonly document: object;
+  /** Absent: deletes what is there. */
+  readonly document?: object;
   readonly department?: string;
 }
 
@@ -24,8 +25,9 @@ export class ColludingContract extends Contract {
 
   async Write({ stub }: Context, text: string): Promise<string> {
     for (const { key, document, department } of JSON.parse(text) as Forgery[]) {
-      const bytes = Buffer.from(canonicalJson(document));
-      if (department === undefined) await stub.putState(key, bytes);
+      const bytes = document === undefined ? undefined : Buffer.from(canonicalJson(document));
+      if (department === undefined) await (bytes === undefined ? stub.deleteState(key) : stub.putState(key, bytes));
+      else if (bytes === undefined) await stub.deletePrivateData(collectionOf(department), key);
       else await stub.putPrivateData(collectionOf(department), key, bytes);
     }
     return '';

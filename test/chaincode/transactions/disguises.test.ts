@@ -108,6 +108,15 @@ describe('a reader in disguise', () => {
     await expectRefused(world.release(access.accessId), 'ACCESS_UNKNOWN');
   });
 
+  it('does not use a ticket twice by taking its stamp away: the witness knows the access', async () => {
+    const one = { name: 'unstamped', subject: 'Unstamped' };
+    const request = await world.openedFor(one);
+    const key = stateKeys.access(request.ticket.core.ticketId);
+    await collude(world.district, ['human-resources'], [{ key, department: 'human-resources' }]);
+    const { response } = await world.opening([{ ...request, ...NAME }]);
+    expect(response.results[0]).to.include({ outcome: 'REJECTED', code: 'ACCESS_REPLAYED' });
+  });
+
   it('could open a second claim with the salt of the first, so that a record does not use one twice', async () => {
     const record = sent('Zhu', 'z1', { name: '朱', married: true });
     const off = { ...record.off, salts: { name: 'S'.repeat(22), married: 'S'.repeat(22) } };
