@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { PlanEntry } from '../../chaincode/domain/access/access.js';
-import { whyNotShared } from '../../chaincode/domain/access/consent-coverage.js';
+import { whyNotKnown, whyNotShared } from '../../chaincode/domain/access/consent-coverage.js';
+import type { Use } from '../../chaincode/domain/access/consent-coverage.js';
 import { planAccess } from '../../chaincode/domain/access/plan-access.js';
 import { checkCatalogue } from '../../chaincode/domain/catalogue/check-catalogue.js';
 import { checkConsent } from '../../chaincode/domain/catalogue/check-consent.js';
@@ -53,23 +54,28 @@ function consentFaults(files: CatalogueFiles, consent: CatalogueFiles['consents'
   }
 }
 
-/** Claims that an item asks for, and that no duty of its department or no consent of their source covers. */
+/** What an item asks for, and no duty of its department or no consent of the source covers. */
 function uncovered(files: CatalogueFiles, item: ServiceItem): FileFault[] {
   const place = `items/${item.code}`;
   return wholePlan(item).flatMap(({ department, recordType, judged, released }) => {
     const type = files.recordTypes.find(({ code }) => code === recordType);
     if (type === undefined) return [];
-    const purposes = files.purposes.filter(({ departments }) => departments.includes(departmentOf(item.code)));
-    return [...new Set([...judged, ...released])].flatMap((claim) => {
-      const detail = `${recordType}: ${claim}`;
-      const refusals = purposes.map(({ code: purposeCode }) =>
-        whyNotShared(type, claim, consentOf(files, item, department), { ...useOf(item), purposeCode }),
-      );
-      const shared = refusals.includes(undefined) ? [] : [{ place, code: 'CONSENT_MISSING', detail }];
-      return hasDuty(files, item, recordType, claim)
-        ? shared
-        : [...shared, { place, code: 'DUTY_NOT_COVERED', detail }];
-    });
+    const claims = [...new Set([...judged, ...released])];
+    const consent = consentOf(files, item, department);
+    const uses = usesOf(files, item);
+    const unknown = uses.every((use) => whyNotKnown(type, consent, use) !== undefined) ? [recordType] : [];
+    const unshared = claims.filter((claim) =>
+      uses.every((use) => whyNotShared(type, claim, consent, use) !== undefined),
+    );
+    const unbound = claims.filter((claim) => !hasDuty(files, item, recordType, claim));
+    return [
+      ...[...unknown, ...unshared].map((what) => ({
+        place,
+        code: 'CONSENT_MISSING',
+        detail: `${recordType}: ${what}`,
+      })),
+      ...unbound.map((claim) => ({ place, code: 'DUTY_NOT_COVERED', detail: `${recordType}: ${claim}` })),
+    ];
   });
 }
 
@@ -81,8 +87,13 @@ function wholePlan(item: ServiceItem): PlanEntry[] {
   });
 }
 
-function useOf({ code, version }: ServiceItem) {
-  return { itemCode: code, itemVersion: version, on: '0001-01-01' };
+/** One use for each purpose that the item's department may name. */
+function usesOf({ purposes }: CatalogueFiles, { code, version }: ServiceItem): Use[] {
+  const reader = departmentOf(code);
+  const use = { reader, itemCode: code, itemVersion: version, on: '0001-01-01' };
+  return purposes
+    .filter(({ departments }) => departments.includes(reader))
+    .map(({ code: purposeCode }) => ({ ...use, purposeCode }));
 }
 
 function consentOf(files: CatalogueFiles, item: ServiceItem, department: string): Consent | undefined {
@@ -90,7 +101,7 @@ function consentOf(files: CatalogueFiles, item: ServiceItem, department: string)
     (consent) =>
       consent.department === department && consent.itemCode === item.code && consent.itemVersion === item.version,
   );
-  return found === undefined ? undefined : { ...found, v: 1, state: 'GIVEN', at: '' };
+  return found === undefined ? undefined : { ...found, v: 1, itemDigest: '', state: 'GIVEN', at: '' };
 }
 
 function hasDuty(files: CatalogueFiles, item: ServiceItem, recordType: string, claim: string): boolean {

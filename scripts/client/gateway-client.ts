@@ -15,7 +15,10 @@ export interface RequestOptions {
   readonly body?: unknown;
   /** Only for what may be said twice: waits and asks again while the gateway is away, busy or in conflict. */
   readonly retries?: number;
+  /** Cuts the request off. */
   readonly signal?: AbortSignal;
+  /** Once aborted there is no further attempt; the one on its way is waited for. */
+  readonly enough?: AbortSignal;
 }
 
 const AGAIN = new Set([202, 409, 429, 503]);
@@ -32,12 +35,9 @@ export async function request(connection: Connection, path: string, options: Req
     try {
       return await requestOnce(connection, path, options);
     } catch (error) {
-      if (attempt >= (options.retries ?? 0) || !mayPass(error)) throw error;
-      await sleep(
-        waitBefore(attempt, error),
-        undefined,
-        options.signal === undefined ? {} : { signal: options.signal },
-      );
+      if (attempt >= (options.retries ?? 0) || options.enough?.aborted === true || !mayPass(error)) throw error;
+      // Woken early by `enough`, it asks once more and then gives up.
+      await sleep(waitBefore(attempt, error), undefined, { signal: options.enough }).catch(() => undefined);
     }
   }
 }

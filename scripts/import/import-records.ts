@@ -47,7 +47,8 @@ const COUNTED_AS = {
 export async function importRecords(run: ImportRun): Promise<ImportCounts> {
   const counts: ImportCounts = { rows: 0, created: 0, superseded: 0, unchanged: 0, refused: 0 };
   const { connection, dryRun, type } = run;
-  const options: SendOptions = { connection, dryRun, recordType: type.code, version: type.version };
+  const { code: recordType, version } = type;
+  const options: SendOptions = { connection, dryRun, recordType, version, enough: run.signal };
   const flying: { readonly numbers: ReadonlySet<string>; readonly done: Promise<void> }[] = [];
   try {
     for await (const batch of batchesOf(sendable(run, counts))) {

@@ -12,6 +12,8 @@ export interface SendOptions {
   readonly recordType: string;
   readonly version: number;
   readonly dryRun: boolean;
+  /** Once aborted a failed attempt is not repeated. */
+  readonly enough?: AbortSignal | undefined;
 }
 
 /** What became of one row. */
@@ -45,11 +47,12 @@ export async function sendBatch(options: SendOptions, batch: readonly Pending[])
 }
 
 async function submit(options: SendOptions, batch: readonly Pending[]): Promise<Fate[]> {
-  const { connection, recordType, version, dryRun } = options;
+  const { connection, recordType, version, dryRun, enough } = options;
   const answer = await request(connection, dryRun ? '/v1/records?dryRun=true' : '/v1/records', {
     method: 'POST',
     body: { recordType, version, records: batch.map(({ record }) => record) },
     retries: RETRIES,
+    ...(enough === undefined ? {} : { enough }),
   });
   const { results } = Value.Parse(RecordSubmissionAnswer, answer);
   if (results.length !== batch.length) throw new Error('the gateway did not answer for every row');

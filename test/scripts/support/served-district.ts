@@ -18,8 +18,12 @@ export interface ServedDistrict {
 
 /** A gateway in this process with the whole catalogue published and no record yet. */
 export function servedDistrict(): ServedDistrict {
-  const folder = temporaryFolder();
   const district = {} as ServedDistrict;
+  // Before the folder's own hook, which takes the ground from under an open ledger.
+  after(async () => {
+    await district.gateway.close();
+  });
+  const folder = temporaryFolder();
   before(async function () {
     this.timeout(120_000);
     const config = readConfig({ ONEDOOR_HOME: folder.path, ONEDOOR_PORT: '0', ONEDOOR_LOG_LEVEL: 'silent' });
@@ -36,9 +40,6 @@ export function servedDistrict(): ServedDistrict {
         token: await gateway.token({ department, role: 'attester', officer: 'demo-attester' }),
       }),
     });
-  });
-  after(async () => {
-    await district.gateway.close();
   });
   return district;
 }
