@@ -15,10 +15,13 @@ export interface TicketMaking {
   readonly now: Date;
 }
 
+/** As long as an item may keep an access open. A ticket for later cases would outlive what the service knows of its reader. */
+const MOST_MINUTES = 1440;
+
 /** Makes and signs a ticket: one core for the ledger, and one part per source that no other source sees. */
 export function issueTicket({ service, signing, reader, order, subjects, now }: TicketMaking): SubjectTicket {
   const ticketId = newTicketId();
-  const expiresAt = new Date(now.getTime() + order.minutes * 60_000).toISOString();
+  const expiresAt = new Date(now.getTime() + Math.min(order.minutes, MOST_MINUTES) * 60_000).toISOString();
   const core: TicketCore = {
     v: 1,
     ticketId,

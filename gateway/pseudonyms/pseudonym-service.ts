@@ -25,7 +25,7 @@ export interface TicketOrder {
   readonly subjects: readonly (Subject & { readonly role: string })[];
   /** Departments whose registers the item needs. */
   readonly sources: readonly string[];
-  /** How long the ticket is good. */
+  /** How long the ticket is good; a day at most, whatever stands here. */
   readonly minutes: number;
 }
 

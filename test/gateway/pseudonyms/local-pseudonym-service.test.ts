@@ -196,6 +196,14 @@ describe('the pseudonym service', () => {
       for (const register of other ?? []) expect(JSON.stringify(parts.get('civil-affairs'))).not.to.contain(register);
     });
 
+    it('are good for a day at most, however long a reader orders them for', async () => {
+      const { core, parts } = await service.issueTicket(reader, { ...order, minutes: 525_600 });
+      const tomorrow = new Date(now.getTime() + 24 * 60 * 60_000).toISOString();
+      expect(
+        [core.core, ...[...parts.values()].map(({ part }) => part)].map(({ expiresAt }) => expiresAt),
+      ).to.deep.equal(Array(3).fill(tomorrow));
+    });
+
     it('are never the same twice', async () => {
       const tickets = await Promise.all(Array.from({ length: 50 }, () => service.issueTicket(reader, order)));
       expect(new Set(tickets.map(({ core }) => core.core.ticketId)).size).to.equal(50);
