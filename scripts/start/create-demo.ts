@@ -29,8 +29,7 @@ export async function createDemo(gateway: RunningGateway, state: DemoState, sign
     en: `Importing the departments' exports: ${exports.length} files, ${rowsOf(exports)} rows`,
   });
   for (const written of exports) {
-    await importExport(gateway, written, signal);
-    if (signal.aborted) return false;
+    if (!(await importExport(gateway, written, signal))) return false;
   }
   await untilRead(gateway.parts);
   await writeDemoState(home, { ...state, complete: true });
@@ -55,14 +54,16 @@ async function publish({ parts }: RunningGateway): Promise<void> {
   tell({ zh: `目录已发布：${published} 份文件`, en: `Catalogue published: ${published} documents` });
 }
 
-async function importExport(gateway: RunningGateway, written: WrittenExport, signal: AbortSignal): Promise<void> {
+/** Answers `false` if it was interrupted. */
+async function importExport(gateway: RunningGateway, written: WrittenExport, signal: AbortSignal): Promise<boolean> {
   const { department, recordType, file, rows } = written;
   const token = await gateway.token({ department, role: 'attester', officer: 'demo-attester' });
   const connection = { url: gateway.url, token };
-  const { refused, seconds } = await importFile({ connection, recordType, file, dryRun: false, signal });
+  const { refused, seconds, interrupted } = await importFile({ connection, recordType, file, dryRun: false, signal });
   if (refused > 0) throw new Error(`${refused} rows of the demo's own export ${recordType} were refused`);
-  if (!signal.aborted)
-    tell({ zh: `  ${recordType}  ${rows} 行  ${seconds} 秒`, en: `  ${recordType}  ${rows} rows  ${seconds} s` });
+  if (interrupted) return false;
+  tell({ zh: `  ${recordType}  ${rows} 行  ${seconds} 秒`, en: `  ${recordType}  ${rows} rows  ${seconds} s` });
+  return true;
 }
 
 function rowsOf(exports: readonly WrittenExport[]): number {

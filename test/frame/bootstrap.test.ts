@@ -14,7 +14,7 @@ interface Build {
   build(folder: string, scope: 'program' | 'all', tell: (text: unknown) => void): Promise<void>;
 }
 interface Install {
-  isInstalled(folder: string): Promise<boolean>;
+  readonly isInstalled: (folder: string) => Promise<boolean>;
 }
 
 describe('bootstrap', function () {
@@ -33,7 +33,9 @@ describe('bootstrap', function () {
     before(async () => {
       building = (await import(moduleUrl('prepare-build.mjs'))) as Build;
     });
-    beforeEach(() => makeTinyProject(folder));
+    beforeEach(async () => {
+      await makeTinyProject(folder);
+    });
 
     it('builds, and knows that it is built', async () => {
       expect(await building.isBuilt(folder, 'all')).to.equal(false);
@@ -98,7 +100,7 @@ describe('bootstrap', function () {
         await appendFile(${JSON.stringify(log)}, 'out\\n');
       });`;
     const all = await Promise.all([1, 2, 3, 4].map(() => run(process.execPath, ['--input-type=module', '-e', code])));
-    expect(all.map((ended) => ended.code + ended.stderr)).to.deep.equal(['0', '0', '0', '0']);
+    expect(all.map(({ code: ended, stderr }) => `${ended} ${stderr}`)).to.deep.equal(['0 ', '0 ', '0 ', '0 ']);
     expect(await readFile(log, 'utf8')).to.equal('in\nout\n'.repeat(4));
     expect(existsSync(lock)).to.equal(false);
   });

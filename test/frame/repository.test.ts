@@ -69,7 +69,7 @@ describe('the repository', () => {
     const files = [
       manifest.main,
       ...Object.values(manifest.bin),
-      ...Object.values(manifest.exports).flatMap(Object.values),
+      ...Object.values(manifest.exports).flatMap((conditions) => Object.values(conditions)),
     ];
     expect(files.filter((file: string) => !existsSync(join(root, file)))).to.deep.equal([]);
   });

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { execFileSync, spawn } from 'node:child_process';
-import type { SpawnOptions } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 /** The folder with package.json, seen from dist/test/frame. */
@@ -13,13 +12,17 @@ export interface Ended {
   readonly stderr: string;
 }
 
+export interface RunOptions {
+  readonly env?: NodeJS.ProcessEnv;
+}
+
 /** Runs a program to its end and keeps what it printed. */
-export function run(command: string, args: readonly string[], options: SpawnOptions = {}): Promise<Ended> {
+export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<Ended> {
   const child = spawn(command, args, { cwd: root, ...options, stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
   let stderr = '';
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code, signal) => {

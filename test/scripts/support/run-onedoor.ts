@@ -28,11 +28,10 @@ export interface RunOptions {
 
 /** Starts `onedoor …` as built, in English, with its own home. */
 export function startOnedoor(args: readonly string[], { home, input, environment = {} }: RunOptions): Running {
-  const { LC_ALL: _all, LC_MESSAGES: _messages, ...inherited } = process.env;
   const child = spawn(process.execPath, ['--enable-source-maps', '-e', ENTRY, CLI, ...args], {
     env: {
-      ...inherited,
-      LANG: 'en_US.UTF-8',
+      ...process.env,
+      LC_ALL: 'en_US.UTF-8',
       ONEDOOR_HOME: home,
       CORE_CHAINCODE_LOGGING_LEVEL: 'critical',
       ...environment,
