@@ -10,6 +10,7 @@ import { EXIT } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
 import { printResult, tell } from '../output.js';
 import { inLanguage } from '../language.js';
+import { stopOnSignal } from '../local/stop-on-signal.js';
 import { alreadyRunning } from './already-running.js';
 import { createDemo } from './create-demo.js';
 import { demandDataVersion } from './data-version.js';
@@ -82,23 +83,4 @@ async function prepareDemo(
 
 function newDemo({ persons = 1_000, seed = 1 }: ServeOptions): DemoState {
   return { persons, seed, on: dayOf(new Date().toISOString()), complete: false };
-}
-
-/** The first signal asks for an orderly end; the next one ends the process at once. */
-function stopOnSignal() {
-  const abort = new AbortController();
-  let code: ExitCode = EXIT.OK;
-  const come = new Promise<void>((resolve) => {
-    abort.signal.addEventListener('abort', () => {
-      resolve();
-    });
-  });
-  process.once('SIGINT', () => {
-    code = EXIT.INTERRUPTED;
-    abort.abort();
-  });
-  process.once('SIGTERM', () => {
-    abort.abort();
-  });
-  return { signal: abort.signal, come, exitCode: () => code };
 }

@@ -7,6 +7,7 @@ import type { ImportSummary } from '../import/import-file.js';
 import { inLanguage } from '../language.js';
 import { connect } from '../local/connect.js';
 import type { ConnectOptions } from '../local/connect.js';
+import { stopOnSignal } from '../local/stop-on-signal.js';
 import { printJson, printResult, tell } from '../output.js';
 import { departmentOf } from '../../chaincode/domain/names.js';
 import { verb, withConnection, withJson } from './verb.js';
@@ -48,27 +49,19 @@ async function importRecords(options: ImportOptions): Promise<void> {
     });
   }
   const connection = await connect(options, { department, role: 'attester', officer: 'demo-attester' });
-  const stop = new AbortController();
-  const interrupt = () => {
-    stop.abort();
-  };
-  process.once('SIGINT', interrupt);
-  try {
-    const summary = await importFile({
-      connection,
-      recordType,
-      file: options.file,
-      dryRun: options.dryRun === true,
-      signal: stop.signal,
-      ...(options.mapping === undefined ? {} : { mappingFile: options.mapping }),
-      ...(options.refused === undefined ? {} : { refusedFile: options.refused }),
-    });
-    if (options.json === true) printJson(summary);
-    else printResult(inLanguage(described(summary)));
-    process.exitCode = exitCodeOf(summary);
-  } finally {
-    process.off('SIGINT', interrupt);
-  }
+  const { signal } = stopOnSignal();
+  const summary = await importFile({
+    connection,
+    recordType,
+    file: options.file,
+    dryRun: options.dryRun === true,
+    signal,
+    ...(options.mapping === undefined ? {} : { mappingFile: options.mapping }),
+    ...(options.refused === undefined ? {} : { refusedFile: options.refused }),
+  });
+  if (options.json === true) printJson(summary);
+  else printResult(inLanguage(described(summary)));
+  process.exitCode = exitCodeOf(summary);
 }
 
 function exitCodeOf({ interrupted, refused }: ImportSummary): number {

@@ -4,6 +4,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import { MS_LI } from '../../scripts/demo/ms-li.js';
 import { runOnedoor, startOnedoor } from './support/run-onedoor.js';
@@ -30,6 +31,13 @@ describe('onedoor start, and what runs against it', function () {
     running.child.kill(signal);
     return running.ended;
   };
+  /** As npm does it: the terminal sends to the whole group, and npm passes it on. */
+  const stopTwice = async (running: Running): Promise<Ended> => {
+    running.child.kill('SIGTERM');
+    await sleep(2);
+    running.child.kill('SIGTERM');
+    return running.ended;
+  };
   const run = async () => JSON.parse(await readFile(join(folder.path, 'run.json'), 'utf8')) as { url: string };
   afterEach(async function () {
     if (this.currentTest?.state === 'failed' && serving !== undefined) await stop(serving, 'SIGKILL');
@@ -51,7 +59,7 @@ describe('onedoor start, and what runs against it', function () {
     expect(ended.stderr).to.contain('interrupted');
     const second = await serve('start', '--port', '0', '--persons', '999');
     expect(second.stdout()).to.contain('12 persons'); // the demo keeps the options that it began with
-    expect((await stop(second)).code).to.equal(0);
+    expect((await stopTwice(second)).code).to.equal(0);
     expect(existsSync(join(folder.path, 'run.json'))).to.equal(false);
   });
 
