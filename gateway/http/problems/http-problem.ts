@@ -5,6 +5,8 @@ import { HTTP_PROBLEMS, type HttpCode } from './http-problems.js';
 export interface Fault {
   readonly pointer: string;
   readonly detail: string;
+  /** The same in Chinese, where somebody has said it. */
+  readonly zh?: string;
 }
 
 /** A refusal by the HTTP edge. `headers` go out with the answer. */

@@ -5,10 +5,11 @@ import { LedgerConflict, LedgerUnavailable, OutcomeUnknown } from '../../ledger/
 import { GatewayProblem } from '../../usecases/gateway-problem.js';
 import { AccessRefused } from '../../usecases/verifications/access-refused.js';
 import { plainPointer } from '../json/pointer.js';
-import { HttpProblem, type Fault } from './http-problem.js';
+import { HttpProblem } from './http-problem.js';
 import type { HttpCode } from './http-problems.js';
 import type { ProblemCode } from './problem-catalogue.js';
 import type { Occurrence } from './problem.js';
+import { schemaFaults } from './schema-fault.js';
 
 /** What the framework throws, in our words. */
 const FRAMEWORK: Readonly<Record<string, ProblemCode>> = {
@@ -18,6 +19,7 @@ const FRAMEWORK: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: 'JSON_MALFORMED',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'URL_MALFORMED',
   FST_ERR_BAD_URL: 'URL_MALFORMED',
+  FST_ERR_MAX_PARAM_LENGTH: 'ROUTE_UNKNOWN',
   FST_ERR_HANDLER_TIMEOUT: 'TOO_BUSY',
 } satisfies Record<string, HttpCode>;
 
@@ -53,18 +55,8 @@ function frameworkError(error: unknown): Occurrence | undefined {
   if (!(error instanceof Error)) return undefined;
   const { validation, validationContext, code } = error as Partial<FastifyError>;
   if (validation !== undefined) {
-    return { code: 'REQUEST_MALFORMED', faults: validation.map((one) => faultOf(one, validationContext)) };
+    return { code: 'REQUEST_MALFORMED', faults: schemaFaults(validation, validationContext) };
   }
   const known = FRAMEWORK[code ?? ''];
   return known === undefined ? undefined : { code: known };
-}
-
-type Validation = NonNullable<FastifyError['validation']>[number];
-
-/** Ajv's messages speak of the schema only. The unknown or missing member itself is added to the pointer. */
-function faultOf({ instancePath, params, message }: Validation, context = 'body'): Fault {
-  const member = params['additionalProperty'] ?? params['missingProperty'] ?? params['propertyName'];
-  const pointer = plainPointer(typeof member === 'string' ? `${instancePath}/${member}` : instancePath);
-  const where = { querystring: 'in the query: ', params: 'in the path: ', headers: 'in the headers: ' }[context] ?? '';
-  return { pointer, detail: `${where}${message ?? 'does not fit its schema'}` };
 }

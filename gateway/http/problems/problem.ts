@@ -2,7 +2,7 @@
 import { Type, type Static } from 'typebox';
 import type { Fault } from './http-problem.js';
 import { PROBLEM_CATALOGUE, type ProblemCode } from './problem-catalogue.js';
-import type { Language } from './row.js';
+import type { Bilingual, Language } from './row.js';
 
 /** RFC 9457, with a stable code, the request's id and, where known, the places that are wrong. */
 export const Problem = Type.Object(
@@ -50,8 +50,13 @@ export function problemOf(occurrence: Occurrence, requestId: string, language: L
     ...(status >= 500 ? {} : { detail: detailOf(occurrence, language) }),
     code,
     requestId,
-    ...(faults.length === 0 || status >= 500 ? {} : { errors: faults.map((fault) => ({ ...fault })) }),
+    ...(faults.length === 0 || status >= 500 ? {} : { errors: faults.map((fault) => shown(fault, title, language)) }),
   };
+}
+
+function shown({ pointer, detail, zh }: Fault, title: Bilingual, language: Language) {
+  const inChinese = zh ?? (detail === title.en ? title.zh : detail);
+  return { pointer, detail: language === 'zh' ? inChinese : detail };
 }
 
 function detailOf({ code, reason }: Occurrence, language: Language): string {

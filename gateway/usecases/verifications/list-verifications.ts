@@ -6,6 +6,7 @@ import {
   type VerificationView,
 } from '../../readmodel/queries/verifications.js';
 import type { ReadModelDatabase } from '../../readmodel/tables.js';
+import { checkCaseNumber } from '../check-case-number.js';
 import { isBody } from '../is-body.js';
 import { DEFAULT_PAGE } from '../page.js';
 import { instantsOf } from '../period.js';
@@ -18,13 +19,14 @@ import type { VerificationList, VerificationQuery, VerificationSummary } from '.
  * Committed accesses, newest first: those of the caller's department; for auditors everyone's, or one department's.
  * Another department's are to others as if they were not there.
  *
- * @throws {GatewayProblem} CURSOR_INVALID, PERIOD_INVALID
+ * @throws {GatewayProblem} CASE_NO_INVALID, CURSOR_INVALID, PERIOD_INVALID
  */
 export async function listVerifications(
   services: Services,
   session: Session,
   { cursor, limit = DEFAULT_PAGE, ...question }: VerificationQuery,
 ): Promise<VerificationList> {
+  if (question.caseNo !== undefined) checkCaseNumber(question.caseNo);
   const { database } = services.readModel;
   const scope = { session, list: 'verifications', question };
   const before = cursor === undefined ? {} : { before: services.cursors.read(cursor, scope) };

@@ -38,6 +38,11 @@ describe('the edge', () => {
     }
   });
 
+  it('an address that is too long for any code is no fault of the gateway', async () => {
+    const answer = await edge.app.inject(`/v1/items/${'a'.repeat(500)}`);
+    expect([answer.statusCode, answer.json<SeenProblem>().code]).to.deep.equal([404, 'ROUTE_UNKNOWN']);
+  });
+
   it('HEAD is held to the same rules as GET', async () => {
     const head = (url: string) => edge.app.inject({ method: 'HEAD', url });
     expect((await head('/livez')).statusCode).to.equal(200);

@@ -53,6 +53,11 @@ describe('verifications on record', function () {
     expect(await listed(intake, { until: '2020-01-01' })).to.deep.equal([]);
   });
 
+  it('are not looked for by the identifier of a person', async () => {
+    const asked = district.useCases.listVerifications(intake, { caseNo: person(1).identifier });
+    expect(await rejectionOf(asked)).to.include({ code: 'CASE_NO_INVALID' });
+  });
+
   it('come in pages, whose cursors are good for the same caller and question only', async () => {
     const { useCases } = district;
     const first = await useCases.listVerifications(intake, { limit: 2 });
