@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parseStrictJson } from '../../gateway/http/json/strict-json.js';
 import { HttpProblem } from '../../gateway/http/problems/http-problem.js';
+import { PROBLEM_CATALOGUE } from '../../gateway/http/problems/problem-catalogue.js';
+import { inLanguage } from '../language.js';
 import { reason } from './reasons.js';
-import type { Cell, Row, RowSource } from './row.js';
+import type { Cell, Reason, Row, RowSource } from './row.js';
 
 /**
  * Rows of an NDJSON file: one object a line, its names are the columns. Numbers and booleans count as their
@@ -18,9 +20,9 @@ async function* rowsOf(text: AsyncIterable<string>, columns: string[]): AsyncGen
   for await (const content of linesOf(text)) {
     line += 1;
     if (content.trim() === '') continue;
-    const cells = cellsOf(content);
-    for (const name of Object.keys(cells ?? {})) if (!columns.includes(name)) columns.push(name);
-    yield cells === undefined ? { line, cells: {}, broken: reason('ROW_NOT_JSON') } : { line, cells };
+    const { cells = {}, broken } = readLine(content);
+    for (const name of Object.keys(cells)) if (!columns.includes(name)) columns.push(name);
+    yield broken === undefined ? { line, cells } : { line, cells, broken };
   }
 }
 
@@ -35,15 +37,20 @@ async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<string> {
 }
 
 /** As strict as the gateway is with bodies: no name twice, no number that a double cannot hold. */
-function cellsOf(content: string): Record<string, Cell> | undefined {
+function readLine(content: string): { readonly cells?: Record<string, Cell>; readonly broken?: Reason } {
   try {
     const parsed = parseStrictJson(Buffer.from(content));
-    if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return undefined;
-    return Object.fromEntries(Object.entries(parsed).map(([name, value]) => [name, cellOf(value)]));
+    if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return notOneObject();
+    return { cells: Object.fromEntries(Object.entries(parsed).map(([name, value]) => [name, cellOf(value)])) };
   } catch (error) {
-    if (error instanceof HttpProblem) return undefined;
-    throw error;
+    if (!(error instanceof HttpProblem)) throw error;
+    if (error.code === 'JSON_MALFORMED') return notOneObject();
+    return { broken: { code: error.code, text: inLanguage(PROBLEM_CATALOGUE[error.code].title) } };
   }
+}
+
+function notOneObject(): { readonly broken: Reason } {
+  return { broken: reason('ROW_NOT_JSON') };
 }
 
 function cellOf(value: unknown): Cell {

@@ -6,7 +6,7 @@ import type { Reason } from './row.js';
 /** What can be wrong with a row before it is sent. The gateway has its own codes for what it refuses. */
 const TEXTS = {
   ROW_SHAPE: { zh: '列数与表头不符', en: 'The row does not have the columns of the header' },
-  ROW_NOT_JSON: { zh: '不是一个 JSON 对象，或含重复的名称', en: 'Not one JSON object, or a name occurs twice' },
+  ROW_NOT_JSON: { zh: '不是一个 JSON 对象', en: 'Not one JSON object' },
   COLUMN_MISSING: { zh: '缺少此列', en: 'The column is missing' },
   VALUE_MISSING: { zh: '必填项为空', en: 'A required value is empty' },
   VALUE_NOT_LISTED: { zh: '取值不在映射表中', en: 'The mapping has no meaning for this value' },

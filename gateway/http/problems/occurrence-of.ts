@@ -23,6 +23,16 @@ const FRAMEWORK: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_HANDLER_TIMEOUT: 'TOO_BUSY',
 } satisfies Record<string, HttpCode>;
 
+/** Which part of a verification request a refusal of the agreement is about. */
+const PLACES: Partial<Readonly<Record<ProblemCode, string>>> = {
+  SUBJECTS_INVALID: '/subjects',
+  PURPOSE_UNKNOWN: '/purposeCode',
+  PURPOSE_NOT_COVERED: '/purposeCode',
+  DUTY_UNKNOWN: '/legalBasis/dutyCode',
+  DUTY_NOT_COVERED: '/legalBasis/dutyCode',
+  AUTHORISATIONS_NOT_AVAILABLE: '/legalBasis/kind',
+};
+
 /** Puts any error into the closed vocabulary; what nobody foresaw is INTERNAL. */
 export function occurrenceOf(error: unknown): Occurrence {
   return refusal(error) ?? ledgerFailure(error) ?? frameworkError(error) ?? { code: 'INTERNAL' };
@@ -32,7 +42,9 @@ function refusal(error: unknown): Occurrence | undefined {
   if (error instanceof HttpProblem) return { code: error.code, faults: error.faults };
   if (error instanceof AccessRefused) {
     const { verificationId, ledger } = error;
-    return { code: error.code, extensions: { outcome: 'REFUSED', verificationId, ledger } };
+    const pointer = PLACES[error.code];
+    const faults = pointer === undefined ? [] : [{ pointer, detail: error.message }];
+    return { code: error.code, faults, extensions: { outcome: 'REFUSED', verificationId, ledger } };
   }
   if (error instanceof DomainError || error instanceof GatewayProblem) {
     const { code, message: reason, pointer } = error;

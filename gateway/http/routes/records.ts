@@ -6,6 +6,7 @@ import {
   RecordSubmission,
   RecordSubmissionAnswer,
   RecordSubmissionQuery,
+  type SubmissionResult,
 } from '../../usecases/records/record-submission.js';
 import { RecordHistory, RecordParams, RecordView } from '../../usecases/records/record-view.js';
 import type { UseCases } from '../../usecases/use-cases.js';
@@ -13,10 +14,18 @@ import type { GatewayApp } from '../gateway-app.js';
 import { callerOf, type Access } from '../identity/authentication.js';
 import { pointTo } from '../named.js';
 import { operation } from '../operation.js';
+import { languageOf } from '../problems/language.js';
+import { PROBLEM_CATALOGUE } from '../problems/problem-catalogue.js';
+import type { Language } from '../problems/row.js';
 
 /** What departments attest. */
 export function recordRoutes(app: GatewayApp, { useCases }: { readonly useCases: UseCases }): void {
-  app.post('/v1/records', attest, (request) => useCases.attestRecords(callerOf(request), request.body, request.query));
+  app.post('/v1/records', attest, async (request, reply) => {
+    const answer = await useCases.attestRecords(callerOf(request), request.body, request.query);
+    const language = languageOf(request.headers['accept-language']);
+    void reply.headers({ 'content-language': language, vary: 'Accept-Language' });
+    return { ...answer, results: answer.results.map((result) => inWords(result, language)) };
+  });
   app.get('/v1/records/:id', read, (request) => useCases.getRecord(callerOf(request), request.params.id));
   app.get('/v1/records/:id/history', readHistory, (request) =>
     useCases.getRecordHistory(callerOf(request), request.params.id),
@@ -24,6 +33,11 @@ export function recordRoutes(app: GatewayApp, { useCases }: { readonly useCases:
   app.post('/v1/records/:id/status', changeStatus, (request) =>
     useCases.changeRecordStatus(callerOf(request), request.params.id, request.body),
   );
+}
+
+/** What is wrong with a refused element, in the caller's language. */
+function inWords(result: SubmissionResult, language: Language): SubmissionResult {
+  return result.code === undefined ? result : { ...result, detail: PROBLEM_CATALOGUE[result.code].title[language] };
 }
 
 const OF_ITS_DEPARTMENT: Access = ['attester', 'officer', 'intake', 'auditor'];

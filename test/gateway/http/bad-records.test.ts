@@ -62,6 +62,18 @@ describe('bad input in records', function () {
       expect(body.results[9]?.code).to.be.oneOf(['CLAIMS_TOO_LARGE', 'CLAIMS_INVALID']);
     });
 
+    it('what is wrong with an element is said in the language of the caller', async () => {
+      const post = households(householdRecord(21, { subject: wrongCheck }), householdRecord(22, { claims: {} }));
+      for (const [language, expected] of [
+        ['zh-CN', ['证件号码校验不通过', '数据项与数据类型不符']],
+        ['en', ['The identifier fails its check', 'The claims do not fit the record type']],
+      ] as const) {
+        const headers = { 'accept-language': language };
+        const { body } = await district.ask<RecordSubmissionAnswer>('/v1/records', { as: ATTESTER, post, headers });
+        expect(body.results.map(({ detail }) => detail)).to.deep.equal(expected);
+      }
+    });
+
     for (const { name, body, as, status, code } of [
       {
         name: 'an unknown record type',

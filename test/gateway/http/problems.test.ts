@@ -117,6 +117,7 @@ describe('problems', () => {
       verificationId: 'v'.repeat(26),
       ledger,
       outcome: 'REFUSED',
+      errors: [{ pointer: '/purposeCode', detail: 'The purpose is not one of the reading department' }],
     });
   });
 

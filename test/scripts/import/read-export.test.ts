@@ -101,12 +101,24 @@ describe('reading an export', () => {
     ]);
   });
 
-  it('marks an NDJSON line that is no object or repeats a name', async () => {
-    const rows = await read('{"编号":"1","编号":"2"}\n[1]\n{"编号":\n{"编号":"4"}\n', 'bad.ndjson');
+  it('says what is wrong with an NDJSON line that cannot be read', async () => {
+    const lines = [
+      '{"编号":"1","编号":"2"}',
+      '[1]',
+      '{"编号":',
+      '{"编号":9007199254740993}',
+      String.raw`{"编号":"\u0000"}`,
+      String.raw`{"编号":"\ud800"}`,
+      '{"编号":"4"}',
+    ];
+    const rows = await read(`${lines.join('\n')}\n`, 'bad.ndjson');
     expect(rows.map(({ broken }) => broken?.code)).to.deep.equal([
+      'JSON_NAME_DUPLICATE',
       'ROW_NOT_JSON',
       'ROW_NOT_JSON',
-      'ROW_NOT_JSON',
+      'JSON_NUMBER_INEXACT',
+      'JSON_NUL_CHARACTER',
+      'JSON_SURROGATE_LONE',
       undefined,
     ]);
   });
