@@ -40,6 +40,7 @@ export const REFUSALS = {
   TICKET_FOREIGN: 'The subject ticket was issued for another department, item or case',
   ACCESS_REPLAYED: 'The subject ticket was used before',
   ACCESS_UNKNOWN: 'There is no such committed access',
+  DIARY_NOT_SHOWN: 'The access was not shown to stand in the diaries of its subjects up to their present heads',
   ACCESS_EXPIRED: 'The access is no longer open',
   ACCESS_REFUSED: 'The access was refused when it was opened',
   ACCESS_CONCLUDED: 'The source has concluded this access already',

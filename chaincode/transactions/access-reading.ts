@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Value } from 'typebox/value';
 import { Access, DiaryHead, type AccessRequest } from '../domain/access/access.js';
-import type { AdmissionCatalogue } from '../domain/access/admit-access.js';
+import type { AdmissionCatalogue } from '../domain/access/check-codes.js';
 import type { DiaryHeads } from '../domain/access/grow-diary.js';
 import { checkOpenAccess } from '../domain/access/recheck-access.js';
 import type { TicketCore } from '../domain/access/ticket.js';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Type, type Static } from 'typebox';
-import { Refusal } from '../domain/access/access.js';
+import { LaterRows, Refusal } from '../domain/access/access.js';
 import { SignedTicketPart, TicketId } from '../domain/access/ticket.js';
 import { ScenarioAnswers } from '../domain/access/scenario.js';
 import { DepartmentCode, Salt } from '../domain/names.js';
@@ -20,7 +20,14 @@ export type ConcludeAccessRequest = Static<typeof ConcludeAccessRequest>;
 
 /** What only the source may see of an access: register pseudonyms there, and the answers behind `answersDigest`. */
 export const ConcludeAccessPart = Type.Object(
-  { accessId: TicketId, ticketPart: SignedTicketPart, salt: Salt, scenario: ScenarioAnswers },
+  {
+    accessId: TicketId,
+    ticketPart: SignedTicketPart,
+    salt: Salt,
+    scenario: ScenarioAnswers,
+    /** What the subjects' diaries got since the access was opened; a diary without later rows needs no entry. */
+    later: Type.Optional(Type.Array(LaterRows, { maxItems: 6 })),
+  },
   { additionalProperties: false },
 );
 export type ConcludeAccessPart = Static<typeof ConcludeAccessPart>;
@@ -64,6 +71,7 @@ export const concludeAccess = defineTransaction({
     'DEPARTMENT_NOT_ENTITLED',
     'TIME_WENT_BACK',
     'ACCESS_UNKNOWN',
+    'DIARY_NOT_SHOWN',
     'ACCESS_EXPIRED',
     'ACCESS_REFUSED',
     'ACCESS_CONCLUDED',

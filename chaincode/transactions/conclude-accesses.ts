@@ -68,7 +68,7 @@ async function checkSeen({ state }: TransactionContext, accessId: string, index:
 async function concludeOne(
   context: TransactionContext,
   department: string,
-  { accessId, ticketPart, salt, scenario }: ConcludeAccessPart,
+  { accessId, ticketPart, salt, scenario, later = [] }: ConcludeAccessPart,
 ): Promise<Statement> {
   const { at, crypto } = context;
   const { access, service } = await readOpenAccess(context, accessId);
@@ -77,9 +77,8 @@ async function concludeOne(
   const key = stateKeys.conclusion(accessId, department);
   if ((await context.statements(department).hash(key)) !== undefined) throw new DomainError('ACCESS_CONCLUDED');
   const item = recheckAdmission(access, await readAdmissionCatalogue(context, request));
-  if (!standsInDiaries(access, await readDiaryHeads(context, core), crypto.sha256)) {
-    throw new DomainError('ACCESS_UNKNOWN', 'the access is not in the diaries of its subjects');
-  }
+  if (!standsInDiaries(access, await readDiaryHeads(context, core), later, crypto.sha256))
+    throw new DomainError('DIARY_NOT_SHOWN');
   verifyTicketPart(ticketPart, { department, core, service, verify: crypto.verify });
   if (crypto.sha256(answersText(salt, scenario)) !== request.answersDigest)
     throw new DomainError('ANSWERS_NOT_COMMITTED');

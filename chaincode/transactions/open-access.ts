@@ -26,7 +26,8 @@ export const OpenAccessRequest = Type.Object(
 export type OpenAccessRequest = Static<typeof OpenAccessRequest>;
 
 /**
- * What became of one element. OPENED and REFUSED stand on the ledger and in the diaries; REJECTED wrote nothing.
+ * What became of one element. OPENED and REFUSED stand on the ledger and in the diaries; REJECTED wrote nothing: a
+ * ticket that is not good, or a code that the catalogue does not know.
  * `code` comes with REFUSED and REJECTED, `expiresAt` and `plan` with OPENED.
  */
 export const OpenAccessResult = Type.Object(

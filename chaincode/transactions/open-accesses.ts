@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Access, AccessRequest, DiaryHead } from '../domain/access/access.js';
 import { admitAccess } from '../domain/access/admit-access.js';
+import { checkCodes, type AdmissionCatalogue, type KnownCatalogue } from '../domain/access/check-codes.js';
 import { grownHeads, placesInDiaries } from '../domain/access/grow-diary.js';
+import { keepDeclared } from '../domain/access/keep-declared.js';
 import { expiryOf } from '../domain/access/recheck-access.js';
 import { verifyTicketCore } from '../domain/access/verify-ticket.js';
-import type { ServiceItem } from '../domain/catalogue/service-item.js';
 import { DomainError } from '../domain/domain-error.js';
 import { canonicalJson } from '../wire/canonical-json.js';
 import { stateKeys } from '../wire/state-keys.js';
@@ -45,7 +46,7 @@ async function openOne(
   }
 }
 
-/** @throws {DomainError} for what leaves no trace: a ticket that is not good or was used, and time that went back. */
+/** @throws {DomainError} for what leaves no trace: a bad or used ticket, an unknown code, time that went back. */
 async function record(context: TransactionContext, reader: Reader, request: AccessRequest): Promise<Access> {
   const { core } = request.ticket;
   const { at, crypto } = context;
@@ -54,15 +55,15 @@ async function record(context: TransactionContext, reader: Reader, request: Acce
   if (await wasUsed(context, core)) throw new DomainError('ACCESS_REPLAYED', undefined, '/ticket');
   const heads = await readDiaryHeads(context, core);
   const diary = placesInDiaries(core, heads, at);
-  const decision = await decide(context, reader, request);
+  const known = checkCodes(request, await readInForce(context, request));
   const access: Access = {
     v: 1,
     accessId: core.ticketId,
     reader: reader.department,
     officer: reader.officer,
     at,
-    ...decision,
-    request,
+    ...decide(context, reader, request, known),
+    request: keepDeclared(known.item, request),
     diary,
   };
   writeStamped(context, reader.department, stateKeys.access(access.accessId), access);
@@ -72,27 +73,27 @@ async function record(context: TransactionContext, reader: Reader, request: Acce
 
 type Decision = Pick<Access, 'outcome' | 'refusal' | 'expiresAt' | 'plan'>;
 
-async function decide(context: TransactionContext, { department }: Reader, request: AccessRequest): Promise<Decision> {
+function decide(
+  { at }: TransactionContext,
+  { department }: Reader,
+  request: AccessRequest,
+  known: KnownCatalogue,
+): Decision {
   try {
-    const item = await itemInForce(context, request);
-    const catalogue = await readAdmissionCatalogue(context, request);
-    const plan = admitAccess(department, request, { ...catalogue, item });
-    return { outcome: 'OPENED', expiresAt: expiryOf(item, context.at), plan };
+    return { outcome: 'OPENED', expiresAt: expiryOf(known.item, at), plan: admitAccess(department, request, known) };
   } catch (error) {
-    if (error instanceof DomainError) {
-      return { outcome: 'REFUSED', refusal: error.code, expiresAt: context.at, plan: [] };
-    }
+    if (error instanceof DomainError) return { outcome: 'REFUSED', refusal: error.code, expiresAt: at, plan: [] };
     throw error;
   }
 }
 
 /** New accesses rest on the version in force; one that was opened before a new version may still be concluded. */
-async function itemInForce(context: TransactionContext, { ticket, itemVersion }: AccessRequest): Promise<ServiceItem> {
-  const item = await readCatalogue(context, 'item', ticket.core.itemCode);
+async function readInForce(context: TransactionContext, request: AccessRequest): Promise<AdmissionCatalogue> {
+  const item = await readCatalogue(context, 'item', request.ticket.core.itemCode);
   if (item === undefined) throw new DomainError('ITEM_UNKNOWN', undefined, '/ticket/core/itemCode');
-  if (item.version !== itemVersion)
+  if (item.version !== request.itemVersion)
     throw new DomainError('VERSION_UNKNOWN', 'that version is not in force', '/itemVersion');
-  return item;
+  return { ...(await readAdmissionCatalogue(context, request)), item };
 }
 
 function writeHead({ state }: TransactionContext, pseudonym: string, head: DiaryHead): void {

@@ -37,6 +37,7 @@ const TABLES = [
   `CREATE TABLE accessSubjects (ordinal INTEGER PRIMARY KEY, accessId TEXT NOT NULL, role TEXT NOT NULL,
      diary TEXT NOT NULL, n INTEGER NOT NULL, previous TEXT NOT NULL, h TEXT NOT NULL)`,
   'CREATE INDEX accessSubjectsByDiary ON accessSubjects (diary, ordinal)',
+  'CREATE INDEX accessSubjectsByPlace ON accessSubjects (diary, n)',
   `CREATE TABLE diaryHeads (diary TEXT NOT NULL PRIMARY KEY, n INTEGER NOT NULL, h TEXT NOT NULL, at TEXT NOT NULL,
      transactionId TEXT NOT NULL, block INTEGER NOT NULL) WITHOUT ROWID`,
   `CREATE TABLE conclusions (accessId TEXT NOT NULL, department TEXT NOT NULL, document TEXT NOT NULL,

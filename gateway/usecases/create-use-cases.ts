@@ -36,7 +36,7 @@ export async function createUseCases({ keys, now, ...parts }: UseCaseOptions): P
     cursors: await Cursors.open(keys),
     now: now ?? (() => new Date()),
   };
-  const gatherers = gatherAccesses(parts.ledger);
+  const gatherers = gatherAccesses(parts);
   return {
     attestRecords: (session, body, query) => attestRecords(services, session, body, query),
     changeRecordStatus: (session, id, body) => changeRecordStatus(services, session, id, body),

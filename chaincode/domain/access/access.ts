@@ -87,6 +87,13 @@ export const DiaryHead = Type.Object(
 );
 export type DiaryHead = Static<typeof DiaryHead>;
 
+/** Rows that a diary got after an access, as digests: `SHA-256(canonical JSON of the row)` of each, in their order. */
+export const LaterRows = Type.Object(
+  { diary: Digest, rows: Type.Array(Digest, { maxItems: 1000 }) },
+  { additionalProperties: false },
+);
+export type LaterRows = Static<typeof LaterRows>;
+
 export const VERDICTS = [
   'NOT_FOUND',
   'AMBIGUOUS',

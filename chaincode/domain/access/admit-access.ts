@@ -1,41 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Duty, Purpose } from '../catalogue/department.js';
+import type { Duty } from '../catalogue/department.js';
 import type { ServiceItem } from '../catalogue/service-item.js';
 import { DomainError } from '../domain-error.js';
 import type { AccessRequest, PlanEntry } from './access.js';
+import { checkCodes, type AdmissionCatalogue } from './check-codes.js';
 import { declaredFields, declaredMaterials, planAccess } from './plan-access.js';
-
-/** What of the catalogue an access rests on; `undefined` = not on the ledger. */
-export interface AdmissionCatalogue {
-  /** The item version that the request names. */
-  readonly item: ServiceItem | undefined;
-  readonly purpose: Purpose | undefined;
-  /** The duty that a STATUTORY basis names. */
-  readonly duty: Duty | undefined;
-}
 
 /**
  * Decides whether a reader may open this access, and works out the plan. The same rules run when the access is
  * opened and again on each source's peer, because two departments that collude could write a false access. The
  * ticket itself is checked before (`verify-ticket.ts`).
  *
- * @throws {DomainError} AUTHORISATIONS_NOT_AVAILABLE, VERSION_UNKNOWN, PURPOSE_UNKNOWN, PURPOSE_NOT_COVERED,
- *   MATERIAL_NOT_DECLARED, FIELD_NOT_DECLARED, SUBJECTS_INVALID, DUTY_UNKNOWN, DUTY_NOT_COVERED: the first that fits.
+ * @throws {DomainError} what `checkCodes` refuses; then AUTHORISATIONS_NOT_AVAILABLE, PURPOSE_NOT_COVERED,
+ *   MATERIAL_NOT_DECLARED, FIELD_NOT_DECLARED, SUBJECTS_INVALID, DUTY_NOT_COVERED: the first that fits.
  */
 export function admitAccess(reader: string, request: AccessRequest, catalogue: AdmissionCatalogue): PlanEntry[] {
-  const { item, purpose, duty } = catalogue;
+  const { item, purpose, duty } = checkCodes(request, catalogue);
   if (request.legalBasis.kind !== 'STATUTORY') throw new DomainError('AUTHORISATIONS_NOT_AVAILABLE');
-  if (item === undefined) throw new DomainError('VERSION_UNKNOWN', undefined, '/itemVersion');
-  checkPurpose(reader, purpose);
+  if (!purpose.departments.includes(reader)) throw new DomainError('PURPOSE_NOT_COVERED', undefined, '/purposeCode');
   const plan = planAccess(item, request);
   checkSubjects(item, request);
   checkDuty(reader, duty, plan);
   return plan;
-}
-
-function checkPurpose(reader: string, purpose: Purpose | undefined): void {
-  if (purpose === undefined) throw new DomainError('PURPOSE_UNKNOWN', undefined, '/purposeCode');
-  if (!purpose.departments.includes(reader)) throw new DomainError('PURPOSE_NOT_COVERED', undefined, '/purposeCode');
 }
 
 /** Each role once and of the item's kind; the required ones are there, and those that materials and fields speak of. */
@@ -56,8 +42,7 @@ function checkSubjects(item: ServiceItem, request: AccessRequest): void {
 }
 
 function checkDuty(reader: string, duty: Duty | undefined, plan: readonly PlanEntry[]): void {
-  if (duty === undefined) throw new DomainError('DUTY_UNKNOWN', undefined, '/legalBasis/dutyCode');
-  const covered = duty.department === reader && plan.every((entry) => covers(duty, entry));
+  const covered = duty?.department === reader && plan.every((entry) => covers(duty, entry));
   if (!covered) throw new DomainError('DUTY_NOT_COVERED', undefined, '/legalBasis/dutyCode');
 }
 

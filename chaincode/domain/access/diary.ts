@@ -9,7 +9,12 @@ export const firstHead = 'A'.repeat(43);
 
 /** `h(n)` from `h(n−1)` and row n: `SHA-256(h(n−1) ‖ '\n' ‖ SHA-256(canonical JSON of the row))`. */
 export function nextHead(previous: string, row: Access, sha256: Sha256): string {
-  return sha256(`${previous}\n${sha256(canonicalJson(row))}`);
+  return chainedHead(previous, sha256(canonicalJson(row)), sha256);
+}
+
+/** The same from the digest of a row, `SHA-256(canonical JSON of the row)`, where the row itself is not at hand. */
+export function chainedHead(previous: string, rowDigest: string, sha256: Sha256): string {
+  return sha256(`${previous}\n${rowDigest}`);
 }
 
 /** What `checkDiary` found. `at` is the number of the first row at fault. */

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { DomainError } from '../domain-error.js';
 import { compareInstants } from '../time.js';
-import type { Access, DiaryHead } from './access.js';
-import { firstHead, nextHead, type Sha256 } from './diary.js';
+import type { Access, DiaryHead, LaterRows } from './access.js';
+import { chainedHead, firstHead, nextHead, type Sha256 } from './diary.js';
 import type { TicketCore } from './ticket.js';
 
 /** Heads by diary pseudonym; a diary that is not in it has no rows yet. */
@@ -35,15 +35,25 @@ export function grownHeads(access: Access, sha256: Sha256): [diary: string, head
   ]);
 }
 
-/** Whether an access stands in the diary of each of its subjects: not beyond the head, and if it is the last row, as its hash says. */
-export function standsInDiaries(access: Access, heads: DiaryHeads, sha256: Sha256): boolean {
+/**
+ * Whether an access stands in the diary of each of its subjects: chained with the digests of all rows after its own, it
+ * arrives at the number and the hash of the present head. Two departments that collude can write an access that names
+ * any place, but no rows that lead from there to a head that others have grown.
+ */
+export function standsInDiaries(
+  access: Access,
+  heads: DiaryHeads,
+  later: readonly LaterRows[],
+  sha256: Sha256,
+): boolean {
   const entered = new Set(access.diary.map(({ diary }) => diary));
   return (
     access.request.ticket.core.subjects.every(({ diary }) => entered.has(diary)) &&
     access.diary.every(({ diary, n, previous }) => {
+      const rows = later.filter((one) => one.diary === diary).flatMap((one) => one.rows);
+      const reached = rows.reduce((h, row) => chainedHead(h, row, sha256), nextHead(previous, access, sha256));
       const head = heads.get(diary);
-      if (head === undefined || head.n < n) return false;
-      return head.n > n || head.h === nextHead(previous, access, sha256);
+      return head?.n === n + rows.length && head.h === reached;
     })
   );
 }

@@ -6,7 +6,8 @@ import { DomainError } from '../domain-error.js';
 import { mspIdOf } from '../names.js';
 import { addMinutes, compareInstants } from '../time.js';
 import type { Access } from './access.js';
-import { admitAccess, type AdmissionCatalogue } from './admit-access.js';
+import { admitAccess } from './admit-access.js';
+import type { AdmissionCatalogue } from './check-codes.js';
 import { verifyTicketCore, type VerifySignature } from './verify-ticket.js';
 
 /**

@@ -29,7 +29,8 @@ const verify = operation({
   description:
     'The access is committed before anything leaves a source. The answer is a verdict per material; with ' +
     '`disclose: "fields"` also the values that the item declares and the sources consented to. A refusal by a ' +
-    'rule is on record too: its problem carries the id of the access.',
+    'rule is on record too: its problem carries the id of the access. A purpose, duty or role that the catalogue ' +
+    'does not know is refused with nothing written.',
   tag: 'intakes',
   access: openAccess.roles,
   body: pointTo(VerificationRequest),

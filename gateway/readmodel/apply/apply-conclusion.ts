@@ -2,12 +2,15 @@
 import type { Access, Conclusion, EvidenceVerdict } from '../../../chaincode/domain/access/access.js';
 import { canonicalJson } from '../../../chaincode/wire/canonical-json.js';
 import type { DisbeliefReason } from '../belief/belief.js';
+import { sha256 } from '../belief/digest.js';
 import type { Writer } from './writer.js';
 
-/** A source's one answer to an access in whose plan it stands. */
+/** A source's one answer to an access in whose plan it stands, as that access is believed. */
 export async function applyConclusion(writer: Writer, conclusion: Conclusion): Promise<DisbeliefReason | undefined> {
   const { accessId, department } = conclusion;
-  if (!(await wasAsked(writer, accessId, department))) return 'NOT_ASKED';
+  const access = await accessOf(writer, accessId);
+  if (access === undefined || !isAsked(access, department)) return 'NOT_ASKED';
+  if (sha256(access) !== conclusion.accessDigest) return 'ACCESS_DIFFERS';
   const document = canonicalJson(conclusion);
   const { numInsertedOrUpdatedRows } = await writer.sql
     .insertInto('conclusions')
@@ -39,14 +42,18 @@ async function isKnown(writer: Writer, accessId: string, department: string, doc
   return known?.document === document;
 }
 
-async function wasAsked(writer: Writer, accessId: string, department: string): Promise<boolean> {
+/** The access document as it was committed: canonical JSON. */
+async function accessOf(writer: Writer, accessId: string): Promise<string | undefined> {
   const row = await writer.sql
     .selectFrom('accesses')
     .select('document')
     .where('accessId', '=', accessId)
     .executeTakeFirst();
-  if (row === undefined) return false;
-  return (JSON.parse(row.document) as Access).plan.some((entry) => entry.department === department);
+  return row?.document;
+}
+
+function isAsked(access: string, department: string): boolean {
+  return (JSON.parse(access) as Access).plan.some((entry) => entry.department === department);
 }
 
 function columnsOf(verdict: EvidenceVerdict) {

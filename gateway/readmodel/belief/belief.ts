@@ -23,6 +23,8 @@ export type DisbeliefReason =
   | 'VERSION_NOT_NEXT'
   /** A conclusion of no access, or of a source that was not asked. */
   | 'NOT_ASKED'
+  /** A conclusion about other bytes than those of the access that is believed. */
+  | 'ACCESS_DIFFERS'
   /** A public key was deleted; the agreement never does that. */
   | 'DELETED';
 

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
+import { setTimeout as pause } from 'node:timers/promises';
 import { Value } from 'typebox/value';
 import { Conclusion, type AccessRequest } from '../../../chaincode/domain/access/access.js';
 import { concludeAccess, type ConcludeAccessPart } from '../../../chaincode/transactions/conclude-access.js';
 import { openAccess, type OpenAccessResult } from '../../../chaincode/transactions/open-access.js';
 import type { RefusalCode } from '../../../chaincode/domain/refusals.js';
 import type { Ledger } from '../../ledger/ledger.js';
+import { laterRows } from '../../readmodel/queries/later-rows.js';
+import type { ReadModelDatabase } from '../../readmodel/tables.js';
 import { Gatherer } from '../gathering/gatherer.js';
+import { retryDelay } from '../gathering/retry-delay.js';
+import { RETRIES } from '../gathering/submit-batch.js';
 import { SubjectLocks } from '../gathering/subject-locks.js';
 import { ledgerReference, type LedgerReference } from '../ledger-reference.js';
+import type { Services } from '../services.js';
 import type { Session } from '../session.js';
 
 export interface Opening {
@@ -40,7 +46,8 @@ export interface AccessGatherers {
   conclude(concluding: Concluding): Promise<Concluded>;
 }
 
-export function gatherAccesses(ledger: Ledger): AccessGatherers {
+/** Puts both queues onto one ledger; the read model knows how subjects' diaries go on after an access. */
+export function gatherAccesses({ ledger, readModel }: Pick<Services, 'ledger' | 'readModel'>): AccessGatherers {
   const locks = new SubjectLocks();
   const openings = new Gatherer<Opening, Opened>({
     locks,
@@ -48,13 +55,13 @@ export function gatherAccesses(ledger: Ledger): AccessGatherers {
     subjectsOf: ({ request }) => request.ticket.core.subjects.map(({ diary }) => diary),
     submit: (_, elements) => submitOpenings(ledger, elements),
   });
-  // A source looks whether the access stands in the diaries, so these must not grow meanwhile.
+  // A source looks whether the access stands in the diaries, so these had better not grow meanwhile.
   const conclusions = new Gatherer<Concluding, Concluded>({
     locks,
     touch: 'shared',
     maxElements: MOST_ACCESSES,
     subjectsOf: ({ subjects }) => subjects,
-    submit: (_, elements) => submitConclusions(ledger, elements),
+    submit: (_, elements) => submitConclusions(ledger, readModel.database, elements),
   });
   return {
     open: (opening) => {
@@ -63,9 +70,23 @@ export function gatherAccesses(ledger: Ledger): AccessGatherers {
     },
     conclude: (concluding) => {
       const { department, role } = concluding.session;
-      return conclusions.add([concluding.source, department, role].join('/'), concluding);
+      const key = [concluding.source, department, role].join('/');
+      return untilShown(readModel, () => conclusions.add(key, concluding));
     },
   };
+}
+
+/** Asks again, a few times, where a diary grew meanwhile by what the read model did not show yet. */
+async function untilShown(
+  readModel: Services['readModel'],
+  ask: () => Promise<Concluded>,
+  attempt = 0,
+): Promise<Concluded> {
+  const concluded = await ask();
+  if (concluded.code !== 'DIARY_NOT_SHOWN' || attempt >= RETRIES) return concluded;
+  if (!(await readModel.waitForBlock(BigInt(concluded.ledger.blockNumber)))) return concluded;
+  await pause(retryDelay(attempt, Math.random));
+  return untilShown(readModel, ask, attempt + 1);
 }
 
 async function submitOpenings(ledger: Ledger, elements: readonly Opening[]): Promise<Opened[]> {
@@ -76,10 +97,16 @@ async function submitOpenings(ledger: Ledger, elements: readonly Opening[]): Pro
   return inOrder(elements.length, committed.response.results).map((result) => ({ ...result, ledger: reference }));
 }
 
-async function submitConclusions(ledger: Ledger, elements: readonly Concluding[]): Promise<Concluded[]> {
+async function submitConclusions(
+  ledger: Ledger,
+  database: ReadModelDatabase,
+  elements: readonly Concluding[],
+): Promise<Concluded[]> {
   const { session, source } = firstOf(elements);
   const { department, role } = session;
-  const parts = elements.map(({ part }) => part);
+  const parts = await Promise.all(
+    elements.map(async ({ part }) => ({ ...part, later: await laterRows(database, part.accessId) })),
+  );
   const request = { department: source, accessIds: parts.map(({ accessId }) => accessId) };
   const committed = await ledger.submit(concludeAccess, request, {
     caller: { department, role },

@@ -22,7 +22,7 @@ import type { VerificationRequest } from './verification-request.js';
  * that, for values, which are held against the commitments on the ledger. Answers once the read model shows it.
  *
  * @throws {AccessRefused} refused by a rule and on record.
- * @throws {DomainError} refused with nothing written: see {@link planCase}, and tickets that the ledger rejects.
+ * @throws {DomainError} refused with nothing written: see {@link planCase}, and tickets and codes that the ledger rejects.
  * @throws {GatewayProblem} SOURCE_OPENING_MISMATCH, NOT_AVAILABLE_YET (both with `verificationId` and `ledger`).
  */
 export async function verify(

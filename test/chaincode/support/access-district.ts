@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { AccessRequest } from '../../../chaincode/domain/access/access.js';
+import type { Access, AccessRequest, LaterRows } from '../../../chaincode/domain/access/access.js';
 import { answersText } from '../../../chaincode/domain/access/ticket-text.js';
 import type { ScenarioAnswers } from '../../../chaincode/domain/access/scenario.js';
 import type { TicketCore, TicketPart } from '../../../chaincode/domain/access/ticket.js';
 import { addMinutes } from '../../../chaincode/domain/time.js';
-import { concludeAccess } from '../../../chaincode/transactions/conclude-access.js';
+import { concludeAccess, type ConcludeAccessPart } from '../../../chaincode/transactions/conclude-access.js';
 import { consentToItem } from '../../../chaincode/transactions/consent-to-item.js';
 import { openAccess } from '../../../chaincode/transactions/open-access.js';
 import { publishDepartment } from '../../../chaincode/transactions/publish-department.js';
@@ -26,6 +26,7 @@ import {
 } from './access.js';
 import { attest, sent } from './attesting.js';
 import { claim, department, recordType } from './catalogue.js';
+import { canonicalJson } from '../../../chaincode/wire/canonical-json.js';
 import { DEPARTMENTS, District, type Call } from './district.js';
 import { ColludingContract } from './colluding-contract.js';
 import { publishType, REGISTRAR_CALL } from './published.js';
@@ -84,7 +85,7 @@ export function partOf(
   request: AccessRequest,
   { subject = 'Li', part: changes }: Partial<Case> = {},
   key = SERVICE.privateKey,
-) {
+): ConcludeAccessPart {
   const { ticketId: id, expiresAt } = request.ticket.core;
   const subjects = [{ role: 'applicant', register: registerOf(subject) }];
   const ticketPart = signedPart(key, part({ ticketId: id, expiresAt, subjects, ...changes }));
@@ -93,6 +94,8 @@ export function partOf(
 
 export class AccessDistrict {
   readonly district: District;
+  /** What was opened through here, in the order of its commit. */
+  readonly #rows: Access[] = [];
 
   constructor(district: District) {
     this.district = district;
@@ -140,9 +143,25 @@ export class AccessDistrict {
     return this.district.submit(consentToItem, { ...terms, recordTypes }, { as: 'civil-affairs', role: 'publisher' });
   }
 
-  opening(accesses: AccessRequest[], call: Call = INTAKE) {
+  async opening(accesses: AccessRequest[], call: Call = INTAKE) {
     const openings = accesses.map((request) => ({ officer: 'officer-1', request }));
-    return this.district.submit(openAccess, { department: call.as, accesses: openings }, call);
+    const done = await this.district.submit(openAccess, { department: call.as, accesses: openings }, call);
+    for (const { key, value } of done.written.writes) {
+      if (key.startsWith('x/')) this.#rows.push(JSON.parse(Buffer.from(value).toString()) as Access);
+    }
+    return done;
+  }
+
+  /** What the diaries of an access got since it was opened, as an honest reader shows it. */
+  laterThan(accessId: string): LaterRows[] {
+    const access = this.#rows.find((row) => row.accessId === accessId);
+    return (access?.diary ?? []).map(({ diary, n }) => {
+      const placed = this.#rows.flatMap((row) =>
+        row.diary.filter((one) => one.diary === diary && one.n > n).map((one) => ({ row, n: one.n })),
+      );
+      const rows = placed.sort((a, b) => a.n - b.n).map(({ row }) => digest(canonicalJson(row)));
+      return { diary, rows };
+    });
   }
 
   /** Opens one access, and answers its request. */
@@ -154,8 +173,10 @@ export class AccessDistrict {
     return request;
   }
 
-  conclude(parts: ReturnType<typeof partOf>[], call: Partial<Call> = {}, source = 'civil-affairs') {
-    const request = { department: source, accessIds: parts.map(({ accessId }) => accessId) };
+  /** Parts that say nothing of later rows get what the diaries hold. */
+  conclude(asked: readonly ConcludeAccessPart[], call: Partial<Call> = {}, source = 'civil-affairs') {
+    const request = { department: source, accessIds: asked.map(({ accessId }) => accessId) };
+    const parts = asked.map((part) => ({ later: this.laterThan(part.accessId), ...part }));
     return this.district.submit(concludeAccess, request, { ...INTAKE, transient: { parts }, ...call });
   }
 

@@ -154,6 +154,6 @@ describe('the times of an access', () => {
   it('does not believe a diary head that is no JSON', async () => {
     await open('e', AT);
     for (const place of ledger.committed.keys()) if (place.startsWith('|d/')) ledger.committed.set(place, '{');
-    expect(await conclude('e', AT)).to.equal('ACCESS_UNKNOWN');
+    expect(await conclude('e', AT)).to.equal('DIARY_NOT_SHOWN');
   });
 });

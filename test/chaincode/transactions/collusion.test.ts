@@ -115,14 +115,32 @@ describe('a coalition without the source', () => {
   it('gets no answer to an access that it keeps out of the diary', async () => {
     const { access } = falsified({ name: 'secret', subject: 'Zhou' });
     await collude(world.district, ['human-resources', 'data-bureau'], documents(access, ['human-resources']));
-    expect(await answerTo(access, 'Zhou')).to.equal('ACCESS_UNKNOWN');
+    expect(await answerTo(access, 'Zhou')).to.equal('DIARY_NOT_SHOWN');
   });
 
   it('gets no answer to an access that names a place in the diary and is not what stands there', async () => {
     await world.openedFor({ name: 'honest', subject: 'Wu' });
     const { access } = falsified({ name: 'squatting', subject: 'Wu' });
     await collude(world.district, ['human-resources', 'data-bureau'], documents(access, ['human-resources']));
-    expect(await answerTo(access, 'Wu')).to.equal('ACCESS_UNKNOWN');
+    expect(await answerTo(access, 'Wu')).to.equal('DIARY_NOT_SHOWN');
+  });
+
+  it('gets no answer to an access that names an old place in a diary that others have grown since', async () => {
+    const honest = await world.openedFor({ name: 'old place', subject: 'Xu' });
+    await world.openedFor({ name: 'grown since', subject: 'Xu' });
+    const { access } = falsified({ name: 'squatting an old place', subject: 'Xu' });
+    const written = documents(access, ['human-resources']);
+    await collude(world.district, ['human-resources', 'data-bureau'], written.slice(0, 1));
+    await collude(world.district, ['human-resources'], written.slice(1));
+    const part = partOf(access.request, { subject: 'Xu' });
+    const [after] = world.laterThan(honest.ticket.core.ticketId);
+    const diary = diaryOf('Xu');
+    for (const rows of [undefined, [], after?.rows ?? [], [digest('own'), ...(after?.rows ?? [])]]) {
+      const { response } = await world.conclude([rows === undefined ? part : { ...part, later: [{ diary, rows }] }]);
+      expect(response.results[0]).to.include({ status: 'REFUSED', code: 'DIARY_NOT_SHOWN' });
+    }
+    const { response } = await world.conclude([partOf(honest, { subject: 'Xu' })]);
+    expect(response.results[0]).to.include({ status: 'CONCLUDED' });
   });
 
   it("gets no values by overwriting a concluded access in another reader's name", async () => {

@@ -70,6 +70,32 @@ describe('ConcludeAccess', () => {
     ]);
   });
 
+  it('concludes an access after which one and several others came, when it is shown how the diary went on', async () => {
+    const part = await opened({ name: 'early', subject: 'Han' });
+    const next = await opened({ name: 'next', subject: 'Han' });
+    const { diary, rows } = world.laterThan(part.accessId)[0] ?? { diary: '', rows: [] };
+    expect(rows).to.have.length(1);
+    const stranger = digest('a row of nobody');
+    for (const wrong of [[], [stranger], [...rows, ...rows], [...rows, stranger], [stranger, ...rows]]) {
+      expect(await refusalOf({ ...part, later: [{ diary, rows: wrong }] })).to.equal('DIARY_NOT_SHOWN');
+    }
+    expect(await refusalOf({ ...part, later: [{ diary: digest('another'), rows }] })).to.equal('DIARY_NOT_SHOWN');
+    const one = await world.conclude([{ ...part, later: [{ diary, rows }] }]);
+    expect(one.response.results[0]).to.include({ status: 'CONCLUDED' });
+    await world.opening([requestOf({ name: 'a', subject: 'Han' }), requestOf({ name: 'b', subject: 'Han' })]);
+    await world.openedFor({ name: 'c', subject: 'Han' });
+    expect(world.laterThan(next.accessId)[0]?.rows).to.have.length(3);
+    expect((await world.conclude([next])).response.results[0]).to.include({ status: 'CONCLUDED' });
+  });
+
+  it('takes no more than a thousand later rows of a diary, and none that are no digests', async () => {
+    const part = await opened({ name: 'long' });
+    for (const rows of [Array.from({ length: 1001 }, () => digest('row')), ['row']]) {
+      const later = [{ diary: digest('diary of Li'), rows }];
+      await expectRefused(world.conclude([{ ...part, later }]), 'TRANSIENT_MISSING');
+    }
+  });
+
   it('refuses a second conclusion, also within a batch of other accesses', async () => {
     const part = await opened({ name: 'once' });
     await world.conclude([part]);
@@ -77,7 +103,7 @@ describe('ConcludeAccess', () => {
   });
 
   it('refuses an access that was refused', async () => {
-    const request = requestOf({ name: 'refused', request: { itemVersion: 7 } });
+    const request = requestOf({ name: 'refused', request: { purposeCode: 'foreign-purpose' } });
     await world.opening([request]);
     expect(await refusalOf(partOf(request))).to.equal('ACCESS_REFUSED');
   });

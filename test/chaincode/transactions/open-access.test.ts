@@ -74,19 +74,15 @@ describe('OpenAccess', () => {
   });
 
   const basis = (kind: 'HOLDER' | 'DELEGATED') => ({ legalBasis: { kind, authorisationId: digest('a') } });
-  const subjects = [{ role: 'spouse', kind: 'NATURAL_PERSON' as const, diary: diaryOf('Wang') }];
+  const subjectsOf = (role: string) => [{ role, kind: 'NATURAL_PERSON' as const, diary: diaryOf('Wang') }];
   for (const [code, request, core] of [
     ['AUTHORISATIONS_NOT_AVAILABLE', basis('HOLDER')],
     ['AUTHORISATIONS_NOT_AVAILABLE', basis('DELEGATED')],
-    ['ITEM_UNKNOWN', {}, { itemCode: 'human-resources.other' }],
-    ['VERSION_UNKNOWN', { itemVersion: 2 }],
-    ['PURPOSE_UNKNOWN', { purposeCode: 'other' }],
-    ['DUTY_UNKNOWN', { legalBasis: { kind: 'STATUTORY', dutyCode: 'other' } }],
     ['PURPOSE_NOT_COVERED', { purposeCode: 'foreign-purpose' }],
     ['DUTY_NOT_COVERED', { legalBasis: { kind: 'STATUTORY', dutyCode: 'narrow-duty' } }],
     ['MATERIAL_NOT_DECLARED', { materials: ['tax-return'] }],
     ['FIELD_NOT_DECLARED', { disclose: 'fields', fields: ['salary'] }],
-    ['SUBJECTS_INVALID', {}, { subjects }],
+    ['SUBJECTS_INVALID', {}, { subjects: subjectsOf('spouse') }],
   ] as [RefusalCode, Partial<AccessRequest>, object?][]) {
     it(`commits a refusal as ${code}, and the diary keeps it`, async () => {
       const name = `refused ${code} ${JSON.stringify(request)}`;
@@ -95,6 +91,40 @@ describe('OpenAccess', () => {
       const access = publicDocument(written, stateKeys.access(ticketId(name))) as Access;
       expect(access).to.deep.include({ outcome: 'REFUSED', refusal: code, plan: [], expiresAt: access.at });
       expect(publicDocument(written, stateKeys.diary(diaryOf('Wang')))).to.have.property('n', access.diary[0]?.n);
+    });
+  }
+
+  it('keeps of a request that declares too much only what the item declares', async () => {
+    const materials = ['zhang-san-lives-here', 'marriage-proof'];
+    const fields = ['zhangSan', 'fullName'];
+    for (const [name, request] of [
+      ['greedy', { materials }],
+      ['greedy for fields', { disclose: 'fields' as const, fields }],
+      ['greedy twice', { materials, fields, disclose: 'fields' as const, purposeCode: 'foreign-purpose' }],
+    ] as const) {
+      const { written } = await only(requestOf({ name, request }));
+      const access = publicDocument(written, stateKeys.access(ticketId(name))) as Access;
+      expect(access.outcome).to.equal('REFUSED');
+      expect(access.request.materials).to.deep.equal(['marriage-proof']);
+      expect(access.request.fields).to.deep.equal('fields' in request ? ['fullName'] : []);
+      for (const { value } of written.writes) expect(Buffer.from(value).toString()).not.to.match(/zhang/iu);
+    }
+  });
+
+  const authorised = { legalBasis: { kind: 'HOLDER' as const, authorisationId: digest('a') } };
+  for (const [what, code, request, core] of [
+    ['an item', 'ITEM_UNKNOWN', {}, { itemCode: 'human-resources.other' }],
+    ['an item version', 'VERSION_UNKNOWN', { itemVersion: 2 }],
+    ['a purpose', 'PURPOSE_UNKNOWN', { purposeCode: 'zhang-san-lives-here' }],
+    ['a purpose, on an authorisation', 'PURPOSE_UNKNOWN', { purposeCode: 'zhang-san-lives-here', ...authorised }],
+    ['a duty', 'DUTY_UNKNOWN', { legalBasis: { kind: 'STATUTORY', dutyCode: 'zhang-san-lives-here' } }],
+    ['a role', 'SUBJECTS_INVALID', {}, { subjects: subjectsOf('zhangSan') }],
+  ] as [string, RefusalCode, Partial<AccessRequest>, object?][]) {
+    it(`rejects without a trace ${what} that the catalogue does not know, as ${code}`, async () => {
+      const name = `unknown ${what}`;
+      const { result, written } = await only(requestOf({ name, subject: 'Wang', request, core: core ?? {} }));
+      expect(result).to.deep.equal({ index: 0, accessId: ticketId(name), outcome: 'REJECTED', code });
+      expect([written.writes, written.hashedWrites]).to.deep.equal([[], []]);
     });
   }
 
@@ -125,13 +155,13 @@ describe('OpenAccess', () => {
   it('rejects a ticket that was used before, also within a batch and after a refusal', async () => {
     const [request, refused] = [
       requestOf({ name: 'twice' }),
-      requestOf({ name: 'again', request: { itemVersion: 9 } }),
+      requestOf({ name: 'again', request: { purposeCode: 'foreign-purpose' } }),
     ];
     const { response } = await world.opening([request, request, refused, refused]);
     expect(response.results.map(({ outcome, code }) => code ?? outcome)).to.deep.equal([
       'OPENED',
       'ACCESS_REPLAYED',
-      'VERSION_UNKNOWN',
+      'PURPOSE_NOT_COVERED',
       'ACCESS_REPLAYED',
     ]);
     const later = await world.opening([request]);
@@ -144,7 +174,7 @@ describe('OpenAccess', () => {
     const { response } = await world.opening([
       bad,
       requestOf({ name: 'good' }),
-      requestOf({ name: 'unlawful', request: { purposeCode: 'x' } }),
+      requestOf({ name: 'unlawful', request: { purposeCode: 'foreign-purpose' } }),
     ]);
     expect(response.results.map(({ outcome }) => outcome)).to.deep.equal(['REJECTED', 'OPENED', 'REFUSED']);
   });

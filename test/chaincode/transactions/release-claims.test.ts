@@ -74,7 +74,7 @@ describe('ReleaseClaims', () => {
   });
 
   it('releases nothing of an access that was refused', async () => {
-    await world.opening([requestOf({ name: 'refused', request: { ...FIELDS, itemVersion: 9 } })]);
+    await world.opening([requestOf({ name: 'refused', request: { ...FIELDS, purposeCode: 'foreign-purpose' } })]);
     await expectRefused(world.release(ticketId('refused')), 'ACCESS_REFUSED');
   });
 

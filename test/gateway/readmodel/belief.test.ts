@@ -18,7 +18,7 @@ const entry = documents.entry(MARRIAGE, documents.record('marriage'));
 const diary = [{ role: 'applicant', diary: documents.digest('diary'), n: 1, previous: documents.H0 }];
 const access = documents.access('first', { diary });
 const ACCESS_KEY = stateKeys.access(access.accessId);
-const conclusion = documents.conclusion('first', 'marriage');
+const conclusion = documents.conclusion(access, 'marriage');
 const CONCLUSION_KEY = stateKeys.conclusion(conclusion.accessId, 'civil-affairs');
 const opened = [{ parts: [stamped('human-resources', ACCESS_KEY, access)] }];
 
@@ -144,12 +144,19 @@ describe('what the read model believes', () => {
   });
 
   it('not a conclusion of an access that is not there, or of a source that was not asked', async () => {
-    const stranger = documents.conclusion('first', 'marriage', 'social-insurance');
+    const stranger = documents.conclusion(access, 'marriage', 'social-insurance');
     const key = stateKeys.conclusion(stranger.accessId, 'social-insurance');
     const reasons = await reasonsOf([{ parts: [stated('civil-affairs', CONCLUSION_KEY, conclusion)] }], opened, [
       { parts: [stated('social-insurance', key, stranger)] },
     ]);
     expect(reasons).to.deep.equal(['NOT_ASKED', 'NOT_ASKED']);
+  });
+
+  it('not a conclusion about other bytes than those of the access that is believed', async () => {
+    const other = documents.conclusion({ ...access, officer: 'officer-8' }, 'marriage');
+    const reasons = await reasonsOf(opened, [{ parts: [stated('civil-affairs', CONCLUSION_KEY, other)] }]);
+    expect(reasons).to.deep.equal(['ACCESS_DIFFERS']);
+    expect((await verificationById(database, access.accessId))?.conclusions).to.deep.equal([]);
   });
 
   it('a catalogue document only from its publisher', async () => {

@@ -90,11 +90,11 @@ export function access(name: string, change: Partial<Access> & { diary: Access['
   };
 }
 
-export function conclusion(accessName: string, recordName: string, departmentCode = 'civil-affairs'): Conclusion {
+export function conclusion(about: Access, recordName: string, departmentCode = 'civil-affairs'): Conclusion {
   return {
     v: 1,
-    accessId: accessIdOf(accessName),
-    accessDigest: digest(`access ${accessName}`),
+    accessId: about.accessId,
+    accessDigest: digest(canonicalJson(about)),
     department: departmentCode,
     itemVersion: 1,
     at: AT,

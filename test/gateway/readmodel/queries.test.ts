@@ -15,28 +15,13 @@ import { recordById, recordHistory, recordsBySource } from '../../../gateway/rea
 import { transactionById } from '../../../gateway/readmodel/queries/transactions.js';
 import { listVerifications, verificationById } from '../../../gateway/readmodel/queries/verifications.js';
 import type { ReadModelDatabase } from '../../../gateway/readmodel/tables.js';
-import { blocks, published, stamped, stated, unstamped, type Part } from './chain.js';
+import { blocks, published, stamped, stated, type Part } from './chain.js';
+import { DIARY, diaryOf, firstOf } from './diary-rows.js';
 import * as documents from './documents.js';
 import { applyAll, freshReadModel } from './fresh-read-model.js';
 
 const MARRIAGE = 'civil-affairs.marriage';
 const KEY = stateKeys.register(MARRIAGE, documents.digest('register pseudonym'));
-const DIARY = documents.digest('diary');
-
-/** Opens accesses that follow each other in one diary; the head is written with each. */
-function diaryOf(...names: readonly { name: string; at?: string; officer?: string }[]): Part[][] {
-  let previous = documents.H0;
-  return names.map(({ name, at = documents.AT, officer = 'officer-7' }, index) => {
-    const n = index + 1;
-    const diary = [{ role: 'applicant', diary: DIARY, n, previous }];
-    const access = documents.access(name, { diary, officer }, at);
-    previous = documents.nextHead(previous, access);
-    return [
-      stamped('human-resources', stateKeys.access(access.accessId), access),
-      unstamped(stateKeys.diary(DIARY), { v: 1, n, h: previous, at }),
-    ];
-  });
-}
 
 describe('read model queries', () => {
   let database: ReadModelDatabase;
@@ -175,7 +160,7 @@ describe('read model queries', () => {
     });
 
     it('count by outcome, conclusion and verdict', async () => {
-      const conclusion = documents.conclusion('b', 'marriage');
+      const conclusion = documents.conclusion(firstOf({ name: 'b' }), 'marriage');
       const key = stateKeys.conclusion(conclusion.accessId, 'civil-affairs');
       await applied(...diaryOf({ name: 'b' }), [stated('civil-affairs', key, conclusion)]);
       expect(await readModelCounts(database)).to.deep.include({
@@ -206,9 +191,9 @@ describe('read model queries', () => {
   });
 
   it('provenance names the accesses whose verdicts rested on a record', async () => {
-    const conclusion = documents.conclusion('c', 'marriage');
+    const conclusion = documents.conclusion(firstOf({ name: 'c' }, { name: 'b' }), 'marriage');
     const key = stateKeys.conclusion(conclusion.accessId, 'civil-affairs');
-    await applied(...diaryOf({ name: 'b' }, { name: 'c' }), [stated('civil-affairs', key, conclusion)]);
+    await applied(...diaryOf({ name: 'c' }, { name: 'b' }), [stated('civil-affairs', key, conclusion)]);
     const { rows, next } = await reliancesOn(database, documents.recordIdOf('marriage'), { limit: 10 });
     expect(rows.map(({ access }) => access.accessId)).to.deep.equal([documents.accessIdOf('c')]);
     expect(rows[0]?.verdicts).to.deep.equal([

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from 'chai';
 import type { AccessRequest } from '../../../../chaincode/domain/access/access.js';
-import { admitAccess, type AdmissionCatalogue } from '../../../../chaincode/domain/access/admit-access.js';
+import { admitAccess } from '../../../../chaincode/domain/access/admit-access.js';
+import type { AdmissionCatalogue } from '../../../../chaincode/domain/access/check-codes.js';
 import { accessRequest, core, READING_DUTY, READING_PURPOSE, reportItem } from '../../support/access.js';
 import { duty, purpose } from '../../support/catalogue.js';
 import { itHolds } from '../../support/expect-refusal.js';
@@ -35,6 +36,11 @@ describe('admitting an access', () => {
       name: 'a basis of a delegate',
       rule: () => admit({ legalBasis: { kind: 'DELEGATED', ...basis } }),
       refused: 'AUTHORISATIONS_NOT_AVAILABLE',
+    },
+    {
+      name: 'a purpose that is not there, whatever the basis',
+      rule: () => admit({ legalBasis: { kind: 'HOLDER', ...basis } }, { purpose: undefined }),
+      refused: 'PURPOSE_UNKNOWN',
     },
     {
       name: 'an item version that is not there',

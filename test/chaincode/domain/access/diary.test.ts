@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Access, DiaryHead } from '../../../../chaincode/domain/access/access.js';
+import type { Access, DiaryHead, LaterRows } from '../../../../chaincode/domain/access/access.js';
 import { checkDiary, firstHead, nextHead } from '../../../../chaincode/domain/access/diary.js';
 import { grownHeads, placesInDiaries, standsInDiaries } from '../../../../chaincode/domain/access/grow-diary.js';
 import { canonicalJson } from '../../../../chaincode/domain/canonical-json.js';
@@ -118,11 +118,37 @@ describe('the check of a diary', () => {
 describe('an access that claims to stand in diaries', () => {
   const { rows, heads } = three();
   const [first, second, last] = rows;
-  const stands = (access: Access | undefined, of = heads) =>
-    access !== undefined && standsInDiaries(access, of, digest);
+  const ofThese = (...later: readonly (Access | undefined)[]) => [
+    { diary: LI, rows: later.map((row) => digest(canonicalJson(row))) },
+  ];
+  const stands = (access: Access | undefined, of = heads, later: readonly LaterRows[] = []) =>
+    access !== undefined && standsInDiaries(access, of, later, digest);
 
-  it('does so as the last row and as an earlier one', () => {
-    expect([stands(first), stands(second), stands(last)]).to.deep.equal([true, true, true]);
+  it('does so as the last row, and as an earlier one with the rows that lead from it to the head', () => {
+    expect(stands(last)).to.equal(true);
+    expect(stands(second, heads, ofThese(last))).to.equal(true);
+    expect(stands(first, heads, ofThese(second, last))).to.equal(true);
+  });
+
+  it('does not where rows are missing, wrong, in another order, too many or of another diary', () => {
+    const others = [
+      [],
+      ofThese(last),
+      ofThese(second),
+      ofThese(last, second),
+      ofThese(second, last, last),
+      ofThese(first, second, last),
+      [{ diary: WANG, rows: ofThese(second, last)[0]?.rows ?? [] }],
+    ];
+    for (const later of others) expect(stands(first, heads, later), JSON.stringify(later)).to.equal(false);
+    expect(stands(last, heads, ofThese(last))).to.equal(false);
+  });
+
+  it('does not by naming the place of another', () => {
+    const squatting = { ...accessOf({ accessId: ticketId('squatting') }), diary: first?.diary ?? [] };
+    for (const later of [[], ofThese(second, last), ofThese(first, second, last)]) {
+      expect(stands(squatting, heads, later)).to.equal(false);
+    }
   });
 
   it('does not where it was never entered, lies beyond the head, or is not the row that the head closes', () => {

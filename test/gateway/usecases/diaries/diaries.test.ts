@@ -7,6 +7,7 @@ import { households, marriage, person, verification } from '../support/submissio
 
 const intake = session('human-resources', 'intake');
 const auditor = session('data-bureau', 'auditor');
+const BY_HOLDER = { kind: 'HOLDER', authorisationId: 'A'.repeat(43) } as const;
 const question = { subject: person(1), reason: 'COMPLAINT', caseNo: 'AUDIT-2026-1' } as const;
 
 describe('the access diary of a subject', function () {
@@ -24,7 +25,7 @@ describe('the access diary of a subject', function () {
     ids.push(
       (await useCases.verify(intake, verification({ scenario: { married: true }, subjects: couple }))).verificationId,
     );
-    const refused = await rejectionOf(useCases.verify(intake, verification({ purposeCode: 'curiosity' })));
+    const refused = await rejectionOf(useCases.verify(intake, verification({ legalBasis: BY_HOLDER })));
     ids.push((refused as { verificationId: string }).verificationId);
   });
 
@@ -52,7 +53,7 @@ describe('the access diary of a subject', function () {
         { department: 'data-bureau', verdicts: { VERIFIED: 1 } },
       ],
     });
-    expect(diary.rows[2]).to.deep.include({ outcome: 'REFUSED', refusal: 'PURPOSE_UNKNOWN', sources: [] });
+    expect(diary.rows[2]).to.deep.include({ outcome: 'REFUSED', refusal: 'AUTHORISATIONS_NOT_AVAILABLE', sources: [] });
     expect(diary.chain).to.deep.equal({ result: 'INTACT', head: { n: 3, h: diary.rows[2]?.h } });
     expect(diary.next).to.equal(null);
     const text = JSON.stringify(diary);

@@ -10,8 +10,8 @@ export interface Call {
 }
 
 export interface Alteration {
-  /** Throws in the place of the ledger, before anything is sent. */
-  readonly before?: (call: Call) => void;
+  /** Runs, or throws in the place of the ledger, before anything is sent. */
+  readonly before?: (call: Call) => unknown;
   /** Changes what a peer answered to an evaluation. */
   readonly answer?: (call: Call, response: unknown) => unknown;
 }
@@ -24,7 +24,7 @@ export function alteredLedger(ledger: Ledger, { before, answer }: Alteration): L
       request: Static<Q>,
       options: { readonly caller: Caller; readonly transient?: Transient },
     ): Promise<Committed<Static<R>>> {
-      before?.({ name: transaction.name, request, transient: options.transient });
+      await before?.({ name: transaction.name, request, transient: options.transient });
       return ledger.submit(transaction, request, options);
     },
     async evaluate<N extends string, Q extends TSchema, R extends TSchema>(
@@ -33,7 +33,7 @@ export function alteredLedger(ledger: Ledger, { before, answer }: Alteration): L
       options: { readonly caller: Caller; readonly peer: string; readonly transient?: Transient },
     ): Promise<Static<R>> {
       const call = { name: transaction.name, request, transient: options.transient };
-      before?.(call);
+      await before?.(call);
       const response = await ledger.evaluate(transaction, request, options);
       return answer === undefined ? response : (answer(call, response) as Static<R>);
     },

@@ -42,6 +42,8 @@ export interface District {
   readonly useCases: UseCases;
   /** The same use cases over another ledger port, for instance one that misbehaves, or at another time. */
   useCasesOver(ledger: Ledger, now?: () => Date): Promise<UseCases>;
+  /** Resolves when the read model shows every block that there is. */
+  shown(): Promise<boolean>;
   /** What the use cases logged. */
   readonly logged: Record<string, unknown>[];
   close(): Promise<void>;
@@ -73,7 +75,8 @@ export async function openDistrict(): Promise<District> {
       log: { warn: (fields) => logged.push({ ...fields }) },
     });
   await publishCatalogue(ledger, pseudonyms.ticketKey);
-  await projector.waitFor((await ledger.height()) - 1n, 5000);
+  const shown = async () => projector.waitFor((await ledger.height()) - 1n, 5000);
+  await shown();
   const close = async (): Promise<void> => {
     await projector.stop();
     await ledger.close();
@@ -81,7 +84,17 @@ export async function openDistrict(): Promise<District> {
     await pseudonyms.close();
     await rm(folder, { recursive: true });
   };
-  return { folder, ledger, database, pseudonyms, useCases: await useCasesOver(ledger), useCasesOver, logged, close };
+  return {
+    folder,
+    ledger,
+    database,
+    pseudonyms,
+    useCases: await useCasesOver(ledger),
+    useCasesOver,
+    shown,
+    logged,
+    close,
+  };
 }
 
 export async function publishCatalogue(ledger: Ledger, ticketKey: string): Promise<void> {

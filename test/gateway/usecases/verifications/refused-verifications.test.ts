@@ -24,12 +24,6 @@ describe('a verification that may not be', function () {
   });
 
   const onRecord: { name: string; changes: Partial<VerificationRequest>; code: string }[] = [
-    { name: 'an unknown purpose', changes: { purposeCode: 'curiosity' }, code: 'PURPOSE_UNKNOWN' },
-    {
-      name: 'an unknown duty',
-      changes: { legalBasis: { kind: 'STATUTORY', dutyCode: 'nosiness' } },
-      code: 'DUTY_UNKNOWN',
-    },
     {
       name: 'an authorisation of the holder',
       changes: { legalBasis: { kind: 'HOLDER', authorisationId: id43 } },
@@ -39,11 +33,6 @@ describe('a verification that may not be', function () {
       name: 'an authorisation of a delegate',
       changes: { legalBasis: { kind: 'DELEGATED', authorisationId: id43 } },
       code: 'AUTHORISATIONS_NOT_AVAILABLE',
-    },
-    {
-      name: 'a role that the item does not name',
-      changes: { subjects: { applicant: person(1), neighbour: person(2) } },
-      code: 'SUBJECTS_INVALID',
     },
     { name: 'no applicant', changes: { subjects: { spouse: person(1) } }, code: 'SUBJECTS_INVALID' },
   ];
@@ -91,6 +80,30 @@ describe('a verification that may not be', function () {
       code: 'IDENTIFIER_KIND_WRONG',
       pointer: '/subjects/applicant/identifier',
     },
+    {
+      name: 'an unknown purpose',
+      changes: { purposeCode: 'curiosity' },
+      code: 'PURPOSE_UNKNOWN',
+      pointer: '/purposeCode',
+    },
+    {
+      name: 'an unknown purpose, on an authorisation',
+      changes: { purposeCode: 'curiosity', legalBasis: { kind: 'HOLDER', authorisationId: id43 } },
+      code: 'PURPOSE_UNKNOWN',
+      pointer: '/purposeCode',
+    },
+    {
+      name: 'an unknown duty',
+      changes: { legalBasis: { kind: 'STATUTORY', dutyCode: 'nosiness' } },
+      code: 'DUTY_UNKNOWN',
+      pointer: '/legalBasis/dutyCode',
+    },
+    {
+      name: 'a role that the item does not name',
+      changes: { subjects: { applicant: person(1), neighbour: person(2) } },
+      code: 'SUBJECTS_INVALID',
+      pointer: '/subjects',
+    },
     { name: 'nobody', changes: { subjects: {} }, code: 'SUBJECTS_INVALID', pointer: '/subjects' },
     {
       name: 'a question left open',
@@ -118,6 +131,6 @@ describe('a verification that may not be', function () {
   it('does not repeat a role that the caller made up', async () => {
     const subjects = { applicant: person(1), zhangsan: { kind: 'NATURAL_PERSON' as const, identifier: '1' } };
     const refusal = await rejectionOf(district.useCases.verify(intake, verification({ subjects })));
-    expect(refusal).to.include({ code: 'IDENTIFIER_INVALID', pointer: '/subjects' });
+    expect(refusal).to.include({ code: 'SUBJECTS_INVALID', pointer: '/subjects' });
   });
 });
