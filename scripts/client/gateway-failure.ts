@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Type, type Static } from 'typebox';
+import { Value } from 'typebox/value';
 
 /** RFC 9457, as far as the command line looks at it. */
 export interface Problem {
   readonly code: string;
   readonly title: string;
   readonly detail?: string;
+  /** The places of the request that are wrong. */
+  readonly errors?: readonly Place[];
 }
+
+const Place = Type.Object({ pointer: Type.String(), detail: Type.String() });
+type Place = Static<typeof Place>;
 
 /** The gateway answered, but not with what was asked for. */
 export class GatewayFailure extends Error {
@@ -15,7 +22,8 @@ export class GatewayFailure extends Error {
   readonly retryAfterSeconds: number | undefined;
 
   constructor(status: number, problem: Problem, retryAfterSeconds?: number) {
-    super(`${problem.code}: ${problem.detail ?? problem.title}`);
+    const { code, title, detail = title, errors = [] } = problem;
+    super([`${code}: ${detail}`, ...errors.map((place) => `  ${place.pointer}: ${place.detail}`)].join('\n'));
     this.status = status;
     this.problem = problem;
     this.retryAfterSeconds = retryAfterSeconds;
@@ -27,7 +35,12 @@ export function problemOf(text: string, status: number): Problem {
   const fields = fieldsOf(text);
   const title = typeof fields.title === 'string' ? fields.title : `HTTP ${status}`;
   const code = typeof fields.code === 'string' ? fields.code : `HTTP_${status}`;
-  return typeof fields.detail === 'string' ? { code, title, detail: fields.detail } : { code, title };
+  return {
+    code,
+    title,
+    ...(typeof fields.detail === 'string' ? { detail: fields.detail } : {}),
+    ...(Value.Check(Type.Array(Place), fields.errors) ? { errors: fields.errors } : {}),
+  };
 }
 
 function fieldsOf(text: string): Record<string, unknown> {

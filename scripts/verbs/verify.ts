@@ -7,6 +7,7 @@ import { request } from '../client/gateway-client.js';
 import { CommandFailure } from '../command-failure.js';
 import { EXIT } from '../exit-codes.js';
 import { inLanguage } from '../language.js';
+import type { Bilingual } from '../language.js';
 import { connect } from '../local/connect.js';
 import type { ConnectOptions } from '../local/connect.js';
 import { readText } from '../local/read-text.js';
@@ -48,14 +49,27 @@ async function verify(options: VerifyOptions): Promise<void> {
   process.exitCode = answer.outcome === 'SATISFIED' ? EXIT.OK : EXIT.FAILED_CHECK;
 }
 
-function described({ verificationId, outcome, materials, prefill, ledger }: VerificationAnswer): string {
+function described({ verificationId, outcome, materials, prefill, missing, ledger }: VerificationAnswer): string {
   return [
     `${outcome}  ${verificationId}`,
     ...materials.map(({ materialCode, verdict, department }) => `  ${materialCode}: ${verdict}  (${department})`),
     ...prefill.map(({ field, value, source }) => `  ${field} = ${String(value)}  (${source.recordType})`),
+    ...missing.map(({ materialCode, accepts }) => inLanguage(toBring(materialCode, accepts))),
     `  ${ledger.transactionId} #${ledger.blockNumber}`,
   ].join('\n');
 }
+
+/** What the applicant still has to bring, and what is accepted instead of the record. */
+function toBring(materialCode: string, accepts: keyof typeof ACCEPTED): Bilingual {
+  const { zh, en } = ACCEPTED[accepts];
+  return { zh: `  待补：${materialCode}，${zh}`, en: `  missing: ${materialCode}, ${en}` };
+}
+
+const ACCEPTED = {
+  UPLOAD: { zh: '可上传材料', en: 'may be uploaded' },
+  COMMITMENT: { zh: '可书面承诺', en: 'may be stated in a written commitment' },
+  NONE: { zh: '不可替代', en: 'nothing is accepted instead' },
+} as const satisfies Record<string, Bilingual>;
 
 function parse(text: string): unknown {
   try {
