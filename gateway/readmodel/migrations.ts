@@ -39,7 +39,7 @@ const TABLES = [
   'CREATE INDEX accessSubjectsByDiary ON accessSubjects (diary, ordinal)',
   'CREATE INDEX accessSubjectsByPlace ON accessSubjects (diary, n)',
   `CREATE TABLE diaryHeads (diary TEXT NOT NULL PRIMARY KEY, n INTEGER NOT NULL, h TEXT NOT NULL, at TEXT NOT NULL,
-     transactionId TEXT NOT NULL, block INTEGER NOT NULL) WITHOUT ROWID`,
+     cutAt INTEGER, transactionId TEXT NOT NULL, block INTEGER NOT NULL) WITHOUT ROWID`,
   `CREATE TABLE conclusions (accessId TEXT NOT NULL, department TEXT NOT NULL, document TEXT NOT NULL,
      transactionId TEXT NOT NULL, block INTEGER NOT NULL, PRIMARY KEY (accessId, department)) WITHOUT ROWID`,
   `CREATE TABLE evidenceVerdicts (accessId TEXT NOT NULL, department TEXT NOT NULL, position INTEGER NOT NULL,

@@ -102,6 +102,8 @@ export interface DiaryHeadTable extends Source {
   n: number;
   h: string;
   at: string;
+  /** Number of the first row that some head took back; `null`: none ever did. */
+  cutAt: number | null;
 }
 
 export interface ConclusionTable extends Source {

@@ -25,6 +25,8 @@ export type DisbeliefReason =
   | 'NOT_ASKED'
   /** A conclusion about other bytes than those of the access that is believed. */
   | 'ACCESS_DIFFERS'
+  /** A diary head that takes back rows that stood before: heads only grow. */
+  | 'HEAD_WENT_BACK'
   /** A public key was deleted; the agreement never does that. */
   | 'DELETED';
 

@@ -25,6 +25,12 @@ export async function diaryHead(database: ReadModelDatabase, diary: string): Pro
   return row === undefined ? undefined : { v: 1, ...row };
 }
 
+/** Number of the first row that a head of this diary ever took back; `undefined` if its heads only grew. */
+export async function diaryCutAt(database: ReadModelDatabase, diary: string): Promise<number | undefined> {
+  const row = await database.selectFrom('diaryHeads').select('cutAt').where('diary', '=', diary).executeTakeFirst();
+  return row?.cutAt ?? undefined;
+}
+
 /** Rows in the order of their commit; `after` is the cursor `next` of the page before. */
 export async function diaryRows(
   database: ReadModelDatabase,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { firstHead, nextHead } from '../../../chaincode/domain/access/diary.js';
-import { diaryHead, diaryRows } from '../../readmodel/queries/diaries.js';
+import { diaryCutAt, diaryHead, diaryRows } from '../../readmodel/queries/diaries.js';
 import type { ReadModelDatabase } from '../../readmodel/tables.js';
 import { sha256 } from '../sha256.js';
 import type { ChainCheck } from './diary-view.js';
@@ -9,7 +9,8 @@ const PAGE = 500;
 
 /**
  * Chains the rows of a diary from the first and holds the end against the head that stands on the ledger. Each
- * row is hashed again from the access document as it was committed.
+ * row is hashed again from the access document as it was committed. A diary whose head ever took rows back is broken
+ * there for good, also where all that is left fits.
  */
 export async function checkChain(database: ReadModelDatabase, diary: string): Promise<ChainCheck> {
   // One snapshot: a block that comes in between must not look like a fault.
@@ -17,7 +18,8 @@ export async function checkChain(database: ReadModelDatabase, diary: string): Pr
     const stored = await diaryHead(snapshot, diary);
     const head = stored === undefined ? null : { n: stored.n, h: stored.h };
     const chain = await chainRows(snapshot, diary);
-    if (chain.brokenAt !== undefined) return { result: 'BROKEN', brokenAt: chain.brokenAt, head };
+    const faults = [chain.brokenAt, await diaryCutAt(snapshot, diary)].filter((at) => at !== undefined);
+    if (faults.length > 0) return { result: 'BROKEN', brokenAt: Math.min(...faults), head };
     const intact = chain.n === (head?.n ?? 0) && chain.h === (head?.h ?? firstHead);
     return intact ? { result: 'INTACT', head } : { result: 'BROKEN', brokenAt: Math.max(1, chain.n), head };
   });
