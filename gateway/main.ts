@@ -52,7 +52,7 @@ export async function startGateway(config: GatewayConfig, options: StartOptions 
     app = await openApp(config, options.app, { parts, key, log });
     const listening = await listen(app, config.host, config.port);
     const { url, port, insteadOf } = listening;
-    if (insteadOf !== undefined) log.warn(`port ${insteadOf} is taken; listening at ${port}`);
+    if (insteadOf !== undefined) log.info(`port ${insteadOf} is taken; listening at ${port}`);
     await writeRunFile(parts.home.run, { pid: process.pid, url });
     const gateway = runningGateway(config, { parts, app, key, listening });
     if (options.signals === true) ownProcess(gateway);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { dayOf } from '../../chaincode/domain/time.js';
 import type { GatewayConfig } from '../../gateway/config.js';
+import { endOnFault } from '../../gateway/end-on-fault.js';
 import { homeAt, prepareHome } from '../../gateway/home.js';
 import type { Home } from '../../gateway/home.js';
 import { startGateway } from '../../gateway/main.js';
@@ -42,6 +43,7 @@ export async function serve(options: ServeOptions): Promise<ExitCode> {
   const gateway = await startGateway(options.config, { logStream: process.stderr }).catch((error: unknown) => {
     throw openingFailure(error, home) ?? error;
   });
+  endOnFault(gateway.app.log);
   try {
     if (await prepareDemo(gateway, home, options, stop.signal)) {
       printResult(inLanguage(await welcome(gateway, home)));
@@ -77,8 +79,18 @@ async function prepareDemo(
   signal: AbortSignal,
 ): Promise<boolean> {
   const present = await readDemoState(home);
+  if (present !== undefined) tellWhatStays(present, options);
   if (present?.complete === true || (present === undefined && !options.demo)) return true;
   return createDemo(gateway, present ?? newDemo(options), signal);
+}
+
+/** A demo keeps the options that it was made with: another district would need another ledger. */
+function tellWhatStays({ persons, seed }: DemoState, asked: ServeOptions): void {
+  if ((asked.persons ?? persons) === persons && (asked.seed ?? seed) === seed) return;
+  tell({
+    zh: `演示区仍为 ${persons} 人、随机种子 ${seed}；如需另建，请加 --reset。`,
+    en: `The demo district stays as it was made: ${persons} persons, seed ${seed}; for another one add --reset.`,
+  });
 }
 
 function newDemo({ persons = 1_000, seed = 1 }: ServeOptions): DemoState {

@@ -20,14 +20,14 @@ export async function welcome({ url, insteadOf }: RunningGateway, home: Home): P
       `OneDoor 正在运行：${url}${port.zh}，${held.zh}`,
       `  接口文档    ${url}/docs`,
       '  领取令牌    npx onedoor token --department human-resources --role intake',
-      '  演示故事    npm run story（另开一个终端）',
+      ...(demo === undefined ? [] : ['  演示故事    npm run story（另开一个终端）']),
       '  停止        Ctrl-C',
     ].join('\n'),
     en: [
       `OneDoor serves ${held.en} at ${url}${port.en}`,
       `  API         ${url}/docs`,
       '  a token     npx onedoor token --department human-resources --role intake',
-      '  the story   npm run story (in another terminal)',
+      ...(demo === undefined ? [] : ['  the story   npm run story (in another terminal)']),
       '  stop        Ctrl-C',
     ].join('\n'),
   };

@@ -177,9 +177,10 @@ describe('onedoor start, and what runs against it', function () {
   it('takes the next port when the one asked for is taken, and says so', async () => {
     const taken = await occupy();
     const { port } = taken.address() as AddressInfo;
-    const started = await serve('start', '--port', String(port));
+    const started = await serve('start', '--port', String(port), '--persons', '7');
     taken.close();
     expect(started.stdout()).to.contain(`port ${port} is taken`);
+    expect(started.stderr()).to.contain('The demo district stays as it was made');
     expect((await stop(started)).code).to.equal(0);
   });
 
@@ -193,6 +194,7 @@ describe('onedoor start, and what runs against it', function () {
   it('begins again with --reset, without a demo if none is wanted', async () => {
     const fresh = await serve('start', '--port', '0', '--reset', '--no-demo');
     expect(fresh.stdout()).to.contain('an empty ledger');
+    expect(fresh.stdout()).not.to.contain('npm run story');
     const { items } = (await (await fetch(new URL('/v1/items', (await run()).url))).json()) as { items: unknown[] };
     expect(items).to.deep.equal([]);
     expect((await stop(fresh, 'SIGINT')).code).to.equal(130);

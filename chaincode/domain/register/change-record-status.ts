@@ -11,7 +11,8 @@ import { mayBecome } from './status-transitions.js';
  * A change counts from a day that has come. SUPERSEDED names a successor in the same entry that stands itself;
  * with other statuses the successor may be another department's record, so only its check character is looked at.
  *
- * @throws {DomainError} RECORD_UNKNOWN, TIME_WENT_BACK, VALIDITY_INVALID, STATUS_CHANGE_NOT_ALLOWED
+ * @throws {DomainError} RECORD_UNKNOWN, TIME_WENT_BACK, VALIDITY_INVALID, STATUS_CHANGE_NOT_ALLOWED, REQUEST_MALFORMED
+ *   (SUPERSEDED without a successor)
  */
 export function changeRecordStatus(entry: RegisterEntry, recordId: string, change: StatusChange): RegisterEntry {
   const record = entry.records.find((candidate) => candidate.recordId === recordId);
@@ -41,6 +42,8 @@ function successorOf(entry: RegisterEntry, record: RegisterRecord, change: Statu
     if (successor !== undefined && !isRecordId(successor)) throw unknownSuccessor();
     return undefined;
   }
+  if (successor === undefined)
+    throw new DomainError('REQUEST_MALFORMED', 'SUPERSEDED names its successor', '/successor');
   const found = entry.records.find(({ recordId }) => recordId === successor);
   if (found === undefined || found === record) throw unknownSuccessor();
   if (found.status === 'SUPERSEDED' || found.predecessor !== undefined) {

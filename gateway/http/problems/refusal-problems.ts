@@ -138,7 +138,10 @@ const REGISTER = {
   STATUS_CHANGE_NOT_ALLOWED: {
     status: 409,
     title: '记录不能由当前状态变更为该状态',
-    next: { en: 'Read the record; final states do not change any more.', zh: '请先查询记录；终态不可再变更。' },
+    next: {
+      en: 'Read the record: final states do not change any more, and a change counts from a day that has come.',
+      zh: '请先查询记录：终态不可再变更，且变更日期不得晚于今天。',
+    },
   },
 } as const satisfies Partial<Record<RefusalCode, RefusalRow>>;
 

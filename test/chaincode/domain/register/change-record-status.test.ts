@@ -75,7 +75,7 @@ describe('status of a record', () => {
     },
     {
       name: 'a replacement by nothing',
-      refused: 'RECORD_UNKNOWN',
+      refused: 'REQUEST_MALFORMED',
       at: '/successor',
       rule: () => change({ status: 'SUPERSEDED' }),
     },
