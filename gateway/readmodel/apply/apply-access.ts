@@ -17,8 +17,9 @@ export async function applyAccess(writer: Writer, access: Access): Promise<Disbe
     .executeTakeFirst();
   if (numInsertedOrUpdatedRows === 0n) return (await isKnown(writer, accessId, document)) ? undefined : 'REWRITTEN';
   const row = sha256(document);
-  const subjects = access.diary.map((subject) => ({ accessId, ...subject, h: sha256(`${subject.previous}\n${row}`) }));
-  if (subjects.length > 0) await writer.sql.insertInto('accessSubjects').values(subjects).execute();
+  for (const place of access.diary) {
+    writer.addDiaryRow({ accessId, ...place, h: sha256(`${place.previous}\n${row}`) });
+  }
   writer.count('accesses', outcome);
   return undefined;
 }

@@ -10,10 +10,11 @@ import { applyCatalogue } from './apply-catalogue.js';
 import { applyConclusion } from './apply-conclusion.js';
 import { applyConsent } from './apply-consent.js';
 import { applyDiaryHead } from './apply-diary-head.js';
+import { applyDiaryRows } from './apply-diary-rows.js';
 import { applyInquiry } from './apply-inquiry.js';
 import { applyRegisterEntry } from './apply-register-entry.js';
 import { CounterTotals } from './counter-totals.js';
-import type { Writer } from './writer.js';
+import type { DiaryRow, Writer } from './writer.js';
 
 /** Puts the effect of a block into the tables. Only what is VALID and believed becomes a fact there. */
 export async function applyBlock(sql: Transaction<ReadModelTables>, block: LedgerBlock): Promise<void> {
@@ -28,7 +29,11 @@ export async function applyBlock(sql: Transaction<ReadModelTables>, block: Ledge
     const count: Writer['count'] = (name, label) => {
       totals.count(name, label);
     };
-    await applyTransaction({ sql, source, at, count }, transaction);
+    const diaryRows: DiaryRow[] = [];
+    const addDiaryRow = (row: DiaryRow) => void diaryRows.push(row);
+    const writer = { sql, source, at, count, addDiaryRow };
+    await applyTransaction(writer, transaction);
+    await applyDiaryRows(writer, diaryRows);
   }
   await totals.add(sql);
 }

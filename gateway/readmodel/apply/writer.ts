@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Transaction } from 'kysely';
 import type { Counter } from '../queries/counts.js';
-import type { ReadModelTables } from '../tables.js';
+import type { AccessSubjectTable, ReadModelTables } from '../tables.js';
+
+export type DiaryRow = Omit<AccessSubjectTable, 'ordinal'>;
 
 /** Where rows of one ledger transaction go, inside the SQL transaction of its block. */
 export interface Writer {
@@ -11,4 +13,6 @@ export interface Writer {
   /** Ledger time. */
   readonly at: string;
   count(name: Counter, label: string): void;
+  /** A row for one subject's diary; written with the others of the transaction by `applyDiaryRows`. */
+  addDiaryRow(row: DiaryRow): void;
 }

@@ -31,7 +31,7 @@ export async function diaryCutAt(database: ReadModelDatabase, diary: string): Pr
   return row?.cutAt ?? undefined;
 }
 
-/** Rows in the order of their commit; `after` is the cursor `next` of the page before. */
+/** Rows in the order of their commit, those of one transaction by their numbers; `after` is the cursor `next` of the page before. */
 export async function diaryRows(
   database: ReadModelDatabase,
   diary: string,
