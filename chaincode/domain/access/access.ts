@@ -94,9 +94,8 @@ export const LaterRows = Type.Object(
 );
 export type LaterRows = Static<typeof LaterRows>;
 
-export const VERDICTS = [
-  'NOT_FOUND',
-  'AMBIGUOUS',
+/** What keeps a record that is there from answering, from the furthest from holding to the nearest. */
+export const HINDRANCES = [
   'ERASED',
   'ANNULLED',
   'REVOKED',
@@ -106,6 +105,12 @@ export const VERDICTS = [
   'SUSPENDED',
   'EXPIRED',
   'PENDING',
+] as const;
+
+const VERDICTS = [
+  'NOT_FOUND',
+  'AMBIGUOUS',
+  ...HINDRANCES,
   'CONTESTED',
   'NOT_SATISFIED',
   'VERIFIED',

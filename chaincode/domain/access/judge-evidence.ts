@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Evidence } from '../catalogue/service-item.js';
 import type { RecordValues, RegisterEntry, RegisterRecord, Status } from '../register/register-entry.js';
-import type { Verdict } from './access.js';
+import { HINDRANCES, type Verdict } from './access.js';
 import { evaluatePredicate, type PredicateValues } from './predicate.js';
 
 /** What the source's own peer knows when it judges one piece of evidence. */
@@ -22,19 +22,8 @@ export interface Judgement {
   readonly record?: RegisterRecord;
 }
 
-/** From the worst to the best, as in the glossary; GOOD records are those that a predicate chooses among. */
-const STANDINGS = [
-  'ERASED',
-  'ANNULLED',
-  'REVOKED',
-  'CANCELLED',
-  'LAPSED',
-  'TRANSFERRED_OUT',
-  'SUSPENDED',
-  'EXPIRED',
-  'PENDING',
-  'GOOD',
-] as const;
+/** From the worst to the best; GOOD records are those that a predicate chooses among. */
+const STANDINGS = [...HINDRANCES, 'GOOD'] as const;
 type Standing = (typeof STANDINGS)[number];
 
 /**

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Evidence, Requirement, ServiceItem } from '../catalogue/service-item.js';
 import { departmentOf } from '../names.js';
-import type { Access, Conclusion, EvidenceVerdict, Verdict } from './access.js';
+import { HINDRANCES, type Access, type Conclusion, type EvidenceVerdict, type Verdict } from './access.js';
 import { declaredMaterials } from './plan-access.js';
 
 /** What a source said, or did not say, about one piece of evidence. */
@@ -37,15 +37,7 @@ const RANKS: readonly Verdict[] = [
   'REFUSED',
   'NOT_FOUND',
   'AMBIGUOUS',
-  'ERASED',
-  'ANNULLED',
-  'REVOKED',
-  'CANCELLED',
-  'LAPSED',
-  'TRANSFERRED_OUT',
-  'SUSPENDED',
-  'EXPIRED',
-  'PENDING',
+  ...HINDRANCES,
   'CONTESTED',
   'NOT_SATISFIED',
   'UNAVAILABLE',

@@ -101,7 +101,7 @@ describe('the verdict on evidence', () => {
     expect(judge([fits('a')], { erased: ['a'] }).verdict).to.equal('ERASED');
   });
 
-  it('is that of the record nearest to being good, in the order of the glossary', () => {
+  it('is that of the record nearest to being good, from ERASED to PENDING', () => {
     const order: Verdict[] = [
       'ERASED',
       'ANNULLED',
