@@ -58,7 +58,7 @@ export default tseslint.config(
             message: 'Chaincode knows no locale.',
           }),
         ),
-        { property: 'getID', message: 'Not unique (fabric-semantics finding 2): authorise on MSP id and role.' },
+        { property: 'getID', message: 'Not unique, slashes in names make two the same: authorise on MSP id and role.' },
         { property: 'getQueryResult', message: 'No rich queries in chaincode.' },
         { property: 'getStateByRange', message: 'No range scans in chaincode.' },
       ],

@@ -59,8 +59,8 @@ export interface LedgerBlock {
 }
 
 /**
- * The ledger as the gateway needs it. `embedded/` and `fabric/` implement it and both must pass
- * test/conformance; what one of them cannot promise does not belong here.
+ * The ledger as the gateway needs it. Adapters stand in folders beside this file; what one of them cannot promise
+ * does not belong here.
  */
 export interface Ledger {
   /**
