@@ -38,7 +38,7 @@ export interface RunningGateway extends Listening {
   readonly closed: Promise<void>;
 }
 
-/** Starts a gateway on the ledger that the configuration names. The one place that chooses adapters. */
+/** Starts a gateway on the ledger that the configuration names. */
 export async function startGateway(config: GatewayConfig, options: StartOptions = {}): Promise<RunningGateway> {
   const { logStream, prepare } = options;
   const log = openLog({ level: config.logLevel, ...(logStream === undefined ? {} : { stream: logStream }) });

@@ -26,7 +26,10 @@ export interface GatewayParts {
   close(): Promise<void>;
 }
 
-/** Opens ledger, read model and pseudonym service of a home. What was opened is closed again if the next one fails. */
+/**
+ * Opens ledger, read model and pseudonym service of a home: the one place that chooses adapters. What was opened is
+ * closed again if the next one fails.
+ */
 export async function openParts(config: GatewayConfig, onFault: (fault: Error) => void): Promise<GatewayParts> {
   const definition = loadDefinition(config.network);
   const departments = hosted(config, definition);

@@ -7,7 +7,9 @@ import { prepare, root } from './prepare.mjs';
 process.env.CORE_CHAINCODE_LOGGING_LEVEL ??= 'critical';
 process.setSourceMapsEnabled(true);
 
-const USAGE = `usage: node scripts/bootstrap.mjs start [options] | build | test [filter] | run <verb> [options]\n`;
+const USAGE = `usage: node scripts/bootstrap.mjs start [options] | build | test [filter] | run <verb> [options]
+  test chaincode/wire   the tests of files whose path holds this; where none does, those whose title holds it
+`;
 const [action = '', ...rest] = process.argv.slice(2);
 
 const ACTIONS = {
@@ -29,7 +31,9 @@ async function handOver(args) {
 }
 
 const chosen = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
-if (chosen === undefined) {
+if ((action === 'build' || action === 'test') && rest[0] === '--help') {
+  process.stdout.write(USAGE);
+} else if (chosen === undefined) {
   process.stderr.write(USAGE);
   process.exitCode = 2;
 } else {

@@ -5,16 +5,19 @@ const recordId = '0Q4W1T7K2M9XB3V6C8N5ZJDH1F';
 const attestedAt = '2026-03-02T01:30:00.000Z';
 /** The specimen number that GB 11643 itself prints; it belongs to nobody. */
 const subject = { kind: 'NATURAL_PERSON', identifier: '11010519491231002X' };
+/** Ms Li of the demo and her employer, as invented as she is: what /docs shows can be sent as it stands. */
+const msLi = { kind: 'NATURAL_PERSON', identifier: '440604200305174869' };
+const employer = { kind: 'LEGAL_PERSON', identifier: '91440604MA0NED0011' };
 
 /** One example per schema that people write or read first; a test holds each against its schema. */
 export const EXAMPLES: Readonly<Record<string, object>> = {
   VerificationRequest: {
     caseNo: 'HR-2026-000123',
     itemCode: 'human-resources.graduate-report',
-    scenario: {},
-    subjects: { applicant: subject },
-    purposeCode: 'graduate-services',
-    legalBasis: { kind: 'STATUTORY', dutyCode: 'graduate-placement' },
+    scenario: { firstJob: true },
+    subjects: { applicant: msLi, employer },
+    purposeCode: 'employment-service',
+    legalBasis: { kind: 'STATUTORY', dutyCode: 'employment-duty' },
     disclose: 'fields',
   },
   VerificationAnswer: {

@@ -60,7 +60,7 @@ function documentHead(version: string) {
           type: 'http' as const,
           scheme: 'bearer',
           bearerFormat: 'JWT',
-          description: 'ES256; names department and role',
+          description: 'ES256; names department and role. In the demo, `npx onedoor token` prints one.',
         },
       },
     },

@@ -23,7 +23,10 @@ export function catalogueVerb(): Command {
   const actions = [
     [verb('check', { zh: '检查目录文件', en: 'check the files against the rules' }), check],
     [verb('diff', { zh: '比较文件与账本', en: 'compare the files with the ledger' }), diff],
-    [verb('publish', { zh: '把差异发布到账本', en: 'publish what differs' }), publish],
+    [
+      verb('publish', { zh: '把差异发布到账本（须先停止网关）', en: 'publish what differs, while no gateway runs' }),
+      publish,
+    ],
   ] as const;
   for (const [command, action] of actions) {
     withJson(command)

@@ -35,8 +35,17 @@ export function importVerb(): Command {
       '--mapping <file>',
       inLanguage({ zh: '映射文件（默认：目录自带）', en: "mapping (default: the catalogue's own)" }),
     )
-    .option('--refused <file>', inLanguage({ zh: '退回的行写入此文件', en: 'where refused rows go' }))
-    .option('--dry-run', inLanguage({ zh: '只统计，不写入', en: 'only count, write nothing' }));
+    .option(
+      '--refused <file>',
+      inLanguage({
+        zh: '退回的行写入此文件（默认：<file>.refused.csv 或 .ndjson）',
+        en: 'where refused rows go (default: <file>.refused.csv or .ndjson)',
+      }),
+    )
+    .option(
+      '--dry-run',
+      inLanguage({ zh: '只检查和统计，不上链', en: 'only check and count, nothing goes to the ledger' }),
+    );
   return withJson(withConnection(command)).action(importRecords);
 }
 
@@ -74,7 +83,9 @@ function exitCodeOf({ interrupted, refused }: ImportSummary): number {
 
 function described({ rows, created, superseded, unchanged, refused, dryRun, refusedFile }: ImportSummary) {
   const where = refusedFile === null ? '' : ` → ${refusedFile}`;
-  const would = dryRun ? { zh: '（试运行，未写入）', en: ' (dry run, nothing written)' } : { zh: '', en: '' };
+  const would = dryRun
+    ? { zh: '（试运行，未上链）', en: ' (dry run, nothing went to the ledger)' }
+    : { zh: '', en: '' };
   return {
     zh: `共 ${rows} 行：新增 ${created}，更新 ${superseded}，未变 ${unchanged}，退回 ${refused}${where}${would.zh}`,
     en: `${rows} rows: ${created} new, ${superseded} superseded, ${unchanged} unchanged, ${refused} refused${where}${would.en}`,

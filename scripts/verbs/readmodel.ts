@@ -7,7 +7,10 @@ import { verb, withJson } from './verb.js';
 /** `onedoor readmodel rebuild`: the tables again, from the blocks alone. */
 export function readModelVerb(): Command {
   const readModel = verb('readmodel', { zh: '读模型', en: 'the read model' });
-  const command = verb('rebuild', { zh: '由区块重建读模型', en: 'make the read model again from the blocks' });
+  const command = verb('rebuild', {
+    zh: '由区块重建读模型（须先停止网关）',
+    en: 'make the read model again from the blocks, while no gateway runs',
+  });
   readModel.addCommand(withJson(command).exitOverride().action(rebuild));
   return readModel;
 }
