@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from 'chai';
 import type { RecordSubmissionAnswer } from '../../../gateway/usecases/records/record-submission.js';
-import { creditCode, residentId } from '../usecases/support/identifiers.js';
-import { householdRecord, households } from './case-builders.js';
+import { creditCode } from '../usecases/support/identifiers.js';
+import { companyAsPerson, householdRecord, households, wrongCheck } from './case-builders.js';
 import { UNACCREDITED, serveDistrict, type ServedDistrict } from './served-district.js';
 import type { SeenProblem } from './support.js';
 
 const ATTESTER = 'data-bureau/attester';
-
-/** One digit of a good number changed: the check cannot hold. */
-const wrongDigit = (identifier: string): string =>
-  `${identifier.slice(0, -2)}${(Number(identifier.at(-2)) + 1) % 10}${identifier.slice(-1)}`;
-const wrongCheck = { kind: 'NATURAL_PERSON', identifier: wrongDigit(residentId(1)) } as const;
-const companyAsPerson = { kind: 'NATURAL_PERSON', identifier: creditCode(1) } as const;
 
 describe('bad input in records', function () {
   this.timeout(60_000);
@@ -21,13 +15,6 @@ describe('bad input in records', function () {
     district = await serveDistrict();
   });
   after(() => district.close());
-
-  const unwritten = async (act: () => Promise<void>): Promise<void> => {
-    const { ledger } = district.gateway.parts;
-    const before = await ledger.height();
-    await act();
-    expect(await ledger.height(), 'something was written').to.equal(before);
-  };
 
   describe('to be attested', () => {
     const attest = (post: unknown, as: `${string}/attester` = ATTESTER) =>
@@ -148,7 +135,7 @@ describe('bad input in records', function () {
       },
     ] as const) {
       it(`${name}: ${code}, and nothing is written`, () =>
-        unwritten(async () => {
+        district.unwritten(async () => {
           const answer = await attest(body, as);
           expect([answer.status, answer.body.code]).to.deep.equal([status, code]);
         }));
@@ -163,7 +150,7 @@ describe('bad input in records', function () {
       ['an unknown reason', 'A'.repeat(26), { reason: 'because' }, 400, 'REQUEST_MALFORMED'],
     ] as const) {
       it(`${name}: ${code}`, () =>
-        unwritten(async () => {
+        district.unwritten(async () => {
           const post = { status: 'REVOKED', reason: 'FRAUD', day: '2026-01-01', ...change };
           const answer = await district.ask<SeenProblem>(`/v1/records/${id}/status`, { as: ATTESTER, post });
           expect([answer.status, answer.body.code]).to.deep.equal([status, code]);

@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from 'chai';
-import { creditCode, residentId } from '../usecases/support/identifiers.js';
-import { person, verificationOf } from './case-builders.js';
+import { residentId } from '../usecases/support/identifiers.js';
+import { companyAsPerson, person, verificationOf, wrongCheck } from './case-builders.js';
 import { serveDistrict, type ServedDistrict } from './served-district.js';
 import type { SeenProblem } from './support.js';
 
 const INTAKE = 'human-resources/intake';
-
-/** One digit of a good number changed: the check cannot hold. */
-const wrongDigit = (identifier: string): string =>
-  `${identifier.slice(0, -2)}${(Number(identifier.at(-2)) + 1) % 10}${identifier.slice(-1)}`;
-const wrongCheck = { kind: 'NATURAL_PERSON', identifier: wrongDigit(residentId(1)) } as const;
-const companyAsPerson = { kind: 'NATURAL_PERSON', identifier: creditCode(1) } as const;
 
 describe('bad input in verifications and inquiries', function () {
   this.timeout(60_000);
@@ -20,13 +14,6 @@ describe('bad input in verifications and inquiries', function () {
     district = await serveDistrict();
   });
   after(() => district.close());
-
-  const unwritten = async (act: () => Promise<void>): Promise<void> => {
-    const { ledger } = district.gateway.parts;
-    const before = await ledger.height();
-    await act();
-    expect(await ledger.height(), 'something was written').to.equal(before);
-  };
 
   describe('in a verification writes nothing', () => {
     for (const { name, change, code, status, pointer } of [
@@ -123,7 +110,7 @@ describe('bad input in verifications and inquiries', function () {
       },
     ]) {
       it(`${name}: ${code}`, () =>
-        unwritten(async () => {
+        district.unwritten(async () => {
           const post = { ...verificationOf(1), ...change };
           const answer = await district.ask<SeenProblem>('/v1/verifications', { as: INTAKE, post });
           expect([answer.status, answer.body.code]).to.deep.equal([status, code]);
@@ -164,7 +151,7 @@ describe('bad input in verifications and inquiries', function () {
       ['a wrong check digit', { subject: wrongCheck }, 'IDENTIFIER_INVALID'],
     ] as const) {
       it(`${name}: ${code}`, () =>
-        unwritten(async () => {
+        district.unwritten(async () => {
           const post = { subject: person(1), reason: 'COMPLAINT', caseNo: 'AU-1', ...change };
           const answer = await district.ask<SeenProblem>('/v1/diary-queries', { as: 'data-bureau/auditor', post });
           expect(answer.body.code).to.equal(code);

@@ -2,9 +2,17 @@
 import type { RecordSubmission, SubmittedRecord } from '../../../gateway/usecases/records/record-submission.js';
 import type { VerificationRequest } from '../../../gateway/usecases/verifications/verification-request.js';
 import { household, item, purpose, duty } from '../usecases/support/catalogue.js';
-import { residentId } from '../usecases/support/identifiers.js';
+import { creditCode, residentId } from '../usecases/support/identifiers.js';
 
 export const person = (sequence: number) => ({ kind: 'NATURAL_PERSON', identifier: residentId(sequence) }) as const;
+
+/** One digit of a good number changed: the check cannot hold. */
+export const wrongCheck = { kind: 'NATURAL_PERSON', identifier: wrongDigit(residentId(1)) } as const;
+export const companyAsPerson = { kind: 'NATURAL_PERSON', identifier: creditCode(1) } as const;
+
+function wrongDigit(identifier: string): string {
+  return `${identifier.slice(0, -2)}${(Number(identifier.at(-2)) + 1) % 10}${identifier.slice(-1)}`;
+}
 
 export function householdRecord(sequence: number, change: Partial<SubmittedRecord> = {}): SubmittedRecord {
   return {

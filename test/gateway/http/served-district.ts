@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect } from 'chai';
 import type { Role } from '../../../chaincode/domain/roles.js';
 import { publishRecordType } from '../../../chaincode/transactions/publish-record-type.js';
 import { readConfig } from '../../../gateway/config.js';
@@ -33,6 +34,8 @@ export interface ServedDistrict {
   readonly home: string;
   readonly logLines: string[];
   ask<T>(path: string, ask?: Ask): Promise<Answer<T>>;
+  /** Acts, and fails if a block came of it. */
+  unwritten(act: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -81,6 +84,12 @@ export async function serveDistrict(): Promise<ServedDistrict> {
         text,
         body: (isJson ? JSON.parse(text) : text) as never,
       };
+    },
+    unwritten: async (act) => {
+      const { ledger } = gateway.parts;
+      const before = await ledger.height();
+      await act();
+      expect(await ledger.height(), 'something was written').to.equal(before);
     },
     close: async () => {
       await gateway.close();
