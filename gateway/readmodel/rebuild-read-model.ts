@@ -22,6 +22,7 @@ export async function rebuildReadModel({ file, ledger, onProgress }: RebuildOpti
   const height = await fill(fresh, ledger, onProgress);
   await remove(file);
   await rename(fresh, file);
+  await remove(fresh); // the empty log, which closing may leave behind
   return height;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { readdir } from 'node:fs/promises';
 import { expect } from 'chai';
 import { join } from 'node:path';
 import { openReadModel } from '../../../gateway/readmodel/read-model.js';
@@ -86,6 +87,9 @@ describe('the read model of what the agreement writes', function () {
   it('is the same when it is rebuilt from the blocks', async () => {
     const file = join(district.folder, 'rebuilt.sqlite');
     await rebuildReadModel({ file, ledger: district.ledger });
+    expect((await readdir(district.folder)).filter((name) => name.startsWith('rebuilt'))).to.deep.equal([
+      'rebuilt.sqlite',
+    ]);
     const rebuilt = await openReadModel(file);
     const contents = await everything(rebuilt);
     await rebuilt.destroy();
