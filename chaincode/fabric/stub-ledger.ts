@@ -7,7 +7,7 @@ import type { LedgerAccess } from '../transactions/ledger-access.js';
 import { nodeCrypto } from './node-crypto.js';
 
 /** Certificate attribute that carries the role within the department. */
-export const ROLE_ATTRIBUTE = 'onedoor.role';
+const ROLE_ATTRIBUTE = 'onedoor.role';
 
 /** The implicit collection of a department: always there, endorsed by that organisation alone. */
 export function collectionOf(department: string): string {

@@ -31,7 +31,7 @@ export const ConcludeAccessPart = Type.Object(
   { additionalProperties: false },
 );
 export type ConcludeAccessPart = Static<typeof ConcludeAccessPart>;
-export const ConcludeAccessParts = Type.Array(ConcludeAccessPart, { minItems: 1, maxItems: 100 });
+const ConcludeAccessParts = Type.Array(ConcludeAccessPart, { minItems: 1, maxItems: 100 });
 
 /** `code` comes with REFUSED. The verdicts of a CONCLUDED element stand in the statement of the same place. */
 export const ConcludeAccessResult = Type.Object(

@@ -78,7 +78,7 @@ export interface ErrorDescription {
 }
 
 /** Type, code and place of an error. Its message is masked: libraries like to quote what they could not read. */
-export function describeError(error: unknown, depth = 0): ErrorDescription {
+function describeError(error: unknown, depth = 0): ErrorDescription {
   if (!(error instanceof Error)) return { type: typeof error, message: '', frames: [] };
   const { code } = error as { code?: unknown };
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /u.test(line));

@@ -8,9 +8,9 @@ export interface Pending {
   readonly record: SubmittedRecord;
 }
 
-export const BATCH_ROWS = 500;
+const BATCH_ROWS = 500;
 /** Below the gateway's 2 MiB, with room for what stands around the records. */
-export const BATCH_BYTES = 2 * 1024 * 1024 - 4096;
+const BATCH_BYTES = 2 * 1024 * 1024 - 4096;
 
 /** Groups rows as one request takes them. A record number occurs once in a batch: the later row must come later. */
 export async function* batchesOf(rows: AsyncIterable<Pending>): AsyncGenerator<readonly Pending[]> {

@@ -7,8 +7,8 @@ import { encodeGb18030 } from './encode-gb18030.js';
 import type { Mapping } from './mapping.js';
 import type { Reason, Row } from './row.js';
 
-export const LINE_COLUMN = '行号';
-export const REASON_COLUMN = '退回原因';
+const LINE_COLUMN = '行号';
+const REASON_COLUMN = '退回原因';
 
 export interface RefusedRowsOptions {
   readonly file: string;

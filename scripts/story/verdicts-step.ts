@@ -4,7 +4,7 @@ import { graduateReport, verify } from './stage.js';
 import { plain, unless } from './told.js';
 import type { Told } from './told.js';
 
-export const MATERIALS = ['identity-card', 'household-register', 'diploma', 'employment-contract', 'employer-licence'];
+const MATERIALS = ['identity-card', 'household-register', 'diploma', 'employment-contract', 'employer-licence'];
 
 /** Nothing is asked of Ms Li: each department says about its own record whether it is there. No value travels. */
 export async function verdictsStep(caseNo: string): Promise<Told> {
@@ -28,7 +28,7 @@ export function verdictOn({ materials }: VerificationAnswer, code: string): stri
   return materials.find(({ materialCode }) => materialCode === code)?.verdict;
 }
 
-export function verdictLines({ materials }: VerificationAnswer) {
+function verdictLines({ materials }: VerificationAnswer) {
   return materials.map(({ materialCode, verdict, department }) =>
     plain(`${materialCode.padEnd(20)} ${verdict.padEnd(14)} ${department}`),
   );

@@ -4,13 +4,7 @@ import { DepartmentCode, Digest, OfficerHandle } from '../names.js';
 import { Instant } from '../catalogue/texts.js';
 import { RecordId } from '../register/register-entry.js';
 
-export const INQUIRY_REASONS = [
-  'SUBJECT_REQUEST',
-  'COMPLAINT',
-  'ROUTINE_AUDIT',
-  'SUSPECTED_MISUSE',
-  'COURT_ORDER',
-] as const;
+const INQUIRY_REASONS = ['SUBJECT_REQUEST', 'COMPLAINT', 'ROUTINE_AUDIT', 'SUSPECTED_MISUSE', 'COURT_ORDER'] as const;
 export const InquiryReason = Type.Enum(INQUIRY_REASONS);
 
 /** What an auditor asked: a subject's diary, or where a record came from. Public, stamped by the auditor's department. */

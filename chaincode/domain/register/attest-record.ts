@@ -4,7 +4,7 @@ import { compareInstants, dayOf } from '../time.js';
 import type { RegisterEntry, RegisterRecord } from './register-entry.js';
 import { mayBecome } from './status-transitions.js';
 
-export const MAX_RECORDS = 16;
+const MAX_RECORDS = 16;
 
 /** A record about to be attested: everything but what the register itself decides. */
 export type Candidate = Pick<

@@ -6,7 +6,7 @@ import { isDay } from '../time.js';
 import type { ClaimValue } from './register-entry.js';
 
 /** Claims of one record in canonical JSON: at most this many bytes of UTF-8. */
-export const MAX_CLAIMS_BYTES = 16 * 1024;
+const MAX_CLAIMS_BYTES = 16 * 1024;
 const DEFAULT_MAX_LENGTH = 200;
 const MOST_ITEMS = 50;
 const REGISTER_PSEUDONYM = /^[A-Za-z0-9_-]{43}$/u;

@@ -20,7 +20,7 @@ export type Status = (typeof STATUSES)[number];
 export const RecordId = Type.String({ pattern: '^[0-9A-Z]{26}$' });
 
 /** Why a status changed: a closed code, never a sentence. */
-export const REASONS = [
+const REASONS = [
   'DECISION',
   'COURT_ORDER',
   'HOLDER_REQUEST',

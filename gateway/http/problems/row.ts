@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-export const LANGUAGES = ['en', 'zh'] as const;
-export type Language = (typeof LANGUAGES)[number];
+export type Language = 'en' | 'zh';
 export type Bilingual = Readonly<Record<Language, string>>;
 
 /** What a problem means to a client: the status, what happened, what to do next. */

@@ -5,7 +5,7 @@ import type { ReadModelDatabase } from '../tables.js';
  * Running totals. `transactions` by validation code, `catalogue` by kind, `records` by department, `accesses`
  * by outcome, `conclusions` by department, `verdicts` by verdict, `disbelieved` by reason.
  */
-export const COUNTERS = [
+const COUNTERS = [
   'transactions',
   'catalogue',
   'records',

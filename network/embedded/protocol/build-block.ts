@@ -55,7 +55,7 @@ export function finishBlock(block: OrderedBlock, codes: readonly ValidationCode[
 }
 
 /** TRANSACTIONS_FILTER: one byte per transaction. */
-export function encodeCodes(codes: readonly ValidationCode[]): Uint8Array {
+function encodeCodes(codes: readonly ValidationCode[]): Uint8Array {
   return Uint8Array.from(codes, codeNumber);
 }
 

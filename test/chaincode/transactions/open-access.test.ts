@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from 'chai';
 import type { Access, AccessRequest, DiaryHead } from '../../../chaincode/domain/access/access.js';
-import { checkDiary } from '../../../chaincode/domain/access/diary.js';
 import type { RefusalCode } from '../../../chaincode/domain/refusals.js';
 import { openAccess } from '../../../chaincode/transactions/open-access.js';
 import { stateKeys } from '../../../chaincode/wire/state-keys.js';
 import type { DecodedTransaction } from '../../../network/embedded/index.js';
 import { ticketId, ticketKeys } from '../support/access.js';
 import { AccessDistrict, diaryOf, INTAKE, requestOf } from '../support/access-district.js';
+import { checkDiary } from '../support/check-diary.js';
 import { expectRefused } from '../support/expect-refused.js';
 import { digest } from '../support/register.js';
 

@@ -20,7 +20,7 @@ export interface Collection {
 }
 
 /** Name of the collection that every organisation has in every chaincode. */
-export function implicitCollectionName(mspId: string): string {
+function implicitCollectionName(mspId: string): string {
   return IMPLICIT_PREFIX + mspId;
 }
 

@@ -9,7 +9,7 @@ import { readMessage } from './messages.js';
 const { QueryReads } = ledger.rwset.kvrwset;
 
 /** A summary instead of the reads themselves above so many of them. */
-export const MAX_DEGREE = 50;
+const MAX_DEGREE = 50;
 
 export interface RangeRead {
   readonly key: string;

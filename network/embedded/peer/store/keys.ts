@@ -6,7 +6,7 @@ export function hashedNamespace(namespace: string, collection: string): string {
 }
 
 /** Namespace of the values of a collection, as in Fabric's state database. */
-export function privateNamespace(namespace: string, collection: string): string {
+function privateNamespace(namespace: string, collection: string): string {
   return `${namespace}$$p${collection}`;
 }
 

@@ -2,10 +2,11 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Access, DiaryHead, LaterRows } from '../../../../chaincode/domain/access/access.js';
-import { checkDiary, firstHead, nextHead } from '../../../../chaincode/domain/access/diary.js';
+import { firstHead, nextHead } from '../../../../chaincode/domain/access/diary.js';
 import { grownHeads, placesInDiaries, standsInDiaries } from '../../../../chaincode/domain/access/grow-diary.js';
 import { canonicalJson } from '../../../../chaincode/domain/canonical-json.js';
 import { accessOf, accessRequest, AT, core, ticketId } from '../../support/access.js';
+import { checkDiary } from '../../support/check-diary.js';
 import { expectRefusal } from '../../support/expect-refusal.js';
 import { digest } from '../../support/register.js';
 
