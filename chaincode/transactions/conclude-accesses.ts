@@ -86,7 +86,8 @@ async function concludeOne(
   const verdicts = concludeEvidence(source);
   const granted = grantClaims(source, verdicts);
   const accessDigest = crypto.sha256(canonicalJson(access));
-  const answer = { itemVersion: item.version, at, verdicts, granted };
+  const itemDigest = crypto.sha256(canonicalJson(item));
+  const answer = { itemVersion: item.version, itemDigest, at, verdicts, granted };
   const conclusion: Conclusion = { v: 1, accessId, accessDigest, department, ...answer };
   return writeStatement(context, department, key, conclusion);
 }

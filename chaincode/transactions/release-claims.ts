@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Type, type Static } from 'typebox';
-import { Opening } from '../domain/access/access.js';
+import { Conclusion, Opening } from '../domain/access/access.js';
 import { TicketId } from '../domain/access/ticket.js';
 import { DepartmentCode } from '../domain/names.js';
 import { releaseGranted } from './release-granted.js';
@@ -11,6 +11,8 @@ export const ReleaseClaimsRequest = Type.Object(
     /** The source; only its own peer can answer. */
     department: DepartmentCode,
     accessId: TicketId,
+    /** What other sources concluded about this access, as they stated it: values about a role leave only if its relation holds. */
+    relations: Type.Optional(Type.Array(Conclusion, { maxItems: 50 })),
   },
   { additionalProperties: false },
 );

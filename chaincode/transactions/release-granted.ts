@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Conclusion, Opening } from '../domain/access/access.js';
+import type { Access, Conclusion, Opening } from '../domain/access/access.js';
+import type { Grant } from '../domain/access/grant-claims.js';
+import { withholdUnrelated } from '../domain/access/withhold-unrelated.js';
 import { DomainError } from '../domain/domain-error.js';
 import { fromBase64url } from '../wire/base64url.js';
 import { canonicalJson } from '../wire/canonical-json.js';
 import { stateKeys } from '../wire/state-keys.js';
 import { readOpenAccess } from './access-reading.js';
+import { believedConclusions } from './believed-conclusions.js';
+import { readCatalogueVersion } from './documents.js';
 import { readValues } from './read-register.js';
 import type { ReleaseClaimsRequest, ReleaseClaimsResponse, ReleasedClaims } from './release-claims.js';
 import type { TransactionContext } from './transaction-context.js';
@@ -12,12 +16,13 @@ import type { TransactionContext } from './transaction-context.js';
 /**
  * Opens exactly the claims that the source's committed conclusion grants, sealed under the caller's key. Whose
  * access it is, is worked out from the signed ticket again, and the conclusion says which bytes it answered: the
- * public document could have been overwritten since.
+ * public document could have been overwritten since. Claims about a role whose relation does not hold, by what the
+ * sources stated, are left out.
  * A record whose values were erased meanwhile is left out.
  */
 export async function releaseGranted(
   context: TransactionContext,
-  { department, accessId }: ReleaseClaimsRequest,
+  { department, accessId, relations = [] }: ReleaseClaimsRequest,
   keyText: string,
 ): Promise<ReleaseClaimsResponse> {
   const key = keyOf(keyText);
@@ -26,11 +31,11 @@ export async function releaseGranted(
   if (conclusion.accessDigest !== context.crypto.sha256(canonicalJson(access))) {
     throw new DomainError('ACCESS_UNKNOWN', 'the access on the ledger is not the one that was concluded');
   }
-  if (access.request.disclose !== 'fields' || conclusion.granted.length === 0) {
-    throw new DomainError('VALUES_NOT_GRANTED');
-  }
+  const leaving =
+    access.request.disclose === 'fields' ? await grantsLeaving(context, access, conclusion, relations) : [];
+  if (leaving.length === 0) throw new DomainError('VALUES_NOT_GRANTED');
   const openings: Opening[] = [];
-  for (const grant of conclusion.granted) {
+  for (const grant of leaving) {
     const opened = await openGrant(context, department, grant);
     if (opened.length === 0) continue;
     openings.push(...opened);
@@ -55,10 +60,25 @@ async function readConclusion(context: TransactionContext, department: string, a
   return JSON.parse(text) as Conclusion; // the source's own statement: only ConcludeAccess writes it
 }
 
+async function grantsLeaving(
+  context: TransactionContext,
+  access: Access,
+  conclusion: Conclusion,
+  relations: readonly Conclusion[],
+): Promise<Grant[]> {
+  const { itemCode } = access.request.ticket.core;
+  const item = await readCatalogueVersion(context, 'item', itemCode, conclusion.itemVersion);
+  if (item === undefined || context.crypto.sha256(canonicalJson(item)) !== conclusion.itemDigest) {
+    throw new DomainError('ACCESS_UNKNOWN', 'the item on the ledger is not the one that was concluded');
+  }
+  const believed = await believedConclusions(context, conclusion, relations);
+  return withholdUnrelated(item, access, conclusion.granted, [conclusion, ...believed]);
+}
+
 async function openGrant(
   context: TransactionContext,
   department: string,
-  { recordId, claims }: Conclusion['granted'][number],
+  { recordId, claims }: Grant,
 ): Promise<Opening[]> {
   const held = await readValues(context, department, recordId);
   return claims.flatMap((claim) => {

@@ -9,11 +9,20 @@ import { SignedTicketCore, TicketId } from './ticket.js';
 const codes = Object.keys(REFUSALS) as RefusalCode[];
 export const Refusal = Type.Enum(codes);
 
-/** Why the access is lawful. HOLDER and DELEGATED point to an authorisation. */
+/**
+ * Why the access is lawful. HOLDER and DELEGATED point to an authorisation; there are none yet, so that a basis
+ * without one is refused as AUTHORISATIONS_NOT_AVAILABLE too, and not as malformed.
+ */
 export const LegalBasis = Type.Union([
   Type.Object({ kind: Type.Literal('STATUTORY'), dutyCode: PlainCode }, { additionalProperties: false }),
-  Type.Object({ kind: Type.Literal('HOLDER'), authorisationId: Digest }, { additionalProperties: false }),
-  Type.Object({ kind: Type.Literal('DELEGATED'), authorisationId: Digest }, { additionalProperties: false }),
+  Type.Object(
+    { kind: Type.Literal('HOLDER'), authorisationId: Type.Optional(Digest) },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    { kind: Type.Literal('DELEGATED'), authorisationId: Type.Optional(Digest) },
+    { additionalProperties: false },
+  ),
 ]);
 export type LegalBasis = Static<typeof LegalBasis>;
 
@@ -149,6 +158,8 @@ export const Conclusion = Type.Object(
     accessDigest: Digest,
     department: DepartmentCode,
     itemVersion: Version,
+    /** SHA-256 of the canonical JSON of that item: its department and another could write another over it. */
+    itemDigest: Digest,
     at: Instant,
     verdicts: Type.Array(EvidenceVerdict),
     /** Whose values may be released, and which; empty unless `fields`. */

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Requirement } from '../catalogue/service-item.js';
 import type { Conclusion, EvidenceVerdict } from './access.js';
 import { sortedOnce } from './code-unit-order.js';
 import { refusalOfClaim, registerOf, type Source } from './conclude-evidence.js';
 import { departmentOf } from '../names.js';
 import { judgeEvidence } from './judge-evidence.js';
+import { applicableMaterials } from './applicable-materials.js';
 import { declaredFields } from './plan-access.js';
 
 export type Grant = Conclusion['granted'][number];
@@ -11,8 +13,9 @@ export type Grant = Conclusion['granted'][number];
 /**
  * Which values of which record may be released for the fields of the request.
  *
- * Per role and record type it is the record that VERIFIED evidence rests on, else the only valid record of that
- * type; two different ones grant nothing. A claim is left out where the source did not agree to it, the record
+ * Per role and record type it is the record that VERIFIED evidence rests on; two different ones grant nothing. Only
+ * where no material that the answers call for judges that type about that role, whether it was asked for or not, is it
+ * the only valid record. Whether what is granted may leave is worked out at release (`withhold-unrelated.ts`). A claim is left out where the source did not agree to it, the record
  * does not have it, or it names another subject: the source's pseudonym of somebody never leaves, whatever the item says.
  */
 export function grantClaims(source: Source, verdicts: readonly EvidenceVerdict[]): Grant[] {
@@ -48,7 +51,8 @@ function recordFor(
   subjectRole: string,
   recordType: string,
 ): string | undefined {
-  const materials = source.item.requirements.filter((one) => one.subjectRole === subjectRole);
+  const { item, answers } = source;
+  const materials = item.requirements.filter((one) => one.subjectRole === subjectRole);
   const verified = verdicts.filter(
     (one) =>
       one.verdict === 'VERIFIED' &&
@@ -58,6 +62,12 @@ function recordFor(
   const [first, ...others] = new Set(verified.map(({ recordId }) => recordId));
   if (others.length > 0) return undefined;
   if (first !== undefined) return first;
+  const applicable = applicableMaterials(item, answers);
+  if (materials.some((one) => applicable.includes(one.materialCode) && judges(one, recordType))) return undefined;
   const { verdict, record } = judgeEvidence({}, registerOf(source, recordType, subjectRole));
   return verdict === 'VERIFIED' ? record?.recordId : undefined;
+}
+
+function judges({ alternatives }: Requirement, recordType: string): boolean {
+  return alternatives.some(({ evidence }) => evidence.some((one) => one.recordType === recordType));
 }

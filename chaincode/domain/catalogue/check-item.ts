@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { departmentOf } from '../names.js';
 import { checkFields } from './check-fields.js';
+import { checkRelations } from './check-relations.js';
 import { checkRequirements } from './check-requirements.js';
 import { invalid, knownDepartment, knownRecordType, onlyOnce, type CatalogueView } from './catalogue-view.js';
-import type { ScenarioQuestion, ServiceItem } from './service-item.js';
+import { APPLICANT, type ScenarioQuestion, type ServiceItem } from './service-item.js';
 
 /** Every record type that an item names, each once. */
 export function recordTypesNamed({ requirements, fields, resultRecordType }: ServiceItem): readonly string[] {
@@ -15,7 +16,8 @@ export function recordTypesNamed({ requirements, fields, resultRecordType }: Ser
 /**
  * An item is consistent in itself and with the record types that it names: a required applicant, roles that
  * exist, materials, fields and questions with different names, evidence about the right kind of subject,
- * predicates that are permitted, claims that exist and may be shared, a result of its own department.
+ * predicates that are permitted, claims that exist and may be shared, a relation for everyone whose record fills in a
+ * field, a result of its own department.
  *
  * @throws {DomainError} DEPARTMENT_UNKNOWN, CATALOGUE_INVALID, RECORD_TYPE_UNKNOWN, CLAIM_UNKNOWN,
  *   CLAIM_NOT_SHARED, PREDICATE_NOT_ALLOWED
@@ -26,6 +28,7 @@ export function checkItem(item: ServiceItem, view: CatalogueView): void {
   checkScenario(item.scenario);
   checkRequirements(item, view);
   checkFields(item, view);
+  checkRelations(item);
   checkResult(item, view);
 }
 
@@ -34,7 +37,7 @@ function checkSubjects({ subjects }: ServiceItem): void {
     subjects.map(({ role }) => role),
     (index) => `/document/subjects/${index}/role`,
   );
-  if (!subjects.some(({ role, required }) => role === 'applicant' && required)) {
+  if (!subjects.some(({ role, required }) => role === APPLICANT && required)) {
     throw invalid('an item has a required applicant', '/document/subjects');
   }
 }

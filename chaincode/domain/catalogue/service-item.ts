@@ -74,6 +74,22 @@ export const ScenarioQuestion = Type.Object(
 );
 export type ScenarioQuestion = Static<typeof ScenarioQuestion>;
 
+/** The role that every item has; whoever else is in a case is there through a relation with it. */
+export const APPLICANT = 'applicant';
+
+/** Somebody in a case. */
+const Subject = Type.Object(
+  {
+    role: MemberName,
+    kind: SubjectKind,
+    title: Title,
+    required: Type.Boolean(),
+    /** The material that shows what this role has to do with the applicant (`check-relations.ts`). Without it no value about the role leaves. */
+    relation: Type.Optional(PlainCode),
+  },
+  { additionalProperties: false },
+);
+
 /** A procedure that a department offers. Published by the department in whose name the code stands. */
 export const ServiceItem = Type.Object(
   {
@@ -82,13 +98,7 @@ export const ServiceItem = Type.Object(
     version: Version,
     title: Title,
     /** Roles in a case; `applicant` is always among them. */
-    subjects: Type.Array(
-      Type.Object(
-        { role: MemberName, kind: SubjectKind, title: Title, required: Type.Boolean() },
-        { additionalProperties: false },
-      ),
-      { minItems: 1, maxItems: 6 },
-    ),
+    subjects: Type.Array(Subject, { minItems: 1, maxItems: 6 }),
     promisedWorkingDays: Type.Integer({ minimum: 0, maximum: 365 }),
     instant: Type.Boolean(),
     /** Batch of the published reform in which the item went online. */

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { ServiceItem } from '../../../chaincode/domain/catalogue/service-item.js';
+import { withholdUnrelated } from '../../../chaincode/domain/access/withhold-unrelated.js';
 import { verificationById, type VerificationDetail } from '../../readmodel/queries/verifications.js';
 import { GatewayProblem } from '../gateway-problem.js';
 import { isBody } from '../is-body.js';
@@ -6,7 +8,7 @@ import { ledgerReference } from '../ledger-reference.js';
 import type { Services } from '../services.js';
 import type { Session } from '../session.js';
 import { materialAnswer } from './compose-answer.js';
-import { summaryOf, verdictsOf } from './summary-of.js';
+import { itemOf, summaryOf, verdictsOf } from './summary-of.js';
 import type { SourceConclusion, VerificationView } from './verification-view.js';
 
 /** A committed access without values, for its department and auditors. @throws {GatewayProblem} NOT_FOUND, for everyone else too. */
@@ -23,21 +25,23 @@ export async function getVerification(
     ...summaryOf(detail, outcome),
     materials: materials.map((material) => materialAnswer(material)),
     missing: [...missing],
-    sources: sourcesOf(detail),
+    sources: sourcesOf(detail, await itemOf(database, detail.access)),
   };
 }
 
-function sourcesOf({ access, conclusions }: VerificationDetail): SourceConclusion[] {
+function sourcesOf({ access, conclusions }: VerificationDetail, item: ServiceItem | undefined): SourceConclusion[] {
+  const stated = conclusions.map(({ conclusion }) => conclusion);
   const departments = [...new Set(access.plan.map(({ department }) => department))];
   return departments.map((department) => {
     const found = conclusions.find(({ conclusion }) => conclusion.department === department);
     if (found === undefined) return { department, at: null, verdicts: [], released: [], ledger: null };
     const { at, verdicts, granted } = found.conclusion;
+    const leaving = item === undefined ? [] : withholdUnrelated(item, access, granted, stated);
     return {
       department,
       at,
       verdicts: verdicts.map(({ materialCode, recordType, verdict }) => ({ materialCode, recordType, verdict })),
-      released: [...new Set(granted.flatMap(({ claims }) => claims))],
+      released: [...new Set(leaving.flatMap(({ claims }) => claims))],
       ledger: ledgerReference(found),
     };
   });

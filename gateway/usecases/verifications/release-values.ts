@@ -34,7 +34,7 @@ export class OpeningMismatch extends Error {
 
 /**
  * Fetches the granted values of one source: sealed under a key made for this one release, opened here alone.
- * The read model must show the block of the conclusion.
+ * The read model must show the block of the conclusion. `relations` are what the other sources of the access concluded.
  *
  * @throws {OpeningMismatch} if any opening was not granted or does not match the ledger; then none is used.
  */
@@ -42,12 +42,13 @@ export async function releaseValues(
   { ledger, database }: { readonly ledger: Ledger; readonly database: ReadModelDatabase },
   { department, role }: Session,
   conclusion: Conclusion,
+  relations: readonly Conclusion[],
 ): Promise<ReleasedValue[]> {
   const { accessId, department: source } = conclusion;
   const key = randomBytes(32);
   const { sealed } = await ledger.evaluate(
     releaseClaims,
-    { department: source, accessId },
+    { department: source, accessId, relations: [...relations] },
     { caller: { department, role }, peer: source, transient: { key: key.toString('base64url') } },
   );
   const released: unknown = JSON.parse(unseal(key, sealed));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Access } from '../../../chaincode/domain/access/access.js';
 import type { VerificationSummary as Verdicts } from '../../../chaincode/domain/access/summarise-verdicts.js';
 import { summariseVerdicts } from '../../../chaincode/domain/access/summarise-verdicts.js';
+import type { ServiceItem } from '../../../chaincode/domain/catalogue/service-item.js';
 import { catalogueEntry } from '../../readmodel/queries/catalogue.js';
 import type { VerificationDetail } from '../../readmodel/queries/verifications.js';
 import type { ReadModelDatabase } from '../../readmodel/tables.js';
@@ -12,15 +14,19 @@ export async function verdictsOf(
   database: ReadModelDatabase,
   { access, conclusions }: VerificationDetail,
 ): Promise<Verdicts> {
-  const { itemVersion, ticket } = access.request;
-  const item = await catalogueEntry(database, 'item', ticket.core.itemCode, itemVersion);
-  // A refused access may name a version that never was.
+  const item = await itemOf(database, access);
   if (item === undefined) return { outcome: 'REFUSED', materials: [], missing: [] };
   return summariseVerdicts(
-    item.document,
+    item,
     access,
     conclusions.map(({ conclusion }) => conclusion),
   );
+}
+
+/** The item version that an access names; `undefined` for a refused one that names a version that never was. */
+export async function itemOf(database: ReadModelDatabase, { request }: Access): Promise<ServiceItem | undefined> {
+  const { itemVersion, ticket } = request;
+  return (await catalogueEntry(database, 'item', ticket.core.itemCode, itemVersion))?.document;
 }
 
 export function summaryOf(detail: VerificationDetail, outcome: VerificationSummary['outcome']): VerificationSummary {

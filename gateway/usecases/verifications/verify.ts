@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { DomainError } from '../../../chaincode/domain/domain-error.js';
-import type { Conclusion } from '../../../chaincode/domain/access/access.js';
+import type { Access, Conclusion } from '../../../chaincode/domain/access/access.js';
 import { summariseVerdicts } from '../../../chaincode/domain/access/summarise-verdicts.js';
+import { withholdUnrelated } from '../../../chaincode/domain/access/withhold-unrelated.js';
+import type { ServiceItem } from '../../../chaincode/domain/catalogue/service-item.js';
 import { GatewayProblem } from '../gateway-problem.js';
 import type { Services } from '../services.js';
 import type { Session } from '../session.js';
@@ -39,14 +41,8 @@ export async function verify(
   if (!shown && body.disclose === 'fields') {
     throw new GatewayProblem('NOT_AVAILABLE_YET', undefined, { extensions: { verificationId: accessId, ledger } });
   }
-  const committed = { accessId, ledger };
-  const { released, failed } = await valuesOf(
-    services,
-    session,
-    body.disclose === 'fields' ? answer.conclusions : [],
-    committed,
-  );
-  const access = { accessId, outcome: 'OPENED', request: order.request } as const;
+  const access = { accessId, outcome: 'OPENED', request: order.request, ledger } as const;
+  const { released, failed } = await valuesOf(services, session, plan.item, access, answer.conclusions);
   const { outcome, materials, missing } = summariseVerdicts(plan.item, access, answer.conclusions);
   return {
     verificationId: accessId,
@@ -71,22 +67,31 @@ async function open({ readModel }: Services, gatherers: AccessGatherers, opening
   throw new AccessRefused(code, accessId, ledger);
 }
 
-/** Values of every source that granted some. A source that does not hand them out leaves its fields empty. */
+type Committed = Pick<Access, 'accessId' | 'outcome' | 'request'> & Pick<OpenAccess, 'ledger'>;
+
+/**
+ * Values of every source that granted some which may leave. A source that does not hand them out leaves its fields
+ * empty; who is in no relation with the applicant has none to begin with.
+ */
 async function valuesOf(
   { ledger, readModel, log }: Services,
   session: Session,
+  item: ServiceItem,
+  access: Committed,
   conclusions: readonly Conclusion[],
-  committed: Pick<Opened, 'accessId' | 'ledger'>,
 ): Promise<{ released: ReleasedValue[]; failed: string[] }> {
   const failed: string[] = [];
-  const granting = conclusions.filter(({ granted }) => granted.some(({ claims }) => claims.length > 0));
+  const granting = conclusions.filter(
+    ({ granted }) => withholdUnrelated(item, access, granted, conclusions).length > 0,
+  );
   const released = await Promise.all(
     granting.map(async (conclusion) => {
       try {
-        return await releaseValues({ ledger, database: readModel.database }, session, conclusion);
+        const others = conclusions.filter((other) => other !== conclusion);
+        return await releaseValues({ ledger, database: readModel.database }, session, conclusion, others);
       } catch (error) {
-        if (error instanceof OpeningMismatch) throw mismatch(error, committed);
-        log.warn({ source: conclusion.department, accessId: committed.accessId }, 'a source released no values');
+        if (error instanceof OpeningMismatch) throw mismatch(error, access);
+        log.warn({ source: conclusion.department, accessId: access.accessId }, 'a source released no values');
         failed.push(conclusion.department);
         return [];
       }
@@ -97,7 +102,7 @@ async function valuesOf(
 
 function mismatch(
   { department, claims }: OpeningMismatch,
-  { accessId, ledger }: Pick<Opened, 'accessId' | 'ledger'>,
+  { accessId, ledger }: Pick<Committed, 'accessId' | 'ledger'>,
 ): GatewayProblem {
   return new GatewayProblem('SOURCE_OPENING_MISMATCH', undefined, {
     extensions: { verificationId: accessId, ledger, department, claims },

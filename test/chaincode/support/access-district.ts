@@ -11,7 +11,7 @@ import { publishDepartment } from '../../../chaincode/transactions/publish-depar
 import { publishDuty } from '../../../chaincode/transactions/publish-duty.js';
 import { publishItem } from '../../../chaincode/transactions/publish-item.js';
 import { publishPurpose } from '../../../chaincode/transactions/publish-purpose.js';
-import { releaseClaims } from '../../../chaincode/transactions/release-claims.js';
+import { releaseClaims, type ReleaseClaimsRequest } from '../../../chaincode/transactions/release-claims.js';
 import {
   core,
   MARRIAGE,
@@ -180,8 +180,13 @@ export class AccessDistrict {
     return this.district.submit(concludeAccess, request, { ...INTAKE, transient: { parts }, ...call });
   }
 
-  release(accessId: string, call: Partial<Call> = {}, source = 'civil-affairs') {
-    const request = { department: source, accessId };
+  release(
+    accessId: string,
+    call: Partial<Call> = {},
+    source = 'civil-affairs',
+    shown: Pick<ReleaseClaimsRequest, 'relations'> = {},
+  ) {
+    const request = { department: source, accessId, ...shown };
     return this.district.evaluate(releaseClaims, request, {
       ...INTAKE,
       peer: source,

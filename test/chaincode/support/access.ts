@@ -129,12 +129,13 @@ export function material(
   return requirement({ materialCode, alternatives: evidence, ...changes });
 }
 
-/** An item with roles, questions, materials of two sources and fields. */
+/** An item with roles, questions, materials of two sources and fields; with other materials the spouse has no relation. */
 export function reportItem(changes: Partial<ServiceItem> = {}): ServiceItem {
+  const relation = changes.requirements === undefined ? { relation: 'spouse-relation' } : {};
   return item({
     subjects: [
       { role: 'applicant', kind: 'NATURAL_PERSON', title, required: true },
-      { role: 'spouse', kind: 'NATURAL_PERSON', title, required: false },
+      { role: 'spouse', kind: 'NATURAL_PERSON', title, required: false, ...relation },
     ],
     scenario: [
       { name: 'married', title, type: 'boolean', required: true },
@@ -147,6 +148,9 @@ export function reportItem(changes: Partial<ServiceItem> = {}): ServiceItem {
         when: 'answer.married == true',
       }),
       material('diploma', [{ evidence: [evidenceOf(undefined, 'human-resources.diploma')] }]),
+      material('spouse-relation', [{ evidence: [evidenceOf('claim.partner == subject.spouse')] }], {
+        when: 'has(answer.reason)',
+      }),
     ],
     fields: [
       field('fullName', 'name'),

@@ -60,7 +60,7 @@ describe('a reader in disguise', () => {
   it("has no leave that the source did not give it, although the item is the source's own", async () => {
     const code = 'civil-affairs.own-service';
     const requirements = [material('marriage-proof', [{ evidence: [evidenceOf(GUESS)] }])];
-    await publish(reportItem({ code, requirements }), 'civil-affairs');
+    await publish(reportItem({ code, requirements, fields: [field('fullName', 'name')] }), 'civil-affairs');
     expect(await concluded({ name: 'through its item', core: { itemCode: code }, request: NAME })).to.deep.equal({
       verdict: 'CONSENT_MISSING',
       granted: [],

@@ -78,6 +78,8 @@ describe('OpenAccess', () => {
   for (const [code, request, core] of [
     ['AUTHORISATIONS_NOT_AVAILABLE', basis('HOLDER')],
     ['AUTHORISATIONS_NOT_AVAILABLE', basis('DELEGATED')],
+    ['AUTHORISATIONS_NOT_AVAILABLE', { legalBasis: { kind: 'HOLDER' } }],
+    ['AUTHORISATIONS_NOT_AVAILABLE', { legalBasis: { kind: 'DELEGATED' } }],
     ['PURPOSE_NOT_COVERED', { purposeCode: 'foreign-purpose' }],
     ['DUTY_NOT_COVERED', { legalBasis: { kind: 'STATUTORY', dutyCode: 'narrow-duty' } }],
     ['MATERIAL_NOT_DECLARED', { materials: ['tax-return'] }],

@@ -128,6 +128,16 @@ describe('bad input in verifications and inquiries', function () {
         change: { legalBasis: { kind: 'HOLDER', authorisationId: 'A'.repeat(43) } },
         code: 'AUTHORISATIONS_NOT_AVAILABLE',
       },
+      {
+        name: 'access by an agreement of the holder that is nowhere',
+        change: { legalBasis: { kind: 'HOLDER' } },
+        code: 'AUTHORISATIONS_NOT_AVAILABLE',
+      },
+      {
+        name: 'access by somebody named nowhere',
+        change: { legalBasis: { kind: 'DELEGATED' } },
+        code: 'AUTHORISATIONS_NOT_AVAILABLE',
+      },
     ]) {
       it(`${name}: ${code}, with the id of the access`, async () => {
         const post = { ...verificationOf(1), ...change };

@@ -61,9 +61,8 @@ describe('what a request lacks', () => {
   }
 
   it('is told once for each place where several forms are agreed', async () => {
-    expect(await errorsOf({ legalBasis: { kind: 'HOLDER' } }, 'en')).to.deep.equal([
-      { pointer: '/legalBasis/dutyCode', detail: 'is missing' },
-      { pointer: '/legalBasis/authorisationId', detail: 'is missing' },
+    expect(await errorsOf({ legalBasis: {} }, 'en')).to.deep.equal([
+      { pointer: '/legalBasis/kind', detail: 'is missing' },
     ]);
   });
 

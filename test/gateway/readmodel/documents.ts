@@ -95,6 +95,7 @@ export function conclusion(about: Access, recordName: string, departmentCode = '
     v: 1,
     accessId: about.accessId,
     accessDigest: digest(canonicalJson(about)),
+    itemDigest: digest('item'),
     department: departmentCode,
     itemVersion: 1,
     at: AT,

@@ -53,11 +53,31 @@ describe('what a source grants', () => {
     expect(grants({ applicant: held })).to.deep.equal([granted(b, ['name', 'since'])]);
   });
 
-  it('is from the only valid record, where no evidence was verified', () => {
-    expect(grants({ applicant: [[a, claims(0)]], spouse: [[b, claims(0)]] })).to.deep.equal([
+  it('is from the only valid record, where the item has no material about it that the answers call for', () => {
+    const { item } = own();
+    const unjudged = {
+      ...item,
+      requirements: item.requirements.map((one) => ({ ...one, when: 'has(answer.reason)' })),
+    };
+    expect(grants({ applicant: [[a, claims(0)]], spouse: [[b, claims(0)]] }, { item: { ...unjudged } })).to.deep.equal([
       granted(a, ['name', 'since']),
       granted(b, ['name'], 'spouse'),
     ]);
+  });
+
+  it('is nothing of a record that was judged and does not hold', () => {
+    const request = { ...own().request, materials: ['marriage-proof', 'spouse-proof'] };
+    expect(grants({ applicant: [[a, claims(1)]], spouse: [[b, claims(0)]] }, { request })).to.deep.equal([
+      granted(a, ['name', 'since']),
+    ]);
+    expect(grants({ applicant: [[a, claims(0)]], spouse: [[b, claims(2)]] }, { request })).to.deep.equal([
+      granted(b, ['name'], 'spouse'),
+    ]);
+  });
+
+  it('is nothing where the reader leaves out the material that would judge the record', () => {
+    const request = { ...own().request, materials: [] };
+    expect(grants({ applicant: [[a, claims(1)]], spouse: [[b, claims(2)]] }, { request })).to.deep.equal([]);
   });
 
   it('is nothing where two records would do, or none is valid, or the evidence rests on two', () => {
@@ -87,8 +107,7 @@ describe('what a source grants', () => {
 
   it("does not take evidence about another subject for this one's", () => {
     const request = { ...own().request, materials: ['spouse-proof'] };
-    expect(grants({ applicant: [[a, claims(0)]], spouse: [[b, claims(2)]] }, { request })).to.deep.equal([
-      granted(a, ['name', 'since']),
+    expect(grants({ applicant: [[a, claims(1)]], spouse: [[b, claims(2)]] }, { request })).to.deep.equal([
       granted(b, ['name'], 'spouse'),
     ]);
   });

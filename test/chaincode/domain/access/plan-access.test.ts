@@ -76,7 +76,7 @@ describe('materials that apply', () => {
   const answers = { married: true, reason: 'JOB', since: '2020-02-29', months: 3 };
 
   it("are those without a condition and those whose condition holds, in the item's order", () => {
-    expect(applicableMaterials(reportItem(), answers)).to.deep.equal(['marriage-proof', 'diploma']);
+    expect(applicableMaterials(reportItem(), answers)).to.deep.equal(['marriage-proof', 'diploma', 'spouse-relation']);
     expect(applicableMaterials(reportItem(), { married: false })).to.deep.equal(['diploma']);
   });
 

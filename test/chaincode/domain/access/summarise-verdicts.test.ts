@@ -19,7 +19,7 @@ function conclusion(recordType: string, said: readonly Said[], changes: Partial<
     return { materialCode, alternative: Number(alternative), evidence: Number(evidence), recordType, verdict, ...more };
   });
   const department = departmentOf(recordType);
-  const access = { accessId: ticketId('first'), accessDigest: digest('access') };
+  const access = { accessId: ticketId('first'), accessDigest: digest('access'), itemDigest: digest('item') };
   return { v: 1, ...access, department, itemVersion: 1, at: AT, verdicts, granted: [], ...changes };
 }
 

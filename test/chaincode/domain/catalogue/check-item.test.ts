@@ -38,6 +38,33 @@ const predicated = {
   ],
 };
 const applicant = item().subjects[0];
+const partner = 'claim.partner == subject.child';
+const evidenced = (predicate?: string) => ({
+  recordType: 'civil-affairs.marriage',
+  waiverMethod: 'DATA_CALL' as const,
+  ...(predicate === undefined ? {} : { predicate }),
+});
+function withChild(
+  relation: string | undefined,
+  requirements: readonly Partial<Requirement>[],
+  { drawn = true, applicantRelation }: { drawn?: boolean; applicantRelation?: string } = {},
+): () => void {
+  const one = { kind: 'NATURAL_PERSON' as const, title, required: true };
+  const named = (code: string | undefined) => (code === undefined ? {} : { relation: code });
+  const subjects = [
+    { role: 'applicant', ...one, ...named(applicantRelation) },
+    { role: 'child', ...one, ...named(relation) },
+    { role: 'guest', ...one },
+  ];
+  const source = { subjectRole: 'child', recordType: 'civil-affairs.marriage', claim: 'name' };
+  const fields = drawn ? [{ code: 'childName', title, source }] : [];
+  return check({ subjects, fields, requirements: requirements.map((changes) => requirement(changes)) });
+}
+const proof = (evidence: readonly ReturnType<typeof evidenced>[][], subjectRole = 'applicant') => ({
+  materialCode: 'relation-proof',
+  subjectRole,
+  alternatives: evidence.map((all) => ({ evidence: all })),
+});
 const evidencePlace = '/document/requirements/0/alternatives/0/evidence/0';
 
 describe('a service item', () => {
@@ -157,6 +184,40 @@ describe('a service item', () => {
       'values of a yes-no question',
       '/document/scenario/0/values',
       check({ scenario: [{ name: 'q', title, type: 'boolean', values: ['A'], required: true }] }),
+    ),
+    {
+      name: 'a relation shown about the applicant',
+      rule: withChild('relation-proof', [proof([[evidenced(partner)]])]),
+    },
+    {
+      name: 'a relation shown about the other one',
+      rule: withChild('relation-proof', [proof([[evidenced('claim.partner == subject.applicant')]], 'child')]),
+    },
+    {
+      name: 'a relation that one piece of evidence of each alternative shows',
+      rule: withChild('relation-proof', [proof([[evidenced(), evidenced(partner)], [evidenced(partner)]])]),
+    },
+    { name: 'another role from which no field draws', rule: withChild(undefined, [], { drawn: false }) },
+    invalid('a field about a role without a relation', '/document/subjects/1/relation', withChild(undefined, [])),
+    invalid(
+      'a relation of the applicant',
+      '/document/subjects/0/relation',
+      withChild('relation-proof', [proof([[evidenced(partner)]])], { applicantRelation: 'relation-proof' }),
+    ),
+    ...(
+      [
+        ['no material of the item', []],
+        ['a material that joins nobody', [proof([[evidenced()]])]],
+        ['a material with an alternative that joins nobody', [proof([[evidenced(partner)], [evidenced()]])]],
+        ['a material about a third one', [proof([[evidenced(partner)]], 'guest')]],
+        [
+          'a material about the role that names a third one',
+          [proof([[evidenced('claim.partner == subject.guest')]], 'child')],
+        ],
+        ['a material about the role that names itself', [proof([[evidenced(partner)]], 'child')]],
+      ] as const
+    ).map(([name, requirements]) =>
+      invalid(`a relation by ${name}`, '/document/subjects/1/relation', withChild('relation-proof', requirements)),
     ),
     {
       name: 'an unknown result',

@@ -73,7 +73,7 @@ export const item: ServiceItem = {
   title: title('Graduate report'),
   subjects: [
     { role: 'applicant', kind: 'NATURAL_PERSON', title: title('Applicant'), required: true },
-    { role: 'spouse', kind: 'NATURAL_PERSON', title: title('Spouse'), required: false },
+    { role: 'spouse', kind: 'NATURAL_PERSON', title: title('Spouse'), required: false, relation: 'marriage-proof' },
   ],
   promisedWorkingDays: 1,
   instant: false,

@@ -61,6 +61,17 @@ describe('verifying the materials of a case', function () {
     expect(filled).to.deep.include(['name', 'Name 1']).and.to.deep.include(['spouseName', 'Name 2']);
   });
 
+  it('fills in nothing about somebody whose relation is not on record, and says so afterwards', async () => {
+    const subjects = { applicant: person(1), spouse: person(3) };
+    const body = verification({ scenario: { married: true }, subjects, disclose: 'fields' });
+    const answer = await district.useCases.verify(intake, body);
+    expect(answer.prefill.map(({ field }) => field)).to.deep.equal(['name', 'address']);
+    expect(JSON.stringify(answer)).not.to.contain('Name 3');
+    expect(answer).not.to.have.property('valuesUnavailable');
+    const { sources } = await district.useCases.getVerification(intake, answer.verificationId);
+    expect(sources.map(({ released }) => [...released].sort())).to.deep.equal([[], ['address', 'name']]);
+  });
+
   it('says what is missing and what is accepted instead', async () => {
     const subjects = { applicant: person(1), spouse: person(3) };
     const answer = await district.useCases.verify(intake, verification({ scenario: { married: true }, subjects }));
