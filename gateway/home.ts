@@ -5,11 +5,11 @@ import { join } from 'node:path';
 /** Where the state of an installation lies. Everything under one folder that only its owner can open. */
 export interface Home {
   readonly folder: string;
+  /** Blocks, what is derived from them, and the identities that sign. */
   readonly ledger: string;
   readonly readModel: string;
   /** Secrets of the pseudonym service's subjects. */
   readonly pseudonyms: string;
-  readonly identities: string;
   /** Keys, mode 0600 each. */
   readonly keys: string;
   readonly demoTokenKey: string;
@@ -25,7 +25,6 @@ export function homeAt(folder: string): Home {
     ledger: join(folder, 'ledger'),
     readModel: join(folder, 'readmodel.sqlite'),
     pseudonyms: join(folder, 'pseudonyms.sqlite'),
-    identities: join(folder, 'identities'),
     keys: join(folder, 'keys'),
     demoTokenKey: join(folder, 'keys', 'demo-token.key'),
     exports: join(folder, 'exports'),
@@ -35,7 +34,7 @@ export function homeAt(folder: string): Home {
 
 /** Makes the folders that are not there, mode 0700. */
 export async function prepareHome(home: Home): Promise<void> {
-  for (const folder of [home.folder, home.identities, home.keys, home.exports]) {
+  for (const folder of [home.folder, home.keys, home.exports]) {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await chmod(folder, 0o700); // a folder that was there may have been open to others
   }

@@ -7,7 +7,6 @@ import type { Home } from '../../gateway/home.js';
 export async function resetHome(home: Home): Promise<void> {
   const made = [
     home.ledger,
-    home.identities,
     home.keys,
     home.exports,
     home.run,

@@ -2,7 +2,7 @@
 import { firstHead, nextHead } from '../../../chaincode/domain/access/diary.js';
 import { diaryCutAt, diaryHead, diaryRows } from '../../readmodel/queries/diaries.js';
 import type { ReadModelDatabase } from '../../readmodel/tables.js';
-import { sha256 } from '../sha256.js';
+import { sha256 } from '../../readmodel/belief/digest.js';
 import type { ChainCheck } from './diary-view.js';
 
 const PAGE = 500;

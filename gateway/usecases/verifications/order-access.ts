@@ -6,7 +6,7 @@ import type { ConcludeAccessPart } from '../../../chaincode/transactions/conclud
 import { refusedByPseudonymService } from '../refused-by-pseudonym-service.js';
 import type { Services } from '../services.js';
 import type { Session } from '../session.js';
-import { sha256 } from '../sha256.js';
+import { sha256 } from '../../readmodel/belief/digest.js';
 import type { CasePlan } from './case-plan.js';
 import type { VerificationRequest } from './verification-request.js';
 

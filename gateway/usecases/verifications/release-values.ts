@@ -9,7 +9,7 @@ import type { Ledger } from '../../ledger/ledger.js';
 import { recordById, type RecordView } from '../../readmodel/queries/records.js';
 import type { ReadModelDatabase } from '../../readmodel/tables.js';
 import type { Session } from '../session.js';
-import { sha256 } from '../sha256.js';
+import { sha256 } from '../../readmodel/belief/digest.js';
 import { unseal } from './unseal.js';
 
 /** A value that left its source and was held against the source's commitment on the ledger. */

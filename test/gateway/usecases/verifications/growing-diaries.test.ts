@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import type { AccessRequest } from '../../../../chaincode/domain/access/access.js';
 import { openAccess } from '../../../../chaincode/transactions/open-access.js';
-import { sha256 } from '../../../../gateway/usecases/sha256.js';
+import { sha256 } from '../../../../gateway/readmodel/belief/digest.js';
 import { alteredLedger } from '../support/altered-ledger.js';
 import { openDistrict, session, type District } from '../support/district.js';
 import { households, person, verification } from '../support/submissions.js';
