@@ -7,7 +7,7 @@ import { prepare, root } from './prepare.mjs';
 process.env.CORE_CHAINCODE_LOGGING_LEVEL ??= 'critical';
 process.setSourceMapsEnabled(true);
 
-const USAGE = `usage: node scripts/bootstrap.mjs start [options] | build | test [filter] | run <verb> [options]
+const USAGE = `usage: node scripts/bootstrap.mjs start [options] | build | test [filter] | campaign <name> [options] | run <verb> [options]
   test chaincode/wire   the tests of files whose path holds this; where none does, those whose title holds it
 `;
 const [action = '', ...rest] = process.argv.slice(2);
@@ -18,6 +18,11 @@ const ACTIONS = {
     await prepare('all');
     const { runTests } = await import('./run-tests.mjs');
     process.exitCode = await runTests(root, rest);
+  },
+  campaign: async () => {
+    await prepare('all');
+    const { runCampaign } = await import('./campaigns.mjs');
+    process.exitCode = await runCampaign(root, rest);
   },
   start: () => handOver(['start', ...rest]),
   run: () => handOver(rest),

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Long runs with a command of their own: each module exports `run(args): Promise<exit code>`. */
+const CAMPAIGNS = {
+  model: 'test/network/model/campaign.js',
+  crash: 'test/faults/crash-campaign.js',
+  flips: 'test/faults/flip-campaign.js',
+  api: 'test/gateway/api/campaign.js',
+  bench: 'scripts/bench/bench.js',
+};
+
+export const CAMPAIGN_NAMES = Object.keys(CAMPAIGNS);
+
+/** Runs a built campaign and answers its exit code; 2 where there is none of that name. */
+export async function runCampaign(root, [name = '', ...rest]) {
+  const path = Object.hasOwn(CAMPAIGNS, name) ? join(root, 'dist', CAMPAIGNS[name]) : undefined;
+  if (path === undefined || !existsSync(path)) {
+    process.stderr.write(`there is no campaign ${name}; there are: ${CAMPAIGN_NAMES.join(', ')}\n`);
+    return 2;
+  }
+  const { run } = await import(path);
+  return run(rest);
+}
