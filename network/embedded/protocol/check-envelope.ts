@@ -22,6 +22,8 @@ export interface CheckContext {
   readonly channel: string;
   readonly membership: Membership;
   readonly chaincodes: ReadonlySet<string>;
+  /** When certificates have to be good, in milliseconds since 1970; default now. */
+  readonly at?: number;
 }
 
 /**
@@ -30,12 +32,16 @@ export interface CheckContext {
  */
 export async function checkEnvelope(bytes: Uint8Array, context: CheckContext): Promise<CheckedEnvelope> {
   const read = readEnvelope(bytes);
+  return { bytes, read, transaction: await checkRead(read, context) };
+}
+
+/** The same for an envelope that is decoded already. */
+export async function checkRead(read: ReadEnvelope, context: CheckContext): Promise<BlockTransaction> {
   const [creatorIsGood, endorsers] = await Promise.all([
-    verifyCreator(read, context.membership),
-    verifyEndorsers(read.action, context.membership),
+    verifyCreator(read, context),
+    verifyEndorsers(read.action, context),
   ]);
-  const code = verdict(read, creatorIsGood, context);
-  return { bytes, read, transaction: toBlockTransaction(read, endorsers, code) };
+  return toBlockTransaction(read, endorsers, verdict(read, creatorIsGood, context));
 }
 
 /** As validation hands it to the peers' side. */
@@ -77,15 +83,15 @@ function matchesProposal(read: ReadEnvelope, action: ReadAction): boolean {
   return Buffer.compare(hash, action.proposalHash) === 0;
 }
 
-async function verifyCreator(read: ReadEnvelope, membership: Membership): Promise<boolean> {
-  const member = membership.findValid(read.creator.mspId, read.creator.certificate);
+async function verifyCreator(read: ReadEnvelope, { membership, at }: CheckContext): Promise<boolean> {
+  const member = membership.findValid(read.creator.mspId, read.creator.certificate, at);
   return member !== undefined && verify(member.publicKey, read.payload, read.signature);
 }
 
 /** Those whose signature is good, each identity once however often it signed. */
 async function verifyEndorsers(
   action: ReadAction | undefined,
-  membership: Membership,
+  context: CheckContext,
 ): Promise<BlockTransaction['endorsers']> {
   if (action === undefined) return [];
   const identities = new Map<string, (typeof action.endorsements)[number]>();
@@ -94,7 +100,7 @@ async function verifyEndorsers(
     if (!identities.has(key)) identities.set(key, each);
   }
   const checked = await Promise.all(
-    [...identities.values()].map((each) => verifyEndorsement(each, action.responsePayload, membership)),
+    [...identities.values()].map((each) => verifyEndorsement(each, action.responsePayload, context)),
   );
   return checked.filter((endorser) => endorser !== undefined);
 }
@@ -102,10 +108,10 @@ async function verifyEndorsers(
 async function verifyEndorsement(
   endorsement: { readonly endorser: Uint8Array; readonly signature: Uint8Array },
   responsePayload: Uint8Array,
-  membership: Membership,
+  { membership, at }: CheckContext,
 ): Promise<{ mspId: string; certificate: string } | undefined> {
   const identity = readIdentityOrNothing(endorsement.endorser);
-  const member = identity && membership.findValid(identity.mspId, identity.certificate);
+  const member = identity && membership.findValid(identity.mspId, identity.certificate, at);
   if (member === undefined) return undefined;
   const signed = Buffer.concat([responsePayload, endorsement.endorser]);
   return (await verify(member.publicKey, signed, endorsement.signature)) ? identity : undefined;
