@@ -4,10 +4,14 @@ import { CommandFailure } from '../command-failure.js';
 import { EXIT } from '../exit-codes.js';
 import type { Mapping } from './mapping.js';
 
-const UTF8_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+/** How a byte order mark looks in each encoding; it decides over the mapping. */
+const MARKS = [
+  ['utf-8', Buffer.from([0xef, 0xbb, 0xbf])],
+  ['gb18030', Buffer.from([0x84, 0x31, 0x95, 0x33])],
+] as const;
 
 /**
- * Text of an export, piece by piece. A UTF-8 byte order mark decides over the mapping and is dropped.
+ * Text of an export, piece by piece; the first piece must hold the mark whole, if there is one. A byte order mark, of UTF-8 or GB 18030, decides over the mapping and is dropped.
  * @throws {CommandFailure} for bytes that the encoding does not have: guessing would spoil names.
  */
 export async function* decodeText(
@@ -17,11 +21,15 @@ export async function* decodeText(
   let decoder: TextDecoder | undefined;
   let used: Mapping['encoding'] = encoding;
   for await (const chunk of bytes) {
-    if (decoder === undefined) {
-      used = chunk.subarray(0, 3).equals(UTF8_MARK) ? 'utf-8' : encoding;
-      decoder = new TextDecoder(used, { fatal: true });
+    if (decoder !== undefined) {
+      yield decodeOrFail(decoder, used, chunk);
+      continue;
     }
-    yield decodeOrFail(decoder, used, chunk);
+    const [marked, mark = Buffer.alloc(0)] =
+      MARKS.find(([, start]) => chunk.subarray(0, start.length).equals(start)) ?? [];
+    used = marked ?? encoding;
+    decoder = new TextDecoder(used, { fatal: true });
+    yield decodeOrFail(decoder, used, chunk.subarray(mark.length));
   }
   if (decoder !== undefined) yield decodeOrFail(decoder, used);
 }

@@ -19,6 +19,8 @@ export interface ImportFileOptions {
   readonly dryRun: boolean;
   readonly mappingFile?: string;
   readonly refusedFile?: string;
+  /** Of a workbook: name of the sheet or its place from 1. */
+  readonly sheet?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -42,8 +44,13 @@ export async function importFile(options: ImportFileOptions): Promise<ImportSumm
   const type = await recordTypeOf(connection, recordType);
   const bar = new ProgressBar(recordType, await sizeOf(file));
   try {
-    const { source, format } = await openExport(file, mapping, (bytes) => {
-      bar.read(bytes);
+    const { source, format } = await openExport({
+      file,
+      mapping,
+      ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
+      onBytes: (bytes) => {
+        bar.read(bytes);
+      },
     });
     const refusedFile = options.refusedFile ?? `${file === '-' ? recordType : file}.refused.${format}`;
     const { columns } = source;

@@ -2,7 +2,8 @@
 import type { ClaimDefinition } from '../../chaincode/domain/catalogue/record-type.js';
 import type { SubjectKind } from '../../chaincode/domain/catalogue/texts.js';
 import { checkIdentifier } from './check-identifier.js';
-import type { ClaimSource, DateFormat } from './mapping.js';
+import type { FifteenDigits } from './check-identifier.js';
+import type { ClaimSource, Mapping } from './mapping.js';
 import { parseDate } from './parse-date.js';
 import { plainText } from './plain-text.js';
 import { reason } from './reasons.js';
@@ -10,18 +11,16 @@ import type { Cell, Reason } from './row.js';
 
 export type Mapped = { readonly value: unknown } | { readonly refused: Reason };
 
+/** What of the mapping counts for every column. */
+export type HowToRead = Pick<Mapping, 'dateFormats' | 'fifteenDigits'>;
+
 type Source = Exclude<ClaimSource, string>;
 
 /** The value of one claim from its cell; `{ value: undefined }` for an empty cell of an optional claim. */
-export function mapClaim(
-  definition: ClaimDefinition,
-  claimSource: ClaimSource,
-  cell: Cell,
-  formats: readonly DateFormat[],
-): Mapped {
+export function mapClaim(definition: ClaimDefinition, claimSource: ClaimSource, cell: Cell, how: HowToRead): Mapped {
   const source: Source = typeof claimSource === 'string' ? { column: claimSource } : claimSource;
   const text = (typeof cell === 'string' ? cell : cell.join(source.separator ?? '、')).trim();
-  if (text !== '') return mapPresent(definition.type, text, source, formats);
+  if (text !== '') return mapPresent(definition.type, text, source, how);
   return definition.required ? { refused: reason('VALUE_MISSING', source.column) } : { value: undefined };
 }
 
@@ -29,25 +28,30 @@ function mapPresent(
   type: ClaimDefinition['type'],
   text: string,
   source: Source,
-  formats: readonly DateFormat[],
+  { dateFormats, fifteenDigits }: HowToRead,
 ): Mapped {
   switch (type) {
     case 'date':
-      return present(parseDate(plainText(text), formats), 'DATE_INVALID', source);
+      return present(parseDate(plainText(text), dateFormats), 'DATE_INVALID', source);
     case 'subject':
-      return mapSubject(text, source);
+      return mapSubject(text, source, fifteenDigits);
     case 'codes':
       return mapList(text, source);
     case 'string':
     case 'code':
     case 'integer':
     case 'boolean':
-      return mapScalar(type, text, source);
+      return mapScalar(type, text, source, fifteenDigits);
   }
 }
 
-function mapScalar(type: 'string' | 'code' | 'integer' | 'boolean', text: string, source: Source): Mapped {
-  if (source.kind !== undefined) return mapIdentifier(text, source.kind, source);
+function mapScalar(
+  type: 'string' | 'code' | 'integer' | 'boolean',
+  text: string,
+  source: Source,
+  fifteenDigits?: FifteenDigits,
+): Mapped {
+  if (source.kind !== undefined) return mapIdentifier(text, source.kind, source, fifteenDigits);
   if (source.values !== undefined) return present(meaning(text, source), 'VALUE_NOT_LISTED', source);
   if (type === 'integer') return present(integerOf(plainText(text)), 'VALUE_TYPE', source);
   if (type === 'boolean') return present(BOOLEANS.get(plainText(text).toLowerCase()), 'VALUE_TYPE', source);
@@ -60,15 +64,15 @@ function mapList(text: string, source: Source): Mapped {
   return values.includes(undefined) ? { refused: reason('VALUE_NOT_LISTED', source.column) } : { value: values };
 }
 
-function mapSubject(text: string, source: Source): Mapped {
+function mapSubject(text: string, source: Source, fifteenDigits?: FifteenDigits): Mapped {
   const kind = source.kind ?? 'NATURAL_PERSON';
-  const mapped = mapIdentifier(text, kind, source);
+  const mapped = mapIdentifier(text, kind, source, fifteenDigits);
   return 'refused' in mapped ? mapped : { value: { kind, identifier: mapped.value } };
 }
 
 /** Also for a string that is an identifier: kept in its plain form. */
-function mapIdentifier(text: string, kind: SubjectKind, source: Source): Mapped {
-  const checked = checkIdentifier(kind, text);
+function mapIdentifier(text: string, kind: SubjectKind, source: Source, fifteenDigits?: FifteenDigits): Mapped {
+  const checked = checkIdentifier(kind, text, fifteenDigits);
   return 'refusal' in checked ? { refused: reason(checked.refusal, source.column) } : { value: checked.identifier };
 }
 

@@ -37,7 +37,7 @@ export function mapRow(mapping: Mapping, type: RecordType, row: Row): MappedRow 
 
 function toRecord(mapping: Mapping, type: RecordType, cell: (column: string) => Cell): SubmittedRecord {
   const { subject, sourceSystem } = mapping;
-  const checked = checkIdentifier(subject.kind, text(cell(subject.identifier)));
+  const checked = checkIdentifier(subject.kind, text(cell(subject.identifier)), mapping.fifteenDigits);
   if ('refusal' in checked) throw new Refused(reason(checked.refusal, subject.identifier));
   const recordNumber = required(cell, mapping.recordNumber);
   const validFrom = day(mapping, mapping.validFrom, required(cell, mapping.validFrom));
@@ -67,7 +67,7 @@ function claimsOf(mapping: Mapping, type: RecordType, cell: (column: string) => 
     const source = mapping.claims[definition.name];
     if (source === undefined) continue;
     const column = typeof source === 'string' ? source : source.column;
-    const mapped = mapClaim(definition, source, cell(column), mapping.dateFormats);
+    const mapped = mapClaim(definition, source, cell(column), mapping);
     if ('refused' in mapped) throw new Refused(mapped.refused);
     if (mapped.value !== undefined) claims[definition.name] = mapped.value;
   }

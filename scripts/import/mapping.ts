@@ -46,6 +46,8 @@ export const Mapping = Type.Object(
     claims: Type.Record(Type.String(), ClaimSource),
     dateFormats: Type.Array(DateFormat, { minItems: 1 }),
     encoding: Type.Union([Type.Literal('utf-8'), Type.Literal('gb18030')]),
+    /** Resident identity numbers of 15 digits: `convert` adds century and check character. Default: `refuse`, by name. */
+    fifteenDigits: Type.Optional(Type.Union([Type.Literal('refuse'), Type.Literal('convert')])),
   },
   { additionalProperties: false },
 );

@@ -8,25 +8,41 @@ import { columnsOf } from './mapping.js';
 import type { Mapping } from './mapping.js';
 import { readCsv } from './read-csv.js';
 import { readNdjson } from './read-ndjson.js';
+import { readXlsx } from './read-xlsx.js';
 import type { RowSource } from './row.js';
 
+/** Of the file in which refused rows are given back; a workbook's rows come back as CSV. */
 export type ExportFormat = 'csv' | 'ndjson';
 
-/** By the name's ending; standard input is NDJSON if it begins like an object. */
 export interface OpenExport {
   readonly source: RowSource;
   readonly format: ExportFormat;
 }
 
-/** Opens a department's export. `-` is standard input. @throws {CommandFailure} no such file, wrong encoding, missing columns. */
-export async function openExport(
-  file: string,
-  mapping: Mapping,
-  onBytes: (count: number) => void,
-): Promise<OpenExport> {
+export interface OpenExportOptions {
+  /** `-` is standard input. */
+  readonly file: string;
+  readonly mapping: Mapping;
+  /** Of a workbook: name of the sheet or its place from 1. */
+  readonly sheet?: string;
+  readonly onBytes: (count: number) => void;
+}
+
+/**
+ * Opens a department's export: an Excel workbook by its first bytes, NDJSON by the name's ending (standard input: if it
+ * begins like an object), else CSV.
+ * @throws {CommandFailure} no such file, wrong encoding, missing columns.
+ */
+export async function openExport({ file, mapping, sheet, onBytes }: OpenExportOptions): Promise<OpenExport> {
   if (file !== '-') await demandReadable(file);
-  const bytes: AsyncIterable<Buffer> = file === '-' ? process.stdin : createReadStream(file);
-  const text = decodeText(counted(bytes, onBytes), mapping.encoding);
+  const stream: AsyncIterable<Buffer> = file === '-' ? process.stdin : createReadStream(file);
+  const { start, bytes } = await withStart(counted(stream, onBytes));
+  if (WORKBOOKS.some((magic) => start.equals(magic))) {
+    const workbook = await readXlsx(bytes, { mapping, ...(sheet === undefined ? {} : { sheet }) });
+    demandColumns(workbook.columns, mapping);
+    return { source: workbook, format: 'csv' };
+  }
+  const text = decodeText(bytes, mapping.encoding);
   const first = await text.next();
   const whole = withFirst(first.done === true ? '' : first.value, text);
   const format = formatOf(file, first.done === true ? '' : first.value);
@@ -34,6 +50,23 @@ export async function openExport(
   const source = await readCsv(whole);
   demandColumns(source.columns, mapping);
   return { source, format };
+}
+
+/** A zip archive, and the container of old or encrypted workbooks, which is refused where it is read. */
+const WORKBOOKS = [Buffer.from([0x50, 0x4b, 0x03, 0x04]), Buffer.from([0xd0, 0xcf, 0x11, 0xe0])];
+const START_BYTES = 4;
+
+/** The first four bytes, and all bytes with those in one piece. */
+async function withStart(
+  bytes: AsyncGenerator<Buffer>,
+): Promise<{ readonly start: Buffer; readonly bytes: AsyncGenerator<Buffer> }> {
+  let beginning = Buffer.alloc(0);
+  while (beginning.length < START_BYTES) {
+    const next = await bytes.next();
+    if (next.done === true) break;
+    beginning = Buffer.concat([beginning, next.value]);
+  }
+  return { start: beginning.subarray(0, START_BYTES), bytes: withFirst(beginning, bytes) };
 }
 
 function formatOf(file: string, beginning: string): ExportFormat {
@@ -69,7 +102,7 @@ async function* counted(bytes: AsyncIterable<Buffer>, onBytes: (count: number) =
   }
 }
 
-async function* withFirst(first: string, rest: AsyncIterable<string>): AsyncGenerator<string> {
+async function* withFirst<T>(first: T, rest: AsyncIterable<T>): AsyncGenerator<T> {
   yield first;
   yield* rest;
 }

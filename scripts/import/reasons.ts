@@ -17,7 +17,15 @@ const TEXTS = {
     zh: '证件号码的长度、日期或校验码有误',
     en: 'Length, date or check digit of the identifier is wrong',
   },
+  IDENTIFIER_FIFTEEN_DIGITS: {
+    zh: '15 位旧身份证号码，请换为 18 位，或在映射文件中写明 "fifteenDigits": "convert"',
+    en: 'A 15-digit resident identity number; give the 18-character one, or set "fifteenDigits": "convert" in the mapping',
+  },
   IDENTIFIER_KIND_WRONG: { zh: '证件号码的种类不符', en: 'The identifier is of the other kind' },
+  NUMBER_LOST_DIGITS: {
+    zh: '号码被存为数字，末几位已丢失；请将该列设为文本后重新导出',
+    en: 'Stored as a number, whose last digits are lost; format the column as text and export again',
+  },
   CLAIMS_TOO_LARGE: { zh: '数据项超过 16 KiB', en: 'The claims exceed 16 KiB' },
 } as const satisfies Record<string, Bilingual>;
 export type RowRefusal = keyof typeof TEXTS;

@@ -18,6 +18,7 @@ interface ImportOptions extends ConnectOptions {
   readonly file: string;
   readonly mapping?: string;
   readonly refused?: string;
+  readonly sheet?: string;
   readonly dryRun?: true;
   readonly json?: true;
 }
@@ -29,11 +30,21 @@ export function importVerb(): Command {
     .requiredOption('--record-type <code>', inLanguage({ zh: '数据类型编码', en: 'record type' }))
     .requiredOption(
       '--file <file>',
-      inLanguage({ zh: '.csv、.ndjson，或 - 表示标准输入', en: '.csv, .ndjson, or - for standard input' }),
+      inLanguage({
+        zh: '.csv、.xlsx、.ndjson，或 - 表示标准输入',
+        en: '.csv, .xlsx, .ndjson, or - for standard input',
+      }),
     )
     .option(
       '--mapping <file>',
       inLanguage({ zh: '映射文件（默认：目录自带）', en: "mapping (default: the catalogue's own)" }),
+    )
+    .option(
+      '--sheet <name>',
+      inLanguage({
+        zh: '工作簿中的工作表：名称或从 1 起的序号（默认：第一张）',
+        en: 'sheet of a workbook: its name, or its place from 1 (default: the first)',
+      }),
     )
     .option(
       '--refused <file>',
@@ -66,6 +77,7 @@ async function importRecords(options: ImportOptions): Promise<void> {
     dryRun: options.dryRun === true,
     signal,
     ...(options.mapping === undefined ? {} : { mappingFile: options.mapping }),
+    ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
     ...(options.refused === undefined ? {} : { refusedFile: options.refused }),
   });
   if (options.json === true) printJson(summary);

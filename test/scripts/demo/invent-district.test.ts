@@ -67,7 +67,7 @@ describe('writeExports', () => {
       const type = recordTypes.find(({ code }) => code === recordType);
       const mapping = mappings.find((candidate) => candidate.recordType === recordType);
       if (type === undefined || mapping === undefined) throw new Error(recordType);
-      const { source } = await openExport(file, mapping, () => undefined);
+      const { source } = await openExport({ file, mapping, onBytes: () => undefined });
       for await (const row of source.rows) {
         expect(mapRow(mapping, type, row)).to.have.property('record');
         rows += 1;

@@ -93,6 +93,27 @@ describe('mapRow', () => {
     ]);
   });
 
+  describe('of a 15-digit resident identity number', () => {
+    const old = `${PERSON.slice(0, 6)}${PERSON.slice(8, 17)}`;
+    const converting = (changes: Record<string, string>) =>
+      mapRow({ ...mapping, fifteenDigits: 'convert' }, type, { line: 2, cells: { ...good, ...changes } });
+    const refusal = (mapped: ReturnType<typeof map>) => ('refused' in mapped ? mapped.refused.code : undefined);
+
+    it('refuses it by name', () => {
+      expect(refusal(map({ 公民身份号码: old }))).to.equal('IDENTIFIER_FIFTEEN_DIGITS');
+    });
+
+    it('converts it where the mapping says so', () => {
+      const mapped = converting({ 公民身份号码: old });
+      expect('record' in mapped && mapped.record.subject.identifier).to.equal(PERSON);
+    });
+
+    it('does not convert one that leaves the century open, or whose birthday does not exist', () => {
+      expect(refusal(converting({ 公民身份号码: '440604050203997' }))).to.equal('IDENTIFIER_FIFTEEN_DIGITS');
+      expect(refusal(converting({ 公民身份号码: '440604900230106' }))).to.equal('IDENTIFIER_FIFTEEN_DIGITS');
+    });
+  });
+
   const forgiven: [string, Record<string, string>][] = [
     [
       'full-width digits in identifier, number and date',

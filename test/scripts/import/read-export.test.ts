@@ -31,7 +31,7 @@ describe('reading an export', () => {
   ): Promise<Row[]> {
     const file = join(folder.path, name);
     await writeFile(file, content);
-    const { source } = await openExport(file, mapping(encoding), () => undefined);
+    const { source } = await openExport({ file, mapping: mapping(encoding), onBytes: () => undefined });
     const rows: Row[] = [];
     for await (const row of source.rows) rows.push(row);
     return rows;
@@ -53,6 +53,12 @@ describe('reading an export', () => {
       [6, '3'],
     ]);
     expect(rows[1]?.cells.姓名).to.equal('乙\n丙');
+  });
+
+  it('lets the mark of GB 18030 decide over a mapping that says UTF-8, and drops it', async () => {
+    const marked = Buffer.concat([Buffer.from([0x84, 0x31, 0x95, 0x33]), encodeGb18030(`${HEADER}\n1,a,d,甲\n`)]);
+    const [row] = await read(marked);
+    expect(row?.cells).to.deep.equal({ 编号: '1', 号码: 'a', 日期: 'd', 姓名: '甲' });
   });
 
   it('drops a byte order mark', async () => {
