@@ -18,10 +18,21 @@ export interface Committed<R> {
   readonly blockNumber: bigint;
 }
 
-/** Where a submit stands. `UNKNOWN`: this ledger has not seen it (yet). */
+/** The answer to what states nothing: endorsed, and then not ordered. */
+export interface Unordered<R> {
+  readonly response: R;
+  readonly transactionId?: undefined;
+  readonly blockNumber?: undefined;
+}
+
+/**
+ * Where a submit stands. `ABSENT`: no block holds it and none ever will. `UNKNOWN`: it may have been handed over, and
+ * neither can be said (yet).
+ */
 export type TransactionState =
   | { readonly state: 'COMMITTED'; readonly blockNumber: bigint }
   | { readonly state: 'INVALID'; readonly blockNumber: bigint; readonly validationCode: string }
+  | { readonly state: 'ABSENT' }
   | { readonly state: 'UNKNOWN' };
 
 /** A write to a public key; `value` is absent where the key was deleted. */
@@ -64,11 +75,12 @@ export interface LedgerBlock {
  */
 export interface Ledger {
   /**
-   * Endorses as the transaction declares, orders, and resolves when the block is durable and valid.
+   * Endorses as the transaction declares, orders, and resolves when the block is durable and valid. Before anything is
+   * ordered the watch of the request is told (submission-watch.ts), and ordering waits for it.
    * @throws {DomainError} refused by a rule; nothing was written.
    * @throws {LedgerConflict} another transaction came first; a new submit may succeed.
-   * @throws {LedgerUnavailable} no endorser answered; nothing was ordered.
-   * @throws {OutcomeUnknown} it was ordered, but what became of it is not known.
+   * @throws {LedgerUnavailable} no endorser answered, or not in time; nothing was ordered.
+   * @throws {OutcomeUnknown} it was handed over, but what became of it is not known, or not in time.
    * @throws {LedgerFault} it ended in a way that the agreement does not provide for.
    * @throws {DepartmentNotHosted} this gateway does not sign as the caller's department.
    */
@@ -77,6 +89,20 @@ export interface Ledger {
     request: Static<Q>,
     options: { readonly caller: Caller; readonly transient?: Transient },
   ): Promise<Committed<Static<R>>>;
+
+  /**
+   * As {@link submit}, but an endorsed response that states nothing is answered without being ordered: nobody needs a
+   * block that says that nothing was said. `statesNothing` must be true only of responses that no write stands behind.
+   */
+  submitUnless<N extends string, Q extends TSchema, R extends TSchema>(
+    transaction: Transaction<N, Q, R>,
+    request: Static<Q>,
+    options: {
+      readonly caller: Caller;
+      readonly transient?: Transient;
+      readonly statesNothing: (response: Static<R>) => boolean;
+    },
+  ): Promise<Committed<Static<R>> | Unordered<Static<R>>>;
 
   /** Asks the peer of one department. @throws {DomainError | LedgerUnavailable | LedgerFault | DepartmentNotHosted} */
   evaluate<N extends string, Q extends TSchema, R extends TSchema>(

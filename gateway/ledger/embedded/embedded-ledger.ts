@@ -5,9 +5,11 @@ import { DomainError } from '../../../chaincode/domain/domain-error.js';
 import type { Transaction } from '../../../chaincode/transactions/transaction.js';
 import { canonicalJson } from '../../../chaincode/wire/canonical-json.js';
 import type { NetworkDefinition } from '../../../network/definitions/definition.js';
-import type { EmbeddedNetwork, EndorsedTransaction, Proposal } from '../../../network/embedded/index.js';
+import type { EmbeddedNetwork, EndorsedTransaction, Outcome, Proposal } from '../../../network/embedded/index.js';
 import { OutcomeUnknown, LedgerUnavailable } from '../ledger-errors.js';
-import type { Caller, Committed, Ledger, LedgerBlock, TransactionState, Transient } from '../ledger.js';
+import { inTime } from '../in-time.js';
+import type { Caller, Committed, Ledger, LedgerBlock, TransactionState, Transient, Unordered } from '../ledger.js';
+import { currentWatch } from '../submission-watch.js';
 import { blockOf } from './block-of.js';
 import { CallerIdentities } from './caller-identities.js';
 import { CONTRACT_NAME } from '../../../chaincode/fabric/onedoor-contract.js';
@@ -21,16 +23,29 @@ interface Options {
   readonly transient?: Transient;
 }
 
+/** How long a caller waits, in milliseconds. What was handed over goes on, whether somebody waits for it or not. */
+export interface LedgerTimes {
+  /** For an endorsement or an evaluation. */
+  readonly endorse: number;
+  /** For a block, from the moment at which the transaction was handed over. */
+  readonly order: number;
+}
+const TIMES: LedgerTimes = { endorse: 30_000, order: 30_000 };
+
 /** The port over a network in this process; see {@link Ledger} for what is promised. */
 export class EmbeddedLedger implements Ledger {
   readonly #network: EmbeddedNetwork;
   readonly #definition: NetworkDefinition;
   readonly #identities: CallerIdentities;
+  readonly #times: LedgerTimes;
+  /** Handed over by this process, and no outcome known. No other process can have handed anything over. */
+  readonly #undecided = new Set<string>();
 
   /** The network is this ledger's from now on: {@link close} closes it. */
-  constructor(network: EmbeddedNetwork, definition: NetworkDefinition, hosted: readonly string[]) {
+  constructor(network: EmbeddedNetwork, definition: NetworkDefinition, hosted: readonly string[], times = TIMES) {
     this.#network = network;
     this.#definition = definition;
+    this.#times = times;
     this.#identities = new CallerIdentities(network, definition, hosted);
   }
 
@@ -40,12 +55,19 @@ export class EmbeddedLedger implements Ledger {
     options: Options,
   ): Promise<Committed<Static<R>>> {
     const endorsed = await this.#endorse(transaction, request, options);
-    const { transactionId } = endorsed;
     // Before anything is ordered: a response of another shape is never put on the ledger.
-    const response = responseOf(transaction.response, endorsed.payload, transactionId);
-    const { blockNumber, validationCode } = await this.#order(endorsed);
-    if (validationCode !== 'VALID') throw commitErrorOf(transactionId, validationCode);
-    return { response, transactionId, blockNumber };
+    const response = responseOf(transaction.response, endorsed.payload, endorsed.transactionId);
+    return this.#commit(transaction.name, endorsed, response);
+  }
+
+  async submitUnless<N extends string, Q extends TSchema, R extends TSchema>(
+    transaction: Transaction<N, Q, R>,
+    request: Static<Q>,
+    options: Options & { readonly statesNothing: (response: Static<R>) => boolean },
+  ): Promise<Committed<Static<R>> | Unordered<Static<R>>> {
+    const endorsed = await this.#endorse(transaction, request, options);
+    const response = responseOf(transaction.response, endorsed.payload, endorsed.transactionId);
+    return options.statesNothing(response) ? { response } : this.#commit(transaction.name, endorsed, response);
   }
 
   async evaluate<N extends string, Q extends TSchema, R extends TSchema>(
@@ -56,17 +78,16 @@ export class EmbeddedLedger implements Ledger {
     const caller = await this.#identities.of(options.caller);
     const [[peer] = []] = endorserSets(this.#definition, { kind: 'alone', department: options.peer });
     const proposal = this.#proposal(transaction, request, options.transient);
-    const payload = await this.#network
-      .evaluate(caller, peer === undefined ? proposal : { ...proposal, peer })
-      .catch((error: unknown) => {
-        throw endorsementErrorOf(error);
-      });
+    const evaluation = this.#network.evaluate(caller, peer === undefined ? proposal : { ...proposal, peer });
+    const payload = await inTime(evaluation, this.#times.endorse, tooLate).catch((error: unknown) => {
+      throw endorsementErrorOf(error);
+    });
     return responseOf(transaction.response, payload, `(evaluation of ${transaction.name})`);
   }
 
   async transaction(transactionId: string): Promise<TransactionState> {
     const found = await this.#network.transaction(transactionId);
-    if (found === undefined) return { state: 'UNKNOWN' };
+    if (found === undefined) return { state: this.#undecided.has(transactionId) ? 'UNKNOWN' : 'ABSENT' };
     const { blockNumber, validationCode } = found;
     return validationCode === 'VALID'
       ? { state: 'COMMITTED', blockNumber }
@@ -95,7 +116,11 @@ export class EmbeddedLedger implements Ledger {
     let unavailable: LedgerUnavailable | undefined;
     for (const endorsers of endorserSets(this.#definition, transaction.endorsers(request))) {
       try {
-        return await this.#network.endorse(identity, { ...proposal, endorsers });
+        return await inTime(
+          this.#network.endorse(identity, { ...proposal, endorsers }),
+          this.#times.endorse,
+          tooLate,
+        );
       } catch (error) {
         const translated = endorsementErrorOf(error);
         if (translated instanceof DomainError) throw translated;
@@ -105,12 +130,31 @@ export class EmbeddedLedger implements Ledger {
     throw unavailable ?? new LedgerUnavailable('nobody is there to endorse');
   }
 
-  async #order(endorsed: EndorsedTransaction) {
+  async #commit<R>(name: string, endorsed: EndorsedTransaction, response: R): Promise<Committed<R>> {
+    const { transactionId } = endorsed;
+    const watch = currentWatch();
+    await watch?.prepared({ transactionId, name, place: 0 }).catch((cause: unknown) => {
+      throw new LedgerUnavailable('what is about to be ordered could not be recorded', { cause });
+    });
+    let outcome: Outcome;
     try {
-      return await this.#network.order(endorsed);
+      outcome = await inTime(this.#order(endorsed), this.#times.order, tooLate);
     } catch (cause) {
-      throw new OutcomeUnknown(endorsed.transactionId, { cause });
+      watch?.settled(transactionId, 'UNKNOWN');
+      throw new OutcomeUnknown(transactionId, { cause });
     }
+    const { blockNumber, validationCode } = outcome;
+    watch?.settled(transactionId, validationCode === 'VALID' ? 'VALID' : 'INVALID');
+    if (validationCode !== 'VALID') throw commitErrorOf(transactionId, validationCode);
+    return { response, transactionId, blockNumber };
+  }
+
+  /** What fails stays undecided as long as this process lives: its block may be durable and not applied. */
+  async #order(endorsed: EndorsedTransaction): Promise<Outcome> {
+    this.#undecided.add(endorsed.transactionId);
+    const outcome = await this.#network.order(endorsed);
+    this.#undecided.delete(endorsed.transactionId);
+    return outcome;
   }
 
   #proposal(transaction: { readonly name: string }, request: unknown, transient: Transient = {}): Proposal {
@@ -124,4 +168,8 @@ export class EmbeddedLedger implements Ledger {
       ),
     };
   }
+}
+
+function tooLate(): Error {
+  return new Error('the ledger did not answer in time');
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as pause } from 'node:timers/promises';
+import { currentWatch, sharedWatch, watching, type SubmissionWatch } from '../../ledger/submission-watch.js';
 import { SubjectLocks, type Touch } from './subject-locks.js';
 import { submitBatch } from './submit-batch.js';
 
@@ -20,6 +21,8 @@ export interface GathererOptions<E, R> {
 interface Waiting<E, R> {
   readonly element: E;
   readonly subjects: readonly string[];
+  /** Of the request that the element belongs to; it is told its place in the transaction. */
+  readonly watch: SubmissionWatch | undefined;
   readonly resolve: (result: R) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -52,7 +55,7 @@ export class Gatherer<E, R> {
       this.#queues.set(key, queue);
       const subjects = this.#options.subjectsOf?.(element) ?? [];
       if (this.#touch === 'shared') this.#locks.announceShared(subjects);
-      queue.push({ element, subjects, resolve, reject });
+      queue.push({ element, subjects, watch: currentWatch(), resolve, reject });
       this.#schedule();
     });
   }
@@ -102,20 +105,22 @@ export class Gatherer<E, R> {
 
   async #send(key: string, batch: readonly Waiting<E, R>[]): Promise<void> {
     const { random = Math.random, pause: wait = pause } = this.#options;
-    const settled = await submitBatch(
-      batch.map(({ element }) => element),
-      {
-        submit: (elements) => this.#options.submit(key, elements),
-        random,
-        pause: async (milliseconds) => {
-          await wait(milliseconds);
-        },
+    const settled = await submitBatch(batch, {
+      submit: (some) => this.#submit(key, some),
+      random,
+      pause: async (milliseconds) => {
+        await wait(milliseconds);
       },
-    );
+    });
     batch.forEach(({ resolve, reject }, index) => {
       const one = settled[index];
       if (one !== undefined && 'result' in one) resolve(one.result);
       else reject(one?.error);
     });
+  }
+
+  #submit(key: string, batch: readonly Waiting<E, R>[]): Promise<readonly R[]> {
+    const elements = batch.map(({ element }) => element);
+    return watching(sharedWatch(batch.map(({ watch }) => watch)), () => this.#options.submit(key, elements));
   }
 }

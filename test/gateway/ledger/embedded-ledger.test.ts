@@ -60,7 +60,7 @@ describe('the ledger port over the embedded network', function () {
   });
 
   it('knows nothing of a transaction that it has not seen', async () => {
-    expect(await ledger.transaction('0'.repeat(64))).to.deep.equal({ state: 'UNKNOWN' });
+    expect(await ledger.transaction('0'.repeat(64))).to.deep.equal({ state: 'ABSENT' });
   });
 
   it('passes a refusal on by its code and writes nothing', async () => {

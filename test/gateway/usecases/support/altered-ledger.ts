@@ -27,6 +27,10 @@ export function alteredLedger(ledger: Ledger, { before, answer }: Alteration): L
       await before?.({ name: transaction.name, request, transient: options.transient });
       return ledger.submit(transaction, request, options);
     },
+    async submitUnless(transaction, request, options) {
+      await before?.({ name: transaction.name, request, transient: options.transient });
+      return ledger.submitUnless(transaction, request, options);
+    },
     async evaluate<N extends string, Q extends TSchema, R extends TSchema>(
       transaction: Transaction<N, Q, R>,
       request: Static<Q>,
