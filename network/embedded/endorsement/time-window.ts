@@ -9,7 +9,19 @@ export function assertTimely(
   const now = Date.now();
   if (Math.abs(proposal.at.getTime() - now) <= windowSeconds * 1000) return;
   throw new EndorseError(
-    `request unauthorized due to incorrect timestamp ${proposal.at.toISOString()}, peer time ${new Date(now).toISOString()}`,
+    `request unauthorized due to incorrect timestamp ${rfc3339(proposal.at)}, peer time ${rfc3339(new Date(now))}, peer.authentication.timewindow ${duration(windowSeconds)}`,
     { transactionId: proposal.transactionId, status: 500 },
   );
+}
+
+/** As peers write times: whole seconds. */
+function rfc3339(at: Date): string {
+  return at.toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+/** As peers write durations: `15m0s`. */
+function duration(seconds: number): string {
+  const minutes = Math.floor(seconds / 60);
+  const hours = Math.floor(minutes / 60);
+  return `${hours > 0 ? `${hours}h` : ''}${minutes > 0 ? `${minutes % 60}m` : ''}${seconds % 60}s`;
 }

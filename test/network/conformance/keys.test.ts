@@ -10,13 +10,29 @@ import { StepsContract } from './support/steps-contract.js';
 const LAST = '\u{10FFFF}';
 const EMPTY_PART = 'chaincode response 500, object type or attribute not a non-zero length string';
 
-describe('conformance D: composite keys', () => {
+describe('conformance D: keys and composite keys', () => {
   let network: StepsNetwork;
 
   before(async () => {
     network = await StepsNetwork.open();
   });
   after(() => network.remove());
+
+  it('F36 any text is a key, the empty one too, and any bytes are a value', async () => {
+    const keys = ['', '_a', '\0', '\0\0x', ' ', '\uFEFF', '字', LAST, 'k'.repeat(70_000)];
+    const { validationCode } = await network.submit(...keys.map((key, at) => ['putState', key, `v${at}`] as const));
+    expect(validationCode).to.equal('VALID');
+    expect(await network.ask(...keys.map((key) => ['getState', key] as const))).to.deep.equal(
+      keys.map((_, at) => `v${at}`),
+    );
+    // Half a surrogate pair is no text: on its way to the peer it becomes U+FFFD.
+    await network.submit(['putState', 'f36-\uD800', '1']);
+    expect(await network.ask(['getState', 'f36-\uFFFD'])).to.deep.equal(['1']);
+    for (const value of ['{"_id":1,"~version":2}', '\0', '{']) {
+      expect((await network.submit(['putState', 'f36', value])).validationCode).to.equal('VALID');
+      expect(await network.ask(['getState', 'f36'])).to.deep.equal([value]);
+    }
+  });
 
   it('F40 a composite key is U+0000, the type and U+0000, then each attribute and U+0000', async () => {
     const [key, bare] = await network.ask(

@@ -114,29 +114,4 @@ describe('range scans', () => {
     );
     expect(parseRwset(twice.results)[0]?.ranges.map(({ endKey }) => endKey)).to.deep.equal(['z', 'y']);
   });
-
-  it('by pages give the next key as bookmark and nothing at the end', async () => {
-    await network.submit('Fill', ['k', '5']);
-    const first = ['getStateByRangeWithPagination', 'k', 'l', 3, ''];
-    expect(await run(first)).to.deep.equal([
-      { rows: ['k00000', 'k00001', 'k00002'], metadata: { bookmark: 'k00003', fetchedRecordsCount: 3 } },
-    ]);
-    expect(await run(['getStateByRangeWithPagination', 'k', 'l', 3, 'k00003'])).to.deep.equal([
-      { rows: ['k00003', 'k00004'], metadata: { bookmark: '', fetchedRecordsCount: 2 } },
-    ]);
-    expect(await run(['getStateByRangeWithPagination', 'k', 'l', -1, ''])).to.have.nested.property(
-      '[0].rows.length',
-      5,
-    );
-  });
-
-  it('by pages do not go with writes', async () => {
-    const page = ['getStateByRangeWithPagination', 'k', 'l', 3, ''];
-    expect(await network.refusal('Run', steps(['putState', 'a', '1'], page), { transactionId: 't' })).to.equal(
-      'GET_STATE_BY_RANGE failed: transaction ID: t: txid [t]: unsuppored transaction. Paginated queries are supported only in a read-only transaction',
-    );
-    expect(await network.refusal('Run', steps(page, ['putState', 'a', '1']), { transactionId: 't' })).to.equal(
-      'PUT_STATE failed: transaction ID: t: txid [t]: unsuppored transaction. Transaction has already performed a paginated query. Writes are not allowed',
-    );
-  });
 });

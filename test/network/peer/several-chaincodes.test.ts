@@ -76,23 +76,6 @@ describe('several chaincodes on one channel', () => {
     );
   });
 
-  it('share the simulation when one calls another; the callee keeps its namespace and loses its event', async () => {
-    const simulated = await network.simulate('Call', ['probe', 'Run', JSON.stringify([['putState', 'k', 'v']])], call);
-    expect(simulated.text).to.equal('200  [""]');
-    expect(simulated.answer.event?.name).to.equal('caller');
-    expect(await network.commit([simulated])).to.deep.equal(['VALID']);
-    expect(await network.read('Run', steps(['getState', 'k']))).to.equal('["v"]');
-    expect(await network.read('probe:Run', steps(['getState', 'called']), call)).to.equal('["yes"]');
-  });
-
-  it('keep what a callee wrote before it answered 500', async () => {
-    const failing = JSON.stringify([['putState', 'k', 'kept'], ['noSuchMethod']]);
-    const simulated = await network.simulate('Call', ['probe', 'Run', failing], call);
-    expect(simulated.text).to.match(/^500 no stub method noSuchMethod/);
-    await network.commit([simulated]);
-    expect(await network.read('Run', steps(['getState', 'k']))).to.equal('["kept"]');
-  });
-
   it('are each asked for their own endorsement policy', async () => {
     const simulate = () => network.simulate('Call', ['probe', 'Run', JSON.stringify([['putState', 'k', 'v']])], call);
     expect(await network.commit([await simulate()], { endorsers: ['BMSP'] })).to.deep.equal([
@@ -110,7 +93,7 @@ describe('several chaincodes on one channel', () => {
       'INVOKE_CHAINCODE failed: transaction ID: t: execute failed: invalid invocation: [channel district] failed to get chaincode container info for stranger: namespace stranger is not defined',
     );
     expect(await network.refusal('CallOn', ['elsewhere'], id)).to.equal(
-      'INVOKE_CHAINCODE failed: transaction ID: t: failed to find ledger for channel: elsewhere',
+      'INVOKE_CHAINCODE failed: transaction ID: t: Failed to get policy manager for channel [elsewhere]',
     );
   });
 

@@ -46,12 +46,6 @@ describe('simulation', () => {
     expect(text).to.equal('BMSP CMSP secret');
   });
 
-  it('keeps the last event', async () => {
-    const { answer } = await network.simulate('Events');
-    expect(answer.event?.name).to.equal('second');
-    expect(Buffer.from(answer.event?.payload ?? []).toString()).to.equal('2');
-  });
-
   it('answers 500 with the text of the error that the contract threw', async () => {
     const { answer } = await network.simulate('Run', ['no json']);
     expect(answer.status).to.equal(500);
@@ -91,51 +85,6 @@ describe('simulation', () => {
       .catch((e: unknown) => e);
     expect((error as Error).message).to.equal(
       'failed to execute transaction t: invalid invocation: [channel district] failed to get chaincode container info for other: namespace other is not defined',
-    );
-  });
-
-  it('keeps the order of calls that are not awaited one by one', async () => {
-    expect(JSON.parse(await network.read('Together'))).to.deep.equal(['fulfilled', 'rejected']);
-  });
-
-  it('answers a held organisation from its height until it is released', async () => {
-    await submit(['putState', 'k', 'one']);
-    network.state.hold('BMSP');
-    await submit(['putState', 'k', 'two']);
-    expect(await network.read('Run', steps(['getState', 'k']), { at: 'BMSP' })).to.equal('["one"]');
-    expect(await network.read('Run', steps(['getState', 'k']), { at: 'AMSP' })).to.equal('["two"]');
-    network.state.release('BMSP');
-    expect(await network.read('Run', steps(['getState', 'k']), { at: 'BMSP' })).to.equal('["two"]');
-  });
-
-  it('shows the history of a key, newest first, from valid transactions only', async () => {
-    await submit(['putState', 'k', 'one']);
-    const [left, right] = [
-      await network.simulate('Run', steps(['getState', 'k'], ['putState', 'k', 'two'])),
-      await network.simulate('Run', steps(['getState', 'k'], ['putState', 'k', 'lost'])),
-    ];
-    expect(await network.commit([left, right])).to.deep.equal(['VALID', 'MVCC_READ_CONFLICT']);
-    await submit(['deleteState', 'k']);
-    const timestamp = { seconds: 1767600000, nanos: 0 };
-    expect(await run(['getHistoryForKey', 'k'], ['getHistoryForKey', 'kk'])).to.deep.equal([
-      [
-        { value: '', isDelete: true, timestamp },
-        { value: 'two', isDelete: false, timestamp },
-        { value: 'one', isDelete: false, timestamp },
-      ],
-      [],
-    ]);
-  });
-
-  it('refuses rich queries with the words of a LevelDB peer', async () => {
-    expect(await network.refusal('Run', steps(['getQueryResult', '{}']), { transactionId: 't' })).to.equal(
-      'GET_QUERY_RESULT failed: transaction ID: t: ExecuteQuery not supported for leveldb',
-    );
-    const paged = await network.refusal('Run', steps(['getQueryResultWithPagination', '{}', 5, '']), {
-      transactionId: 't',
-    });
-    expect(paged).to.equal(
-      'GET_QUERY_RESULT failed: transaction ID: t: ExecuteQueryWithMetadata not supported for leveldb',
     );
   });
 

@@ -5,7 +5,7 @@ import { X509Certificate, createHash, verify } from 'node:crypto';
 import { readIdentity } from '../../../network/embedded/identity/serialized-identity.js';
 import { encodeHeader } from '../../../network/embedded/protocol/block-header.js';
 import type { DecodedBlock } from '../../../network/embedded/index.js';
-import { TestNetwork, rejection } from './open-test-network.js';
+import { TestNetwork } from './open-test-network.js';
 
 describe('embedded network: blocks', () => {
   let test: TestNetwork;
@@ -104,31 +104,6 @@ describe('embedded network: blocks', () => {
     const order = endorsed.map(({ transactionId }) => transactionId);
     const places = last.transactions.map(({ transactionId }) => order.indexOf(transactionId));
     expect(places).to.deep.equal([...places].sort((a, b) => a - b));
-  });
-
-  it('stay under the caps, but an array makes one block', async () => {
-    await test.reopen({ batch: { maxMessages: 4 } });
-    const caller = await test.caller();
-    const endorse = (prefix: string): Promise<{ transactionId: string; envelope: Uint8Array }[]> =>
-      Promise.all(Array.from({ length: 10 }, (_, at) => test.network.endorse(caller, test.put(`${prefix}${at}`, 'v'))));
-    const before = test.network.height;
-    await Promise.all((await endorse('a')).map((transaction) => test.network.order(transaction)));
-    for (let number = before; number < test.network.height; number += 1n) {
-      expect((await test.network.block(number)).transactions.length).to.be.lessThan(5);
-    }
-    const together = await test.network.order(await endorse('b'));
-    expect(new Set(together.map(({ blockNumber }) => blockNumber)).size).to.equal(1);
-  });
-
-  it('F96: refuse a message that is too large, and give a large one a block of its own', async () => {
-    await test.reopen({ batch: { maxBytes: 4000, absoluteMaxBytes: 12_000 } });
-    const caller = await test.caller();
-    const tooLarge = await test.network.endorse(caller, test.put('k', 'x'.repeat(12_000)));
-    expect((await rejection(test.network.order(tooLarge))).message).to.equal(
-      `message payload is ${tooLarge.envelope.length} bytes and exceeds maximum allowed 12000 bytes`,
-    );
-    const large = await test.network.submit(caller, test.put('k', 'x'.repeat(3000)));
-    expect((await test.network.block(large.blockNumber)).transactions).to.have.length(1);
   });
 
   it('are read from any height, then live, until the network closes or the signal aborts', async () => {

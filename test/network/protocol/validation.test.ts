@@ -153,16 +153,6 @@ describe('embedded network: validation', () => {
     expect(await test.get('i')).to.equal('2');
   });
 
-  it('refuses a proposal outside the time window and admits one inside', async () => {
-    for (const seconds of [-70, 70]) {
-      const timestamp = new Date(Date.now() + seconds * 1000);
-      const error = await rejection(network.endorse(caller, { ...test.put('j', '1'), timestamp }));
-      expect(error.message).to.contain('request unauthorized due to incorrect timestamp');
-    }
-    const timestamp = new Date(Date.now() - 50_000);
-    await network.submit(caller, { ...test.put('j', '1'), timestamp });
-  });
-
   it('names what it does not know', async () => {
     const unknownOrganisation = await rejection(
       network.endorse(caller, { ...test.put('k', '1'), endorsers: ['ZMSP'] }),

@@ -120,8 +120,11 @@ export class ChaincodeRuntime {
 
   /** Another chaincode of the channel in the same simulation; its event is dropped, its writes stay whatever it answers. */
   async #invoke(execution: Execution, address: string, args: readonly Uint8Array[]): Promise<CalleeResponse> {
-    const [name = '', channel = this.#options.channel] = address.split(/\/(.*)/s);
-    if (channel !== this.#options.channel) throw new Error(`failed to find ledger for channel: ${channel}`);
+    const [name = '', channel = ''] = address.split(/\/(.*)/s);
+    // What a peer says of a channel that it has not joined: the check of the caller's rights there comes first.
+    if (channel !== '' && channel !== this.#options.channel) {
+      throw new Error(`Failed to get policy manager for channel [${channel}]`);
+    }
     try {
       const { response } = await this.#run(execution, name.split(':')[0] ?? '', args);
       return {

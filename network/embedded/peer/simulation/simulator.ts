@@ -119,16 +119,16 @@ export class Simulator {
 
   /** Only in transactions that write nothing; the result is not recorded. */
   scanPrivateData(namespace: string, collection: string, start: string, end: string): PrivateRows {
-    this.beforePrivateQuery();
-    this.#checkCollection(namespace, collection);
-    this.#checkUsable();
+    this.beforePrivateQuery(namespace, collection);
     return new PrivateRows(this.#view.scan(privateRange(this.#mspId, namespace, collection, start, end)));
   }
 
   /** Refuses after a write, and from here on every write is refused. */
-  beforePrivateQuery(): void {
+  beforePrivateQuery(namespace: string, collection: string): void {
     if (this.#wrote) this.#refuse('Queries on pvt data is supported only in a read-only transaction');
     this.#queriedPrivately = true;
+    this.#checkCollection(namespace, collection);
+    this.#checkUsable();
   }
 
   /** The same for a rich query by pages, which LevelDB then refuses anyway. */

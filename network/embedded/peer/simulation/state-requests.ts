@@ -83,7 +83,7 @@ export function scanPrivate(context: TransactionContext, collection: string, sta
 export function richQuery(context: TransactionContext, collection: string, paginated: boolean): never {
   if (collection !== '') {
     checkRead(context, collection);
-    context.simulator.beforePrivateQuery();
+    context.simulator.beforePrivateQuery(context.namespace, collection);
   } else if (paginated) {
     context.simulator.beforePagedQuery();
     throw new Error('ExecuteQueryWithMetadata not supported for leveldb');

@@ -66,6 +66,7 @@ interface Modified {
   readonly txId: string;
   readonly value: Uint8Array;
   readonly isDelete: boolean;
+  readonly timestamp: unknown;
 }
 
 const text = (value: Uint8Array): string => Buffer.from(value).toString();
@@ -110,12 +111,14 @@ const PRESENT: Readonly<Record<string, Present>> = {
     };
     return { keys: await keys(iterator), metadata };
   },
+  getQueryResultWithPagination: async (call, args) => keys(((await call(...args)) as { iterator: unknown }).iterator),
   getPrivateDataByRange: async (call, args) => keys(((await call(...args)) as { iterator: unknown }).iterator),
   getHistoryForKey: async (call, args) =>
-    (await rows<Modified>(await call(...args), undefined)).map(({ txId, value, isDelete }) => ({
+    (await rows<Modified>(await call(...args), undefined)).map(({ txId, value, isDelete, timestamp }) => ({
       txId,
       value: text(value),
       isDelete,
+      timestamp,
     })),
   handleGetStateByRange: async (call, args) => keys(((await call(...args)) as { iterator: unknown }).iterator),
   getPrivateDataHash: async (call, args) => Buffer.from((await call(...args)) as Uint8Array).toString('hex'),
