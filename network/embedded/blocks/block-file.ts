@@ -3,37 +3,35 @@ import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { NetworkError } from '../errors.js';
+import type { BlockPlace } from './block-index.js';
 import { crc32c } from './crc32c.js';
+import { damagedBlock } from './damage.js';
 import { HEADER_SIZE, encodeRecord, readHeader } from './record.js';
 import { scanBlocks } from './scan-blocks.js';
+import type { ScanEnd, ScannedBlock } from './scan-blocks.js';
 import { syncFolder } from './write-file-durably.js';
 
-/** The append-only file of blocks: the only truth of the ledger. */
+/** As much is read at once where the length of a block is not known yet. */
+const FIRST_READ = 16 * 1024;
+
+/** The append-only file of blocks. Where blocks stand in it, the index knows. */
 export class BlockFile {
+  readonly path: string;
   readonly #file: FileHandle;
-  readonly #path: string;
-  readonly #offsets: number[];
+  #height = 0;
   #size: number;
 
-  private constructor(file: FileHandle, path: string, offsets: number[], size: number) {
+  private constructor(file: FileHandle, path: string, size: number) {
     this.#file = file;
-    this.#path = path;
-    this.#offsets = offsets;
+    this.path = path;
     this.#size = size;
   }
 
-  /**
-   * Opens or makes the file, checks every record and cuts a torn tail.
-   * @param committed number of blocks that the derived stores know to be durable.
-   * @throws {NetworkError} on a damaged block, by its number.
-   */
-  static async open(path: string, committed: number): Promise<BlockFile> {
+  /** Opens or makes the file; reads nothing. Before anything is appended, `cut` says where it ends. */
+  static async open(path: string): Promise<BlockFile> {
     const file = await openOrMake(path);
     try {
-      const { offsets, end } = await scanBlocks(file, path, committed);
-      await file.truncate(end);
-      await file.datasync();
-      return new BlockFile(file, path, offsets, end);
+      return new BlockFile(file, path, (await file.stat()).size);
     } catch (error) {
       await file.close();
       throw error;
@@ -42,46 +40,79 @@ export class BlockFile {
 
   /** Number of blocks. */
   get height(): number {
-    return this.#offsets.length;
+    return this.#height;
+  }
+
+  /** Bytes. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** The whole, sound blocks from one of them on, and why there are no more. */
+  scan(from: Pick<BlockPlace, 'number' | 'at'>): AsyncGenerator<ScannedBlock, ScanEnd, undefined> {
+    return scanBlocks(this.#file, from);
+  }
+
+  /** From here on the file ends before this block. */
+  async cut({ number, at }: Pick<BlockPlace, 'number' | 'at'>): Promise<void> {
+    if (at < this.#size) await this.#file.truncate(at);
+    this.#size = at;
+    this.#height = number;
   }
 
   /**
-   * Appends the next block; durable when it resolves. A failed write is cut off again.
+   * Appends the next block, which is durable only after `sync`. A failed write is cut off again.
    * @throws {NetworkError} if the number is not the next one.
    */
-  async append(number: number, content: Uint8Array): Promise<void> {
-    if (number !== this.#offsets.length) {
-      throw new NetworkError(`block number should have been ${this.#offsets.length} but was ${number}`);
+  async append(number: number, content: Uint8Array): Promise<BlockPlace> {
+    if (number !== this.#height) {
+      throw new NetworkError(`block number should have been ${this.#height} but was ${number}`);
     }
     const record = encodeRecord(number, content);
     try {
       await this.#write(record);
-      await this.#file.datasync();
     } catch (error) {
       await this.#file.truncate(this.#size);
       throw error;
     }
-    this.#offsets.push(this.#size);
+    const at = this.#size;
     this.#size += record.length;
+    this.#height += 1;
+    return { number, at, end: this.#size };
   }
 
-  /** @throws {NetworkError} if there is no such block, or if its bytes are not those that were written. */
-  async read(number: number): Promise<Buffer> {
-    const at = this.#offsets[number];
-    if (at === undefined) throw new NetworkError(`no such block number [${number}] in index`);
-    const end = this.#offsets[number + 1] ?? this.#size;
-    const record = Buffer.allocUnsafe(end - at);
-    await this.#file.read(record, 0, record.length, at);
-    const header = readHeader(record);
-    const content = record.subarray(HEADER_SIZE);
-    if (header?.checksum !== crc32c(content) || header.number !== number) {
-      throw new NetworkError(`block ${number} in ${this.#path} is damaged (checksum does not match)`);
-    }
+  /** Resolves when everything appended is durable. After an error nothing is known any more: what was written may be lost. */
+  sync(): Promise<void> {
+    return this.#file.datasync();
+  }
+
+  /** @throws {NetworkError} if the bytes at this place are not those that were written as this block. */
+  async read(number: number, at: number): Promise<Buffer> {
+    const start = await this.#read(at, FIRST_READ);
+    const header = readHeader(start);
+    if (header?.number !== number) throw damagedBlock(number, this.path);
+    const end = HEADER_SIZE + header.length;
+    const content =
+      end <= start.length ? start.subarray(HEADER_SIZE, end) : await this.#read(at + HEADER_SIZE, header.length);
+    if (content.length !== header.length || crc32c(content) !== header.checksum) throw damagedBlock(number, this.path);
     return content;
   }
 
   close(): Promise<void> {
     return this.#file.close();
+  }
+
+  /** The bytes, or fewer where the file ends. */
+  async #read(at: number, length: number): Promise<Buffer> {
+    const wanted = Math.max(0, Math.min(length, this.#size - at));
+    const bytes = Buffer.allocUnsafeSlow(wanted);
+    let filled = 0;
+    while (filled < wanted) {
+      const { bytesRead } = await this.#file.read(bytes, filled, wanted - filled, at + filled);
+      if (bytesRead === 0) break;
+      filled += bytesRead;
+    }
+    return bytes.subarray(0, filled);
   }
 
   async #write(record: Buffer): Promise<void> {

@@ -14,14 +14,35 @@ export interface IndexedTransaction {
   readonly validationCode: ValidationCode;
 }
 
-const SAVEPOINT = 's';
+/** Where a block's record stands in the block file. */
+export interface BlockPlace {
+  readonly number: number;
+  readonly at: number;
+  readonly end: number;
+}
 
-/** Where transactions are, by id: the first occurrence counts, whatever its code. Derived: may be removed while closed. */
+interface Savepoint {
+  /** Number of blocks in the index. */
+  readonly height: number;
+  /** Where the last of them ends in the block file. */
+  readonly end: number;
+}
+
+/** Of blocks that are in no file. */
+const NOWHERE = { at: 0, end: 0 };
+
+const SAVEPOINT = 's';
+const NUMBER_SIZE = 6;
+
+/**
+ * Where blocks are in the block file, and transactions in blocks, by id: the first occurrence counts, whatever its code.
+ * Derived: may be removed while closed.
+ */
 export class BlockIndex {
   readonly #level: ClassicLevel<string, Buffer>;
-  #savepoint: number;
+  #savepoint: Savepoint;
 
-  private constructor(level: ClassicLevel<string, Buffer>, savepoint: number) {
+  private constructor(level: ClassicLevel<string, Buffer>, savepoint: Savepoint) {
     this.#level = level;
     this.#savepoint = savepoint;
   }
@@ -35,17 +56,19 @@ export class BlockIndex {
         cause: error,
       });
     }
-    const savepoint = await level.get(SAVEPOINT);
-    return new BlockIndex(level, savepoint === undefined ? 0 : savepoint.readUIntBE(0, 6));
+    return new BlockIndex(level, decodeSavepoint(await level.get(SAVEPOINT)));
   }
 
-  /** Number of blocks in the index. */
-  get savepoint(): number {
+  get savepoint(): Savepoint {
     return this.#savepoint;
   }
 
   /** Takes in the next block. Not synced: what a crash takes away is read from the block file again. */
-  async add(blockNumber: number, transactions: readonly IndexedTransaction[]): Promise<void> {
+  async add(
+    number: number,
+    transactions: readonly IndexedTransaction[],
+    { at, end }: Omit<BlockPlace, 'number'> = NOWHERE,
+  ): Promise<void> {
     const first = new Map<string, ValidationCode>();
     for (const { transactionId, validationCode } of transactions) {
       if (transactionId !== '' && !first.has(transactionId)) first.set(transactionId, validationCode);
@@ -55,15 +78,32 @@ export class BlockIndex {
     const known = await this.findMany(doubtful);
     const batch = this.#level.batch();
     for (const [transactionId, code] of first) {
-      if (!known.has(transactionId)) batch.put(keyOf(transactionId), encodePlace(blockNumber, code));
+      if (!known.has(transactionId)) batch.put(keyOf(transactionId), encodeTransaction(number, code));
     }
-    await batch.put(SAVEPOINT, encodeNumber(blockNumber + 1)).write();
-    this.#savepoint = blockNumber + 1;
+    batch.put(blockKey(number), encodeNumbers(at));
+    await batch.put(SAVEPOINT, encodeNumbers(number + 1, end)).write();
+    this.#savepoint = { height: number + 1, end };
+  }
+
+  /** Where a block starts; `undefined` if it is not in the index. */
+  async placeOf(blockNumber: number): Promise<number | undefined> {
+    return (await this.#level.get(blockKey(blockNumber)))?.readUIntBE(0, NUMBER_SIZE);
+  }
+
+  /** The first of the last blocks that start at or behind a place in the file; at least the last block. */
+  async lastBlocksFrom(place: number): Promise<Pick<BlockPlace, 'number' | 'at'>> {
+    let first = { number: this.#savepoint.height, at: this.#savepoint.end };
+    for await (const bytes of this.#level.values({ gte: 'b/', lt: 'b0', reverse: true })) {
+      const at = bytes.readUIntBE(0, NUMBER_SIZE);
+      if (at < place && first.number < this.#savepoint.height) break;
+      first = { number: first.number - 1, at };
+    }
+    return first;
   }
 
   async find(transactionId: string): Promise<TransactionPlace | undefined> {
     const value = await this.#level.get(keyOf(transactionId));
-    return value === undefined ? undefined : decodePlace(value);
+    return value === undefined ? undefined : decodeTransaction(value);
   }
 
   /** Those of the ids that are on the ledger. */
@@ -82,19 +122,26 @@ function keyOf(transactionId: string): string {
   return `t/${transactionId}`;
 }
 
-function encodeNumber(value: number): Buffer {
-  const bytes = Buffer.alloc(6);
-  bytes.writeUIntBE(value, 0, 6);
+function blockKey(blockNumber: number): string {
+  return `b/${blockNumber.toString(16).padStart(12, '0')}`;
+}
+
+function encodeNumbers(...values: number[]): Buffer {
+  const bytes = Buffer.alloc(NUMBER_SIZE * values.length);
+  values.forEach((value, index) => bytes.writeUIntBE(value, index * NUMBER_SIZE, NUMBER_SIZE));
   return bytes;
 }
 
-function encodePlace(blockNumber: number, code: ValidationCode): Buffer {
-  return Buffer.concat([encodeNumber(blockNumber), Buffer.of(codeNumber(code))]);
+/** That of an index without places of blocks is taken for none: it is built again. */
+function decodeSavepoint(bytes: Buffer | undefined): Savepoint {
+  if (bytes?.length !== 2 * NUMBER_SIZE) return { height: 0, end: 0 };
+  return { height: bytes.readUIntBE(0, NUMBER_SIZE), end: bytes.readUIntBE(NUMBER_SIZE, NUMBER_SIZE) };
 }
 
-function decodePlace(bytes: Buffer): TransactionPlace {
-  return {
-    blockNumber: bytes.readUIntBE(0, 6),
-    validationCode: codeName(bytes[6]),
-  };
+function encodeTransaction(blockNumber: number, code: ValidationCode): Buffer {
+  return Buffer.concat([encodeNumbers(blockNumber), Buffer.of(codeNumber(code))]);
+}
+
+function decodeTransaction(bytes: Buffer): TransactionPlace {
+  return { blockNumber: bytes.readUIntBE(0, NUMBER_SIZE), validationCode: codeName(bytes[NUMBER_SIZE]) };
 }

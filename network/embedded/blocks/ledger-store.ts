@@ -2,12 +2,13 @@
 import { join } from 'node:path';
 import { NetworkError } from '../errors.js';
 import type { PrivateResults } from '../peer/seams.js';
-import { isConfigBlock, readBlock } from '../protocol/read-block.js';
+import { readBlock } from '../protocol/read-block.js';
 import type { ReadBlock } from '../protocol/read-block.js';
 import { BlockFile } from './block-file.js';
 import { BlockIndex } from './block-index.js';
 import { PrivateStore } from './private-store.js';
 import type { Purge } from './private-store.js';
+import { indexEntries, repairBlocks } from './repair-blocks.js';
 
 /** What the next block continues. */
 export interface Tip {
@@ -47,11 +48,9 @@ export class LedgerStore {
     const index = await BlockIndex.open(join(directory, 'index'));
     let file: BlockFile | undefined;
     try {
-      file = await BlockFile.open(join(directory, 'blocks.dat'), Math.max(committed, index.savepoint));
-      for (let number = index.savepoint; number < file.height; number += 1) {
-        await index.add(number, indexEntries(readBlock(await file.read(number))));
-      }
-      const tip = file.height === 0 ? EMPTY : tipOf(readBlock(await file.read(file.height - 1)));
+      file = await BlockFile.open(join(directory, 'blocks.dat'));
+      await repairBlocks(file, index, committed);
+      const tip = file.height === 0 ? EMPTY : tipOf(readBlock(await readAt(file, index, file.height - 1)));
       return new LedgerStore(file, index, await PrivateStore.open(join(directory, 'private'), file.height), tip);
     } catch (error) {
       await file?.close();
@@ -68,8 +67,9 @@ export class LedgerStore {
     return this.#tip;
   }
 
+  /** @throws {NetworkError} if there is no such block, or if its bytes are not those that were written. */
   async read(number: number): Promise<ReadBlock> {
-    return readBlock(await this.#file.read(number));
+    return readBlock(await readAt(this.#file, this.#index, number));
   }
 
   find: BlockIndex['find'] = (transactionId) => this.#index.find(transactionId);
@@ -88,10 +88,16 @@ export class LedgerStore {
     if (this.#hasRemnants) await this.privateStore.discard(number);
     this.#hasRemnants = true;
     await this.privateStore.store(number, privateSide.results, privateSide.purges);
-    await this.#file.append(number, block.bytes);
+    const place = await this.#file.append(number, block.bytes);
+    try {
+      await this.#file.sync();
+    } catch (error) {
+      await this.#file.cut(place);
+      throw error;
+    }
     this.#hasRemnants = false;
     this.#tip = tipOf(block);
-    await this.#index.add(number, indexEntries(block));
+    await this.#index.add(number, indexEntries(block), place);
   }
 
   async close(): Promise<void> {
@@ -107,10 +113,8 @@ function tipOf({ hash, commitHash, lastConfig }: ReadBlock): Tip {
   return { hash, commitHash, lastConfig };
 }
 
-function indexEntries(block: ReadBlock): { transactionId: string; validationCode: ReadBlock['codes'][number] }[] {
-  if (isConfigBlock(block)) return [];
-  return block.envelopes.map(({ transactionId }, index) => ({
-    transactionId,
-    validationCode: block.codes[index] ?? 'NOT_VALIDATED',
-  }));
+async function readAt(file: BlockFile, index: BlockIndex, number: number): Promise<Buffer> {
+  const at = number < file.height ? await index.placeOf(number) : undefined;
+  if (at === undefined) throw new NetworkError(`no such block number [${number}] in index`);
+  return file.read(number, at);
 }

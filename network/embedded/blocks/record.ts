@@ -33,12 +33,3 @@ export function readHeader(bytes: Buffer): RecordHeader | undefined {
     checksum: bytes.readUInt32BE(16),
   };
 }
-
-/** Whether a sound header stands anywhere in these bytes after the first. */
-export function hasLaterHeader(bytes: Buffer): boolean {
-  const magic = Buffer.from([0x4f, 0x44, 0x42, 0x31]);
-  for (let at = bytes.indexOf(magic, 1); at >= 0; at = bytes.indexOf(magic, at + 1)) {
-    if (readHeader(bytes.subarray(at)) !== undefined) return true;
-  }
-  return false;
-}
