@@ -19,6 +19,10 @@ export const Version = Type.Integer({ minimum: 1, maximum: 9999 });
 export const Digest = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' });
 /** 128 bits, base64url without padding. */
 export const Salt = Type.String({ pattern: '^[A-Za-z0-9_-]{22}$' });
+/** One import of a department: a UUID, lower case, so that nothing can be told by it. */
+export const ImportId = Type.String({
+  pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$',
+});
 /** The handle of an officer, kept by the department; opaque to everyone else. */
 export const OfficerHandle = Type.String({ pattern: '^[a-z][a-z0-9-]{1,31}$' });
 

@@ -2,7 +2,7 @@
 import { Type, type Static } from 'typebox';
 import { Refusal } from '../domain/access/access.js';
 import { Day } from '../domain/catalogue/texts.js';
-import { DepartmentCode, Digest, OwnedCode, Salt, Version } from '../domain/names.js';
+import { DepartmentCode, Digest, ImportId, OwnedCode, Salt, Version } from '../domain/names.js';
 import type { RefusalCode } from '../domain/refusals.js';
 import { RecordId } from '../domain/register/register-entry.js';
 
@@ -13,6 +13,8 @@ export const AttestationRequest = Type.Object(
     recordType: OwnedCode,
     /** Version of the record type whose claims these are. */
     version: Version,
+    /** The import that the records came with, so that a wrong one can be found and annulled as a whole. */
+    importId: Type.Optional(ImportId),
     records: Type.Array(
       Type.Object(
         {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { annulRecords } from './annul-records.js';
 import { attestRecords } from './attest-records.js';
 import { changeRecordStatus } from './change-record-status.js';
 import { compareRecords } from './compare-records.js';
@@ -28,6 +29,7 @@ export const TRANSACTIONS = [
   attestRecords,
   compareRecords,
   changeRecordStatus,
+  annulRecords,
   openAccess,
   concludeAccess,
   releaseClaims,

@@ -21,6 +21,7 @@ import { checkAnswers } from './response-check.js';
 import { departmentRoutes } from './routes/departments.js';
 import { diaryRoutes } from './routes/diaries.js';
 import { healthRoutes } from './routes/health.js';
+import { importRoutes } from './routes/imports.js';
 import { indexRoutes } from './routes/index-page.js';
 import { itemRoutes } from './routes/items.js';
 import { openapiRoutes } from './routes/openapi.js';
@@ -83,6 +84,7 @@ export async function buildApp(services: AppServices): Promise<GatewayApp> {
   recordTypeRoutes(app, { readModel });
   itemRoutes(app, { readModel });
   recordRoutes(app, { useCases });
+  importRoutes(app, { useCases });
   verificationRoutes(app, { useCases });
   diaryRoutes(app, { useCases });
   provenanceRoutes(app, { useCases });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { DiaryQuery, DiaryQueryAnswer } from '../usecases/diaries/diary-query.js';
 import { DiaryView } from '../usecases/diaries/diary-view.js';
+import { ImportList, ImportRevert, ImportRevertAnswer } from '../usecases/imports/import-view.js';
 import { ProvenanceView } from '../usecases/provenance/provenance-view.js';
 import { RecordStatusAnswer, RecordStatusChange } from '../usecases/records/record-status-change.js';
 import { RecordSubmission, RecordSubmissionAnswer } from '../usecases/records/record-submission.js';
@@ -27,6 +28,9 @@ const SCHEMAS: readonly NamedSchema[] = [
   RecordStatusAnswer,
   RecordView,
   RecordHistory,
+  ImportList,
+  ImportRevert,
+  ImportRevertAnswer,
   DiaryQuery,
   DiaryQueryAnswer,
   DiaryView,

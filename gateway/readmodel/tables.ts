@@ -59,6 +59,23 @@ export interface RecordTable extends Source {
   content: string;
   predecessor: string | null;
   successor: string | null;
+  /** The import that it came with; `null`: none was named. */
+  importId: string | null;
+}
+
+/** What one import of a department put on the ledger, by record type. */
+export interface ImportTable extends Source {
+  ordinal: Generated<number>;
+  department: string;
+  importId: string;
+  recordType: string;
+  firstAt: string;
+  lastAt: string;
+  created: number;
+  /** Of those, records that replaced an earlier one. */
+  superseding: number;
+  /** Annulled again because the import was reverted. */
+  reverted: number;
 }
 
 /** The life of a record: its attestation, then every change of status. */
@@ -158,6 +175,7 @@ export interface ReadModelTables {
   catalogue: CatalogueTable;
   consents: ConsentTable;
   records: RecordTable;
+  imports: ImportTable;
   recordChanges: RecordChangeTable;
   accesses: AccessTable;
   accessSubjects: AccessSubjectTable;

@@ -5,6 +5,8 @@ import { Cursors } from './cursors.js';
 import { DepartmentKeys } from './department-keys.js';
 import { openDiary } from './diaries/open-diary.js';
 import { readDiary } from './diaries/read-diary.js';
+import { listImports } from './imports/list-imports.js';
+import { revertImport } from './imports/revert-import.js';
 import { traceRecord } from './provenance/trace-record.js';
 import { attestRecords } from './records/attest-records.js';
 import { changeRecordStatus } from './records/change-record-status.js';
@@ -42,6 +44,8 @@ export async function createUseCases({ keys, now, ...parts }: UseCaseOptions): P
     changeRecordStatus: (session, id, body) => changeRecordStatus(services, session, id, body),
     getRecord: (session, id) => getRecord(services, session, id),
     getRecordHistory: (session, id) => getRecordHistory(services, session, id),
+    listImports: (session, query) => listImports(services, session, query),
+    revertImport: (session, importId, body) => revertImport(services, session, importId, body),
     verify: (session, body) => verify(services, gatherers, session, body),
     listVerifications: (session, query) => listVerifications(services, session, query),
     getVerification: (session, id) => getVerification(services, session, id),

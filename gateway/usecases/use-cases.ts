@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { DiaryQuery, DiaryQueryAnswer } from './diaries/diary-query.js';
 import type { DiaryPageQuery, DiaryView } from './diaries/diary-view.js';
+import type { ImportList, ImportQuery, ImportRevert, ImportRevertAnswer } from './imports/import-view.js';
 import type { ProvenanceQuery, ProvenanceView } from './provenance/provenance-view.js';
 import type { RecordStatusAnswer, RecordStatusChange } from './records/record-status-change.js';
 import type { RecordSubmission, RecordSubmissionAnswer, RecordSubmissionQuery } from './records/record-submission.js';
@@ -28,6 +29,8 @@ export interface UseCases {
   changeRecordStatus(session: Session, recordId: string, body: RecordStatusChange): Promise<RecordStatusAnswer>;
   getRecord(session: Session, recordId: string): Promise<RecordView>;
   getRecordHistory(session: Session, recordId: string): Promise<RecordHistory>;
+  listImports(session: Session, query: ImportQuery): Promise<ImportList>;
+  revertImport(session: Session, importId: string, body: ImportRevert): Promise<ImportRevertAnswer>;
   verify(session: Session, body: VerificationRequest): Promise<VerificationAnswer>;
   listVerifications(session: Session, query: VerificationQuery): Promise<VerificationList>;
   getVerification(session: Session, verificationId: string): Promise<VerificationView>;

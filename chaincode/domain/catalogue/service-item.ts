@@ -33,6 +33,8 @@ export const Requirement = Type.Object(
   {
     materialCode: PlainCode,
     title: Title,
+    /** The predicates in plain words. Nothing is worked out from it. */
+    condition: Type.Optional(Title),
     subjectRole: MemberName,
     /** Predicate over `answer` alone; absent = always asked. */
     when: Type.Optional(Predicate),
@@ -97,6 +99,8 @@ export const ServiceItem = Type.Object(
     code: OwnedCode,
     version: Version,
     title: Title,
+    /** For whom it is, and what comes of it. */
+    description: Type.Optional(Title),
     /** Roles in a case; `applicant` is always among them. */
     subjects: Type.Array(Subject, { minItems: 1, maxItems: 6 }),
     promisedWorkingDays: Type.Integer({ minimum: 0, maximum: 365 }),

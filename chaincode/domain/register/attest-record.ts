@@ -21,7 +21,8 @@ export type Attested =
  *
  * The same source record with the same content changes nothing, whatever became of it since. With other content
  * it replaces the one that stands; the successor of a suspended record is suspended by the same decision, so
- * that an import lifts no suspension. A record that ended is not brought back by its source changing.
+ * that an import lifts no suspension. A record that ended is not brought back by its source changing; one whose
+ * import was reverted counts as never imported, so the right row can follow.
  *
  * @throws {DomainError} TIME_WENT_BACK, STATUS_CHANGE_NOT_ALLOWED, REGISTER_FULL
  */
@@ -33,7 +34,7 @@ export function attestRecord(
 ): Attested {
   if (entry !== undefined && compareInstants(at, entry.at) < 0) throw new DomainError('TIME_WENT_BACK');
   const records = entry?.records ?? [];
-  const standing = records.find(({ source, status }) => source === candidate.source && status !== 'SUPERSEDED');
+  const standing = records.find((record) => record.source === candidate.source && !isPast(record));
   if (standing?.content === candidate.content) return { status: 'UNCHANGED', recordId: standing.recordId };
   const created: RegisterRecord = { ...candidate, status: 'VALID', attestedAt: at };
   const next = standing === undefined ? [...records, created] : supersede(records, standing, created, at);
@@ -42,6 +43,10 @@ export function attestRecord(
     recordId: candidate.recordId,
     entry: { v: 1, recordType, at, records: withinLimit(next) },
   };
+}
+
+function isPast({ status, change }: RegisterRecord): boolean {
+  return status === 'SUPERSEDED' || change?.reason === 'IMPORT_REVERTED';
 }
 
 function supersede(

@@ -11,6 +11,8 @@ import { mayBecome } from './status-transitions.js';
  * A change counts from a day that has come. SUPERSEDED names a successor in the same entry that stands itself;
  * with other statuses the successor may be another department's record, so only its check character is looked at.
  *
+ * IMPORT_REVERTED only annuls, and by a legal act.
+ *
  * @throws {DomainError} RECORD_UNKNOWN, TIME_WENT_BACK, VALIDITY_INVALID, STATUS_CHANGE_NOT_ALLOWED, REQUEST_MALFORMED
  *   (SUPERSEDED without a successor)
  */
@@ -19,6 +21,7 @@ export function changeRecordStatus(entry: RegisterEntry, recordId: string, chang
   if (record === undefined) throw new DomainError('RECORD_UNKNOWN', undefined, '/recordId');
   if (compareInstants(change.at, entry.at) < 0) throw new DomainError('TIME_WENT_BACK');
   checkDay(change);
+  checkReverted(change);
   if (!mayBecome(record.status, change.status)) {
     const detail = `a record that is ${record.status} does not become ${change.status}`;
     throw new DomainError('STATUS_CHANGE_NOT_ALLOWED', detail, '/status');
@@ -34,6 +37,13 @@ export function changeRecordStatus(entry: RegisterEntry, recordId: string, chang
 function checkDay({ day, at }: StatusChange): void {
   if (!isDay(day)) throw new DomainError('VALIDITY_INVALID', 'the day does not exist', '/day');
   if (day > dayOf(at)) throw new DomainError('STATUS_CHANGE_NOT_ALLOWED', 'the day has not come yet', '/day');
+}
+
+function checkReverted({ status, reason, legalAct }: StatusChange): void {
+  if (reason !== 'IMPORT_REVERTED') return;
+  if (status !== 'ANNULLED') throw new DomainError('STATUS_CHANGE_NOT_ALLOWED', 'a reverted import annuls', '/status');
+  if (legalAct === undefined)
+    throw new DomainError('STATUS_CHANGE_NOT_ALLOWED', 'an import is reverted by a legal act', '/legalAct');
 }
 
 function successorOf(entry: RegisterEntry, record: RegisterRecord, change: StatusChange): RegisterRecord | undefined {

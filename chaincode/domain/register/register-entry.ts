@@ -31,6 +31,7 @@ const REASONS = [
   'MOVED_AWAY',
   'CORRECTION',
   'REPLACED_BY_SOURCE',
+  'IMPORT_REVERTED',
 ] as const;
 export const Reason = Type.Enum(REASONS);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Transaction } from 'kysely';
+import { attestRecords } from '../../../chaincode/transactions/attest-records.js';
 import type { LedgerBlock, LedgerTransaction } from '../../ledger/ledger.js';
 import type { Believed, DisbeliefReason, Finding } from '../belief/belief.js';
 import { judgePublicWrites } from '../belief/judge-public-writes.js';
@@ -14,11 +15,13 @@ import { applyDiaryRows } from './apply-diary-rows.js';
 import { applyInquiry } from './apply-inquiry.js';
 import { applyRegisterEntry } from './apply-register-entry.js';
 import { CounterTotals } from './counter-totals.js';
+import { ImportTotals } from './import-totals.js';
 import type { DiaryRow, Writer } from './writer.js';
 
 /** Puts the effect of a block into the tables. Only what is VALID and believed becomes a fact there. */
 export async function applyBlock(sql: Transaction<ReadModelTables>, block: LedgerBlock): Promise<void> {
   const totals = new CounterTotals();
+  const imports = new ImportTotals();
   await insertTransactions(sql, block);
   const number = Number(block.number);
   for (const transaction of block.transactions) {
@@ -31,11 +34,18 @@ export async function applyBlock(sql: Transaction<ReadModelTables>, block: Ledge
     };
     const diaryRows: DiaryRow[] = [];
     const addDiaryRow = (row: DiaryRow) => void diaryRows.push(row);
-    const writer = { sql, source, at, count, addDiaryRow };
+    const writer = { sql, source, at, count, addDiaryRow, imports, ...importOf(transaction) };
     await applyTransaction(writer, transaction);
     await applyDiaryRows(writer, diaryRows);
   }
   await totals.add(sql);
+  await imports.add(sql);
+}
+
+/** The ledger took the request, so its shape was checked by the department's own peer. */
+function importOf({ call }: LedgerTransaction): { readonly importId?: string } {
+  const { importId } = (call?.request ?? {}) as { readonly importId?: unknown };
+  return call?.name === attestRecords.name && typeof importId === 'string' ? { importId } : {};
 }
 
 async function insertTransactions(sql: Transaction<ReadModelTables>, block: LedgerBlock): Promise<void> {

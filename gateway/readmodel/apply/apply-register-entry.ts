@@ -7,7 +7,7 @@ import type { RecordTable } from '../tables.js';
 import type { Writer } from './writer.js';
 
 type Entry = Extract<Believed, { kind: 'REGISTER_ENTRY' }>;
-type Row = Omit<Insertable<RecordTable>, 'transactionId' | 'block'>;
+type Row = Omit<Insertable<RecordTable>, 'transactionId' | 'block' | 'importId'>;
 
 /**
  * The entry as stated replaces what was known of its records; what changed in it is added to their lives.
@@ -38,14 +38,38 @@ async function applyRecord(
   if (before !== undefined && isSame(before, row)) return;
   await writer.sql
     .insertInto('records')
-    .values({ ...row, ...writer.source })
+    .values({ ...row, ...writer.source, importId: importOf(writer, before, record) })
     .onConflict((conflict) => conflict.doUpdateSet({ ...row, ...writer.source }))
     .execute();
   if (before === undefined) {
     writer.count('records', row.department);
+    countCreated(writer, row);
     await addChange(writer, { recordId: record.recordId, status: 'VALID', at: record.attestedAt });
   }
+  if (before !== undefined) countReverted(writer, before, record);
   if (record.change !== undefined) await addChange(writer, { recordId: record.recordId, ...record.change });
+}
+
+/** A record keeps the import that it first came with. */
+function importOf(writer: Writer, before: Selectable<RecordTable> | undefined, record: RegisterRecord): string | null {
+  if (before !== undefined) return before.importId;
+  return record.attestedAt === writer.at ? (writer.importId ?? null) : null;
+}
+
+function countCreated(writer: Writer, { department, recordType, attestedAt, predecessor }: Row): void {
+  const { importId, at, imports, source } = writer;
+  if (importId === undefined || attestedAt !== at) return;
+  imports.count(
+    { department, importId, recordType },
+    { at, source, created: 1, superseding: predecessor === null ? 0 : 1 },
+  );
+}
+
+function countReverted(writer: Writer, before: Selectable<RecordTable>, { status, change }: RegisterRecord): void {
+  const { department, importId, recordType } = before;
+  const { at, imports, source } = writer;
+  if (importId === null || change?.reason !== 'IMPORT_REVERTED' || before.status === status) return;
+  imports.count({ department, importId, recordType }, { at, source, reverted: 1 });
 }
 
 async function addChange(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Transaction } from 'kysely';
 import type { Counter } from '../queries/counts.js';
+import type { ImportTotals } from './import-totals.js';
 import type { AccessSubjectTable, ReadModelTables } from '../tables.js';
 
 export type DiaryRow = Omit<AccessSubjectTable, 'ordinal'>;
@@ -13,6 +14,10 @@ export interface Writer {
   /** Ledger time. */
   readonly at: string;
   count(name: Counter, label: string): void;
+  /** The import in whose name the transaction attests, if it names one. */
+  readonly importId?: string;
+  /** Adds to what the imports of the block come to. */
+  readonly imports: ImportTotals;
   /** A row for one subject's diary; written with the others of the transaction by `applyDiaryRows`. */
   addDiaryRow(row: DiaryRow): void;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { DomainError } from '../../../chaincode/domain/domain-error.js';
 import type { RecordType } from '../../../chaincode/domain/catalogue/record-type.js';
-import type { AttestationResult } from '../../../chaincode/transactions/attestation.js';
+import type { AttestationRequest, AttestationResult } from '../../../chaincode/transactions/attestation.js';
 import { attestRecords as attestRecordsTransaction } from '../../../chaincode/transactions/attest-records.js';
 import { compareRecords } from '../../../chaincode/transactions/compare-records.js';
 import { catalogueEntry } from '../../readmodel/queries/catalogue.js';
@@ -23,7 +23,7 @@ import { sealRecord, type SealedRecord } from './seal-record.js';
 import { splitBySize } from './split-by-size.js';
 
 interface Batch {
-  readonly request: { readonly department: string; readonly recordType: string; readonly version: number };
+  readonly request: Omit<AttestationRequest, 'records'>;
   readonly session: Session;
   readonly dryRun: boolean;
 }
@@ -43,7 +43,8 @@ export async function attestRecords(
   const type = await recordTypeOf(services, body);
   const checked = body.records.map((record, index) => prepareRecord(record, index, type));
   const good = checked.filter((one): one is PreparedRecord => !('status' in one));
-  const request = { department: session.department, recordType: body.recordType, version: type.version };
+  const importId = body.importId === undefined ? {} : { importId: body.importId };
+  const request = { department: session.department, recordType: body.recordType, version: type.version, ...importId };
   const named = await nameSubjects(services.pseudonyms, session, good).catch(refusedByPseudonymService);
   const sealed = await Promise.all(named.map((one) => sealRecord(services.keys, request, one)));
   const results: SubmissionResult[] = checked.filter((one) => 'status' in one);
@@ -54,7 +55,6 @@ export async function attestRecords(
     ledger = answer.ledger ?? ledger;
   }
   if (ledger !== null) await services.readModel.waitForBlock(BigInt(ledger.blockNumber));
-  const importId = body.importId === undefined ? {} : { importId: body.importId };
   return { ...importId, results: results.sort((a, b) => a.index - b.index), ledger };
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Type, type Static } from 'typebox';
-import { OwnedCode, Version } from '../../../chaincode/domain/names.js';
+import { ImportId, OwnedCode, Version } from '../../../chaincode/domain/names.js';
 import { RecordId } from '../../../chaincode/domain/register/register-entry.js';
 import { REFUSALS, type RefusalCode } from '../../../chaincode/domain/refusals.js';
 import { LedgerReference } from '../ledger-reference.js';
@@ -30,8 +30,8 @@ export const RecordSubmission = Type.Object(
     recordType: OwnedCode,
     /** Default: the version in force. */
     version: Type.Optional(Version),
-    /** The submitter's own name for the run; echoed, never on the ledger. */
-    importId: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9-]{1,64}$' })),
+    /** A UUID that the submitter makes for one import: all its records can be listed and annulled by it. */
+    importId: Type.Optional(ImportId),
     records: Type.Array(SubmittedRecord, { minItems: 1, maxItems: 500 }),
   },
   { $id: 'RecordSubmission', additionalProperties: false },
@@ -67,7 +67,7 @@ export type SubmissionResult = Static<typeof SubmissionResult>;
 
 export const RecordSubmissionAnswer = Type.Object(
   {
-    importId: Type.Optional(Type.String()),
+    importId: Type.Optional(ImportId),
     results: Type.Array(SubmissionResult),
     /** The last transaction of the request; `null` when nothing was written. */
     ledger: Type.Union([LedgerReference, Type.Null()]),

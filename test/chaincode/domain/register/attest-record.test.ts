@@ -82,6 +82,17 @@ describe('attesting a record', () => {
     });
   }
 
+  it('takes a row whose import was reverted for one that was never imported, with the same content and another', () => {
+    const change = { status: 'ANNULLED', reason: 'IMPORT_REVERTED', day: '2024-05-01', at: AT } as const;
+    const reverted = entryOf(record('a', { status: 'ANNULLED', change: { ...change, legalAct: digest('act') } }));
+    for (const next of [candidate('a', { recordId: recordId('again') }), changed('a')]) {
+      const { status, entry } = stored(attest(reverted, next));
+      expect(status).to.equal('CREATED');
+      expect(entry.records.map((one) => one.status)).to.deep.equal(['ANNULLED', 'VALID']);
+      expect(entry.records[1]).to.not.have.property('predecessor');
+    }
+  });
+
   it('holds sixteen records and refuses a seventeenth', () => {
     expect(stored(attest(entryOf(...many(15)))).entry.records).to.have.length(16);
     expectRefusal(() => attest(entryOf(...many(16))), 'REGISTER_FULL');

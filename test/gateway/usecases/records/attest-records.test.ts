@@ -170,7 +170,8 @@ describe('attesting records', function () {
   }
 
   it('echoes the name of the import', async () => {
-    const answer = await district.useCases.attestRecords(attester, { ...households(1), importId: 'run-7' }, {});
-    expect(answer.importId).to.equal('run-7');
+    const importId = '6f2c4f3e-98a4-4a57-8d0b-3c1b7a5d2e10';
+    const answer = await district.useCases.attestRecords(attester, { ...households(1), importId }, {});
+    expect(answer.importId).to.equal(importId);
   });
 });
