@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
+import { DEFAULT_LIMITS, type HttpLimits } from './http/http-settings.js';
+import { isSafeAddress } from './http/identity/find-jwks.js';
 
 const digits = (pattern: string) => ({ pattern });
 
@@ -20,8 +23,23 @@ const Environment = Type.Object({
   /** Departments for which this gateway signs, separated by commas; default: all of the network. */
   ONEDOOR_DEPARTMENTS: Type.Optional(Type.String({ pattern: '^[a-z][a-z0-9-]*(,[a-z][a-z0-9-]*)*$' })),
   ONEDOOR_LEDGER: Type.Optional(Type.Literal('embedded')),
-  /** Issuer of the departments' own tokens. Once set, demo tokens are refused. */
-  ONEDOOR_ISSUER: Type.Optional(Type.String({ pattern: '^https://[^ ]{1,500}$' })),
+  /** Issuer of the departments' own tokens, as it stands in `iss`. Once set, demo tokens are refused. */
+  ONEDOOR_ISSUER: Type.Optional(Type.String({ maxLength: 500 })),
+  /** Where its keys are; default: where its discovery document says. */
+  ONEDOOR_ISSUER_KEYS: Type.Optional(Type.String({ maxLength: 500 })),
+  /** What stands in `aud`. */
+  ONEDOOR_AUDIENCE: Type.Optional(Type.String({ pattern: '^[!-~]{1,200}$' })),
+  /** The longest life of a token. */
+  ONEDOOR_TOKEN_MINUTES: Type.Optional(Type.String(digits('^[1-9][0-9]{0,3}$'))),
+  /** Requests a minute; 0 = no limit. */
+  ONEDOOR_LIMIT_CALLER: Type.Optional(Type.String(digits('^[0-9]{1,9}$'))),
+  ONEDOOR_LIMIT_ADDRESS: Type.Optional(Type.String(digits('^[0-9]{1,9}$'))),
+  ONEDOOR_LIMIT_FAILURES: Type.Optional(Type.String(digits('^[0-9]{1,9}$'))),
+  ONEDOOR_LIMIT_CONNECTIONS: Type.Optional(Type.String(digits('^[0-9]{1,6}$'))),
+  /** When requests are turned away; 0 = never. */
+  ONEDOOR_LIMIT_DELAY_MS: Type.Optional(Type.String(digits('^[0-9]{1,6}$'))),
+  ONEDOOR_LIMIT_HEAP_MIB: Type.Optional(Type.String(digits('^[0-9]{1,6}$'))),
+  ONEDOOR_PROXIES: Type.Optional(Type.String({ pattern: '^[0-9a-fA-F.:/]{2,60}(,[0-9a-fA-F.:/]{2,60}){0,19}$' })),
   ONEDOOR_CLOSE_SECONDS: Type.Optional(Type.String(digits('^[0-9]{1,3}$'))),
 });
 type Environment = Static<typeof Environment>;
@@ -36,8 +54,26 @@ const EXPECTED: Readonly<Record<Variable, string>> = {
   ONEDOOR_DEPARTMENTS: 'department codes separated by commas',
   ONEDOOR_LEDGER: 'embedded (the only ledger of this version)',
   ONEDOOR_ISSUER: 'an https address',
+  ONEDOOR_ISSUER_KEYS: 'an https address',
+  ONEDOOR_AUDIENCE: 'a name without spaces',
+  ONEDOOR_TOKEN_MINUTES: 'a number of minutes, 1 to 9999',
+  ONEDOOR_LIMIT_CALLER: 'a number of requests a minute (0: no limit)',
+  ONEDOOR_LIMIT_ADDRESS: 'a number of requests a minute (0: no limit)',
+  ONEDOOR_LIMIT_FAILURES: 'a number of requests a minute (0: no limit)',
+  ONEDOOR_LIMIT_CONNECTIONS: 'a number of connections (0: no limit)',
+  ONEDOOR_LIMIT_DELAY_MS: 'a number of milliseconds (0: no limit)',
+  ONEDOOR_LIMIT_HEAP_MIB: 'a number of mebibytes (0: no limit)',
+  ONEDOOR_PROXIES: 'IP addresses or networks separated by commas',
   ONEDOOR_CLOSE_SECONDS: 'a number of seconds, 0 to 999',
 };
+
+/** Whose tokens count. */
+export interface IssuerSettings {
+  readonly name: string;
+  readonly jwks?: string;
+  readonly audience?: string;
+  readonly longestSeconds: number;
+}
 
 export interface GatewayConfig {
   readonly home: string;
@@ -47,7 +83,9 @@ export interface GatewayConfig {
   readonly network: string;
   readonly departments?: readonly string[];
   readonly ledger: 'embedded';
-  readonly issuer?: string;
+  /** Absent: the demo's. */
+  readonly issuer?: IssuerSettings;
+  readonly limits: HttpLimits;
   /** How long requests in progress may take to end when the gateway closes. */
   readonly closeMilliseconds: number;
 }
@@ -79,7 +117,8 @@ export function readConfig(environment: NodeJS.ProcessEnv, folder = process.cwd(
     network: read.ONEDOOR_NETWORK,
     ...(read.ONEDOOR_DEPARTMENTS === undefined ? {} : { departments: read.ONEDOOR_DEPARTMENTS.split(',') }),
     ledger: 'embedded',
-    ...(read.ONEDOOR_ISSUER === undefined ? {} : { issuer: read.ONEDOOR_ISSUER }),
+    ...issuerOf(read),
+    limits: limitsOf(read),
     closeMilliseconds: Number(read.ONEDOOR_CLOSE_SECONDS) * 1000,
   };
 }
@@ -92,6 +131,31 @@ const DEFAULTS = {
   ONEDOOR_NETWORK: 'district',
   ONEDOOR_CLOSE_SECONDS: '10',
 } as const;
+const LONGEST_TOKEN_MINUTES = 12 * 60;
+
+type Settings = Omit<Environment, 'ONEDOOR_LOG_LEVEL'>;
+
+function issuerOf(read: Settings): { issuer?: IssuerSettings } {
+  const { ONEDOOR_ISSUER: name, ONEDOOR_ISSUER_KEYS: jwks, ONEDOOR_AUDIENCE: audience } = read;
+  if (name === undefined) return {};
+  const longestSeconds = Number(read.ONEDOOR_TOKEN_MINUTES ?? LONGEST_TOKEN_MINUTES) * 60;
+  const where = jwks === undefined ? {} : { jwks };
+  return { issuer: { name, ...where, ...(audience === undefined ? {} : { audience }), longestSeconds } };
+}
+
+function limitsOf(read: Settings): HttpLimits {
+  const number = (text: string | undefined, otherwise: number): number =>
+    text === undefined ? otherwise : Number(text);
+  return {
+    caller: number(read.ONEDOOR_LIMIT_CALLER, DEFAULT_LIMITS.caller),
+    address: number(read.ONEDOOR_LIMIT_ADDRESS, DEFAULT_LIMITS.address),
+    failures: number(read.ONEDOOR_LIMIT_FAILURES, DEFAULT_LIMITS.failures),
+    connections: number(read.ONEDOOR_LIMIT_CONNECTIONS, DEFAULT_LIMITS.connections),
+    delay: number(read.ONEDOOR_LIMIT_DELAY_MS, DEFAULT_LIMITS.delay),
+    heap: number(read.ONEDOOR_LIMIT_HEAP_MIB, DEFAULT_LIMITS.heap),
+    proxies: read.ONEDOOR_PROXIES?.split(',') ?? DEFAULT_LIMITS.proxies,
+  };
+}
 
 function faultsOf(given: Readonly<Record<string, string | undefined>>): string[] {
   const faults: string[] = [];
@@ -108,5 +172,22 @@ function isVariable(name: string): name is Variable {
 
 function fits(name: Variable, value: string | undefined): boolean {
   if (!Value.Check(Environment.properties[name], value)) return false;
-  return name !== 'ONEDOOR_PORT' || Number(value) <= 65_535;
+  const further = FURTHER[name];
+  return further === undefined || further(value ?? '');
+}
+
+/** What a pattern cannot say. */
+const FURTHER: Partial<Readonly<Record<Variable, (value: string) => boolean>>> = {
+  ONEDOOR_PORT: (value) => Number(value) <= 65_535,
+  ONEDOOR_ISSUER: isSafeAddress,
+  ONEDOOR_ISSUER_KEYS: isSafeAddress,
+  ONEDOOR_PROXIES: (value) => value.split(',').every(isNetwork),
+};
+
+function isNetwork(text: string): boolean {
+  const [address = '', length = '0', ...rest] = text.split('/');
+  const family = isIP(address);
+  return (
+    family !== 0 && rest.length === 0 && /^[0-9]{1,3}$/u.test(length) && Number(length) <= (family === 4 ? 32 : 128)
+  );
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { FastifyBaseLogger } from 'fastify';
 import { closeInTime } from './close-in-time.js';
 import type { GatewayConfig } from './config.js';
 import { endOnFault } from './end-on-fault.js';
 import { buildApp, type AppConfig } from './http/app.js';
 import type { GatewayApp } from './http/gateway-app.js';
-import { openDemoKey } from './http/identity/demo-key.js';
+import { configuredIssuer } from './http/identity/configured-issuer.js';
+import { demoIssuer, openDemoKey } from './http/identity/demo-key.js';
 import { issueDemoToken, type DemoTokenRequest } from './http/identity/demo-tokens.js';
 import { openLog } from './http/logging.js';
 import { listen, type Listening } from './listen.js';
@@ -23,7 +23,7 @@ export interface StartOptions {
   /** Runs once everything is open and before requests are taken: what the first start has to put onto the ledger. */
   readonly prepare?: (parts: GatewayParts) => Promise<void>;
   /** Tests: refuse answers off their schema, other time limits. */
-  readonly app?: Pick<AppConfig, 'checkAnswers' | 'timeouts'>;
+  readonly app?: Pick<AppConfig, 'checkAnswers' | 'timeouts' | 'limits'>;
 }
 
 /** A gateway that serves. */
@@ -48,13 +48,13 @@ export async function startGateway(config: GatewayConfig, options: StartOptions 
   let app: GatewayApp | undefined;
   try {
     await prepare?.(parts);
-    const key = await openDemoKey(parts.home.demoTokenKey);
-    app = await openApp(config, options.app, { parts, key, log });
+    await openDemoKey(parts.home.demoTokenKey); // made if absent
+    app = await openApp(config, options.app, { parts, log });
     const listening = await listen(app, config.host, config.port);
     const { url, port, insteadOf } = listening;
     if (insteadOf !== undefined) log.info(`port ${insteadOf} is taken; listening at ${port}`);
     await writeRunFile(parts.home.run, { pid: process.pid, url });
-    const gateway = runningGateway(config, { parts, app, key, listening });
+    const gateway = runningGateway(config, { parts, app, listening });
     if (options.signals === true) ownProcess(gateway);
     return gateway;
   } catch (error) {
@@ -66,7 +66,6 @@ export async function startGateway(config: GatewayConfig, options: StartOptions 
 
 interface Opened {
   readonly parts: GatewayParts;
-  readonly key: KeyObject;
 }
 
 /** How long a use case waits for the read model to show a block. */
@@ -75,7 +74,7 @@ const READ_MODEL_WAIT_MS = 2_000;
 async function openApp(
   config: GatewayConfig,
   appOptions: StartOptions['app'],
-  { parts, key, log }: Opened & { readonly log: FastifyBaseLogger },
+  { parts, log }: Opened & { readonly log: FastifyBaseLogger },
 ): Promise<GatewayApp> {
   const { ledger, readModel: database, projector, pseudonyms, departments, home } = parts;
   const readModel = {
@@ -84,24 +83,24 @@ async function openApp(
   };
   return buildApp({
     config: {
+      limits: config.limits,
       ...appOptions,
       version: packageVersion(),
       ledgerKind: config.ledger,
       departments,
-      ...(config.issuer === undefined ? {} : { issuer: config.issuer }),
     },
     log,
     useCases: await createUseCases({ ledger, readModel, pseudonyms, keys: home.keys, log }),
     readModel: database,
     heights: async () => ({ ledger: await ledger.height(), readModel: projector.height }),
     readModelRuns: () => projector.fault === undefined,
-    demoKey: createPublicKey(key),
+    issuer: config.issuer === undefined ? demoIssuer(home.demoTokenKey) : configuredIssuer(config.issuer, log),
   });
 }
 
 function runningGateway(
   config: GatewayConfig,
-  { parts, app, key, listening }: Opened & { readonly app: GatewayApp; readonly listening: Listening },
+  { parts, app, listening }: Opened & { readonly app: GatewayApp; readonly listening: Listening },
 ): RunningGateway {
   let closing: Promise<void> | undefined;
   const { promise: closed, resolve, reject } = withResolvers();
@@ -116,7 +115,7 @@ function runningGateway(
     ...listening,
     app,
     parts,
-    token: (request) => issueDemoToken(key, request),
+    token: async (request) => issueDemoToken(await openDemoKey(parts.home.demoTokenKey), request),
     close: () => {
       closing ??= close();
       closing.then(resolve, reject);

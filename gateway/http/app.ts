@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-import { randomUUID, type KeyObject } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import helmet from '@fastify/helmet';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyServerOptions } from 'fastify';
 import type { ReadModelDatabase } from '../readmodel/tables.js';
 import type { UseCases } from '../usecases/use-cases.js';
-import { answerClientError } from './client-errors.js';
+import { answerClientError, answerOddRequests } from './client-errors.js';
 import type { GatewayApp } from './gateway-app.js';
-import { DEFAULT_TIMEOUTS, type HttpTimeouts } from './http-settings.js';
+import { DEFAULT_LIMITS, DEFAULT_TIMEOUTS, HEAD_LIMIT, type HttpLimits, type HttpTimeouts } from './http-settings.js';
 import { authenticate } from './identity/authentication.js';
+import type { TokenIssuer } from './identity/token-keys.js';
 import { BODY_LIMIT, readStrictJson } from './json/body-parser.js';
 import { buildValidator } from './json/validation.js';
+import { refuseDoubtfulFraming } from './limits/framing.js';
+import { countRequests, limitRequests } from './limits/rate-limits.js';
+import { cutSlowReaders } from './limits/slow-readers.js';
+import { shedLoad } from './limits/under-pressure.js';
 import { logAnswers } from './logging.js';
 import { measure, type MetricsSources } from './metrics.js';
 import { DOCS_PREFIX, describeRoutes } from './openapi.js';
@@ -21,7 +26,6 @@ import { checkAnswers } from './response-check.js';
 import { departmentRoutes } from './routes/departments.js';
 import { diaryRoutes } from './routes/diaries.js';
 import { healthRoutes } from './routes/health.js';
-import { importRoutes } from './routes/imports.js';
 import { indexRoutes } from './routes/index-page.js';
 import { itemRoutes } from './routes/items.js';
 import { openapiRoutes } from './routes/openapi.js';
@@ -39,9 +43,8 @@ export interface AppConfig {
   readonly ledgerKind: string;
   /** Departments for which this gateway signs. */
   readonly departments: readonly string[];
-  /** Set once the departments have an issuer of their own: then demo tokens are refused. */
-  readonly issuer?: string;
   readonly timeouts?: HttpTimeouts;
+  readonly limits?: Partial<HttpLimits>;
   /** Refuse to send what does not fit its declared schema; tests do. */
   readonly checkAnswers?: boolean;
 }
@@ -53,15 +56,17 @@ export interface AppServices {
   readonly readModel: ReadModelDatabase;
   readonly heights: MetricsSources['heights'];
   readonly readModelRuns: () => boolean;
-  /** Public key of the demo issuer. */
-  readonly demoKey: KeyObject;
+  /** Whose tokens count: the demo's, or the departments' own issuer. */
+  readonly issuer: TokenIssuer;
 }
 
 /** The HTTP application, ready to listen or to be injected into. Everything it does is registered here, in order. */
 export async function buildApp(services: AppServices): Promise<GatewayApp> {
   const { config, useCases, readModel, heights } = services;
   const { version, ledgerKind, departments } = config;
-  const app = newServer(config, services.log);
+  const limits = { ...DEFAULT_LIMITS, ...config.limits };
+  const timeouts = config.timeouts ?? DEFAULT_TIMEOUTS;
+  const app = newServer(timeouts, limits, services.log);
   for (const schema of SHARED_SCHEMAS) app.addSchema(schema);
 
   readStrictJson(app);
@@ -70,8 +75,13 @@ export async function buildApp(services: AppServices): Promise<GatewayApp> {
   await app.register(helmet, { global: true, contentSecurityPolicy: { useDefaults: false, directives: STRICT_CSP } });
   logAnswers(app);
   const registry = measure(app, { heights });
-  const demoKey = config.issuer === undefined ? services.demoKey : undefined;
-  authenticate(app, { demoKey, departments }, [DOCS_PREFIX]);
+  cutSlowReaders(app, timeouts.response);
+  answerOddRequests(app);
+  refuseDoubtfulFraming(app);
+  await shedLoad(app, limits);
+  const onFailure = await countRequests(app, limits);
+  authenticate(app, { policy: { issuer: services.issuer, departments }, pluginPrefixes: [DOCS_PREFIX], onFailure });
+  limitRequests(app, limits);
   checkAnswers(app, config.checkAnswers ?? false);
   await describeRoutes(app, version);
 
@@ -84,7 +94,6 @@ export async function buildApp(services: AppServices): Promise<GatewayApp> {
   recordTypeRoutes(app, { readModel });
   itemRoutes(app, { readModel });
   recordRoutes(app, { useCases });
-  importRoutes(app, { useCases });
   verificationRoutes(app, { useCases });
   diaryRoutes(app, { useCases });
   provenanceRoutes(app, { useCases });
@@ -108,18 +117,24 @@ type BuildValidator = NonNullable<
   NonNullable<NonNullable<FastifyServerOptions['schemaController']>['compilersFactory']>['buildValidator']
 >;
 
-function newServer({ timeouts = DEFAULT_TIMEOUTS }: AppConfig, loggerInstance: FastifyBaseLogger): GatewayApp {
-  return fastify({
+function newServer(timeouts: HttpTimeouts, limits: HttpLimits, loggerInstance: FastifyBaseLogger): GatewayApp {
+  const app = fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     connectionTimeout: timeouts.connection,
     requestTimeout: timeouts.request,
-    http: { connectionsCheckingInterval: Math.ceil(timeouts.request / 4) }, // how often that limit is looked at
+    http: {
+      headersTimeout: timeouts.headers,
+      connectionsCheckingInterval: Math.ceil(Math.min(timeouts.headers, timeouts.request) / 4), // how often both are looked at
+      maxHeaderSize: HEAD_LIMIT,
+      requireHostHeader: false, // refused by a hook, as a problem
+    },
     handlerTimeout: timeouts.handler,
     keepAliveTimeout: timeouts.keepAlive,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
+    ...(limits.proxies.length === 0 ? {} : { trustProxy: [...limits.proxies] }),
     genReqId: (request) => acceptedRequestId(request.headers['x-request-id']) ?? randomUUID(),
     schemaController: { compilersFactory: { buildValidator: buildValidator as unknown as BuildValidator } },
     frameworkErrors: (error, request, reply) => {
@@ -127,4 +142,6 @@ function newServer({ timeouts = DEFAULT_TIMEOUTS }: AppConfig, loggerInstance: F
     },
     clientErrorHandler: answerClientError,
   }).withTypeProvider<TypeBoxTypeProvider>();
+  if (limits.connections > 0) app.server.maxConnections = limits.connections;
+  return app;
 }

@@ -22,17 +22,25 @@ interface Operation {
   readonly problems?: readonly ProblemCode[];
 }
 
-const TOKEN: readonly ProblemCode[] = ['TOKEN_MISSING', 'TOKEN_EXPIRED', 'TOKEN_FOREIGN', 'DEMO_TOKENS_OFF'];
+const TOKEN: readonly ProblemCode[] = [
+  'TOKEN_MISSING',
+  'TOKEN_EXPIRED',
+  'TOKEN_FOREIGN',
+  'DEMO_TOKENS_OFF',
+  'ISSUER_UNAVAILABLE',
+];
 const ROLE: readonly ProblemCode[] = ['DEPARTMENT_NOT_HOSTED', 'ROLE_UNKNOWN', 'ROLE_NOT_ENTITLED'];
 const BODY: readonly ProblemCode[] = [
   'JSON_MALFORMED',
   'JSON_NAME_DUPLICATE',
+  'JSON_NAME_RESERVED',
   'JSON_NUMBER_INEXACT',
   'JSON_SURROGATE_LONE',
   'JSON_NUL_CHARACTER',
   'JSON_TOO_DEEP',
   'BODY_TOO_LARGE',
   'CONTENT_TYPE_NOT_SUPPORTED',
+  'CONTENT_ENCODING_NOT_SUPPORTED',
 ];
 const WRITING: readonly ProblemCode[] = ['OUTCOME_UNKNOWN', 'TIME_WENT_BACK', 'LEDGER_CONFLICT', 'LEDGER_UNAVAILABLE'];
 
@@ -45,6 +53,9 @@ function problemsOf({ access, body, params, querystring, writes = false, problem
     ...(writes ? WRITING : []),
     ...problems,
     'URL_MALFORMED',
+    'URL_TOO_LONG',
+    ...(body === undefined ? (['BODY_NOT_TAKEN'] as const) : []),
+    'RATE_LIMITED',
     'TOO_BUSY',
     'INTERNAL',
   ];

@@ -2,7 +2,7 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { SignJWT } from 'jose';
 import type { Role } from '../../../chaincode/domain/roles.js';
-import { ALGORITHM, AUDIENCE, DEMO_ISSUER, DEMO_LIFETIME_SECONDS } from './token-claims.js';
+import { AUDIENCE, DEMO_ALGORITHM, DEMO_ISSUER, DEMO_LIFETIME_SECONDS } from './token-claims.js';
 
 export interface DemoTokenRequest {
   readonly department: string;
@@ -18,7 +18,7 @@ export async function issueDemoToken(key: KeyObject, request: DemoTokenRequest):
   const { department, role, officer, issuedAt = new Date() } = request;
   const seconds = Math.floor(issuedAt.getTime() / 1000);
   return new SignJWT({ department, role })
-    .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT' })
+    .setProtectedHeader({ alg: DEMO_ALGORITHM, typ: 'JWT' })
     .setIssuer(DEMO_ISSUER)
     .setAudience(AUDIENCE)
     .setSubject(officer)

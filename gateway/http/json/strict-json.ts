@@ -9,7 +9,7 @@ const DEEPEST = 32;
 
 /**
  * Parses a body so that every reader understands the same thing by it, or not at all: no name twice, no
- * number that a double cannot hold or that is not a plain integer, no half character, no U+0000, no BOM.
+ * `__proto__`, no number that a double cannot hold or that is not a plain integer, no half character, no U+0000, no BOM.
  *
  * @throws {HttpProblem} with one of the JSON_… codes and the place; never with what stood there.
  */
@@ -62,7 +62,8 @@ function strictVisitor(text: string): Parameters<typeof visit>[1] {
       const place = (): JSONPath => [...path(), name];
       refuseText(name, place);
       const seen = names.at(-1);
-      if (name === '__proto__' || seen?.has(name) === true) refuse('JSON_NAME_DUPLICATE', place);
+      if (name === '__proto__') refuse('JSON_NAME_RESERVED', place);
+      if (seen?.has(name) === true) refuse('JSON_NAME_DUPLICATE', place);
       seen?.add(name);
     },
     onLiteralValue: (value: unknown, offset, length, _line, _character, path) => {

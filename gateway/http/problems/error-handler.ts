@@ -14,6 +14,7 @@ const RETRY_AFTER: Partial<Record<ProblemCode, number>> = {
   NOT_AVAILABLE_YET: 1,
   LEDGER_UNAVAILABLE: 2,
   TOO_BUSY: 5,
+  ISSUER_UNAVAILABLE: 5,
   PSEUDONYM_LIMIT_REACHED: 60,
 };
 

@@ -19,6 +19,11 @@ export const HTTP_PROBLEMS = {
       zh: '每个名称只能出现一次，系统不会猜测以哪个值为准。',
     },
   },
+  JSON_NAME_RESERVED: {
+    status: 400,
+    title: { en: 'A JSON object holds the name __proto__', zh: 'JSON 对象中含有保留名称 __proto__' },
+    next: { en: 'Remove the name; no request has it.', zh: '请删除该名称，任何请求都不使用它。' },
+  },
   JSON_NUMBER_INEXACT: {
     status: 400,
     title: { en: 'A number cannot be kept exactly', zh: '数字无法精确保存' },
@@ -49,6 +54,11 @@ export const HTTP_PROBLEMS = {
       en: 'Check the percent-encoding of the address and the form of the headers.',
       zh: '请检查地址的百分号编码和请求头格式。',
     },
+  },
+  BODY_NOT_TAKEN: {
+    status: 400,
+    title: { en: 'A request that only reads carries a body', zh: '只读请求携带了请求体' },
+    next: { en: 'Send GET and HEAD without a body.', zh: '请不要在 GET 或 HEAD 请求中携带请求体。' },
   },
   TOKEN_MISSING: {
     status: 401,
@@ -127,6 +137,29 @@ export const HTTP_PROBLEMS = {
       zh: '请使用请求头 Content-Type: application/json。',
     },
   },
+  CONTENT_ENCODING_NOT_SUPPORTED: {
+    status: 415,
+    title: { en: 'The body is compressed', zh: '请求体经过压缩' },
+    next: {
+      en: 'Send the body as it is, without Content-Encoding.',
+      zh: '请直接发送请求体，不要使用 Content-Encoding。',
+    },
+  },
+  URL_TOO_LONG: {
+    status: 414,
+    title: { en: 'The address exceeds 4 KiB', zh: '请求地址超过 4 KiB' },
+    next: { en: 'No address of this interface is that long; see /docs.', zh: '本接口没有这么长的地址，请参见 /docs。' },
+  },
+  EXPECTATION_UNKNOWN: {
+    status: 417,
+    title: { en: 'The header Expect asks for something unknown', zh: '请求头 Expect 的要求无法识别' },
+    next: { en: 'Leave the header out, or send 100-continue.', zh: '请去掉该请求头，或使用 100-continue。' },
+  },
+  RATE_LIMITED: {
+    status: 429,
+    title: { en: 'Too many requests in this minute', zh: '一分钟内请求过多' },
+    next: { en: 'Try again after the time that Retry-After names.', zh: '请按 Retry-After 所示时间后重试。' },
+  },
   HEADERS_TOO_LARGE: {
     status: 431,
     title: { en: 'The headers are too large', zh: '请求头过大' },
@@ -136,6 +169,16 @@ export const HTTP_PROBLEMS = {
     status: 500,
     title: { en: 'The gateway made a mistake', zh: '网关内部错误' },
     next: { en: 'Tell the operator the request id.', zh: '请将请求编号告知运维人员。' },
+  },
+  ISSUER_UNAVAILABLE: {
+    status: 503,
+    title: { en: 'The keys of the token issuer cannot be had', zh: '无法获取令牌签发者的密钥' },
+    next: { en: 'Try again after the time that Retry-After names.', zh: '请按 Retry-After 所示时间后重试。' },
+  },
+  HTTP_VERSION_NOT_SUPPORTED: {
+    status: 505,
+    title: { en: 'The request is not HTTP/1.1', zh: '请求不是 HTTP/1.1' },
+    next: { en: 'Send HTTP/1.1.', zh: '请使用 HTTP/1.1。' },
   },
   LEDGER_UNAVAILABLE: {
     status: 503,

@@ -151,7 +151,7 @@ describe('time limits at the edge', function () {
   this.timeout(20_000);
   let edge: Edge;
   before(async () => {
-    const timeouts = { connection: 5_000, request: 300, handler: 200, keepAlive: 1_000 };
+    const timeouts = { connection: 5_000, headers: 200, request: 300, handler: 200, response: 500, keepAlive: 1_000 };
     edge = await openEdge({ getTransaction: () => new Promise(() => undefined) }, { timeouts });
   });
   after(() => edge.close());

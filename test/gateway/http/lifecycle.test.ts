@@ -8,6 +8,7 @@ import { setTimeout } from 'node:timers/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { ConfigInvalid, readConfig } from '../../../gateway/config.js';
+import { DEFAULT_LIMITS } from '../../../gateway/http/http-settings.js';
 import { startGateway } from '../../../gateway/main.js';
 import { readRunFile, type RunRecord } from '../../../gateway/run-file.js';
 
@@ -16,7 +17,9 @@ const modeOf = async (path: string): Promise<number> => (await stat(path)).mode 
 
 describe('configuration', () => {
   it('has defaults for everything', () => {
-    expect(readConfig({}, '/srv')).to.deep.equal({
+    const { limits, ...others } = readConfig({}, '/srv');
+    expect(limits).to.deep.equal(DEFAULT_LIMITS);
+    expect(others).to.deep.equal({
       home: '/srv/.onedoor',
       host: '127.0.0.1',
       port: 8080,
@@ -33,6 +36,9 @@ describe('configuration', () => {
       ONEDOOR_LOG_LEVEL: 'loud',
       ONEDOOR_LEDGER: 'paper',
       ONEDOOR_ISSUER: 'http://secret@issuer',
+      ONEDOOR_ISSUER_KEYS: 'ftp://issuer.example/keys',
+      ONEDOOR_LIMIT_CALLER: 'many',
+      ONEDOOR_PROXIES: '10.0.0.0/33',
       ONEDOOR_PROT: '1',
     };
     expect(() => readConfig(faults))
@@ -43,6 +49,9 @@ describe('configuration', () => {
         'ONEDOOR_LOG_LEVEL must be trace, debug, info, warn, error, fatal or silent',
         'ONEDOOR_LEDGER must be embedded (the only ledger of this version)',
         'ONEDOOR_ISSUER must be an https address',
+        'ONEDOOR_ISSUER_KEYS must be an https address',
+        'ONEDOOR_LIMIT_CALLER must be a number of requests a minute (0: no limit)',
+        'ONEDOOR_PROXIES must be IP addresses or networks separated by commas',
         'ONEDOOR_PROT is not a variable of this version',
       ]);
   });

@@ -35,7 +35,7 @@ describe('strict JSON', () => {
       code: 'JSON_NAME_DUPLICATE',
       pointer: '/a',
     },
-    { name: 'the name __proto__', body: '{"__proto__":{"a":1}}', code: 'JSON_NAME_DUPLICATE', pointer: '/*' },
+    { name: 'the name __proto__', body: '{"__proto__":{"a":1}}', code: 'JSON_NAME_RESERVED', pointer: '/*' },
     { name: '2^53', body: '{"n":9007199254740992}', code: 'JSON_NUMBER_INEXACT', pointer: '/n' },
     { name: '-2^53', body: '[-9007199254740992]', code: 'JSON_NUMBER_INEXACT', pointer: '/0' },
     { name: '2^53 + 1 as a fraction', body: '{"n":9007199254740993.0}', code: 'JSON_NUMBER_INEXACT', pointer: '/n' },

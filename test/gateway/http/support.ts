@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Role } from '../../../chaincode/domain/roles.js';
 import { buildApp, type AppConfig } from '../../../gateway/http/app.js';
 import type { GatewayApp } from '../../../gateway/http/gateway-app.js';
+import { demoIssuerOf } from '../../../gateway/http/identity/demo-key.js';
 import { issueDemoToken } from '../../../gateway/http/identity/demo-tokens.js';
+import type { TokenIssuer } from '../../../gateway/http/identity/token-keys.js';
 import { openLog } from '../../../gateway/http/logging.js';
 import { openReadModel } from '../../../gateway/readmodel/read-model.js';
 import type { ReadModelDatabase } from '../../../gateway/readmodel/tables.js';
@@ -28,10 +30,11 @@ export async function openEdge(
   useCases: Partial<UseCases> = {},
   config: Partial<AppConfig> = {},
   heights = () => Promise.resolve({ ledger: 0n, readModel: 0n }),
+  issuer?: TokenIssuer,
 ): Promise<Edge> {
   const folder = await mkdtemp(join(tmpdir(), 'onedoor-http-'));
   const readModel = await openReadModel(join(folder, 'readmodel.sqlite'));
-  const { privateKey: key, publicKey: demoKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const { privateKey: key } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const logLines: string[] = [];
   const app = await buildApp({
     config: {
@@ -46,7 +49,7 @@ export async function openEdge(
     readModel,
     heights,
     readModelRuns: () => true,
-    demoKey,
+    issuer: issuer ?? issuerOf(key),
   });
   return {
     app,
@@ -60,6 +63,12 @@ export async function openEdge(
       await rm(folder, { recursive: true });
     },
   };
+}
+
+/** The demo's issuer with one key that never changes. */
+export function issuerOf(key: KeyObject): TokenIssuer {
+  const publicKey = createPublicKey(key);
+  return demoIssuerOf({ now: () => Promise.resolve({ generation: 0, find: () => publicKey }) });
 }
 
 /** Fields of a problem that tests look at. */

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
+import type { Session } from '../../usecases/session.js';
+import { verifyToken, type TokenPolicy, type VerifiedToken } from './verify-token.js';
+
+/** Tokens that were verified once: many times as many as a district has officers at work. */
+const MOST_TOKENS = 10_000;
+
+/**
+ * Verifies each token once: the signature is what a request costs most. What is kept is the digest of the token, who it
+ * speaks for and its end, and it stands only as long as the keys do under which it was verified.
+ */
+export class TokenCache {
+  readonly #policy: TokenPolicy;
+  readonly #known = new Map<string, VerifiedToken>();
+  #generation = Number.NaN;
+
+  constructor(policy: TokenPolicy) {
+    this.#policy = policy;
+  }
+
+  /** @throws {HttpProblem} as {@link verifyToken} does; nothing is kept of a token that is refused. */
+  async sessionOf(token: string): Promise<Session> {
+    const keys = await this.#policy.issuer.keys.now();
+    if (keys.generation !== this.#generation) {
+      this.#generation = keys.generation;
+      this.#known.clear();
+    }
+    const digest = createHash('sha256').update(token).digest('base64url');
+    const known = this.#known.get(digest);
+    const now = (this.#policy.now?.() ?? new Date()).getTime();
+    if (known !== undefined && now < known.until) return known.session;
+    const verified = await verifyToken(token, this.#policy, keys);
+    if (keys.generation === this.#generation) this.#keep(digest, verified);
+    return verified.session;
+  }
+
+  #keep(digest: string, verified: VerifiedToken): void {
+    const [oldest] = this.#known.keys();
+    if (this.#known.size >= MOST_TOKENS && oldest !== undefined) this.#known.delete(oldest);
+    this.#known.set(digest, verified);
+  }
+}

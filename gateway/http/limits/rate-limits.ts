@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { HttpLimits } from '../http-settings.js';
+import { HttpProblem } from '../problems/http-problem.js';
+
+const MINUTE_MS = 60_000;
+/** Callers and addresses that are counted at the same time; the ones that were silent longest are forgotten. */
+const COUNTED = 20_000;
+/** Whoever watches the process must always be told that it lives. */
+const UNCOUNTED: ReadonlySet<string | undefined> = new Set(['/livez']);
+
+/** What authentication tells of a request that it refused. */
+export type OnFailure = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
+
+/**
+ * Makes ready to count. What is answered counts those that failed to authenticate, by their address: beyond the limit
+ * they are told to wait instead of why. A good token is never refused for what others at its address do.
+ */
+export async function countRequests(app: FastifyInstance, { failures }: HttpLimits): Promise<OnFailure> {
+  await app.register(rateLimit, { global: false, enableDraftSpec: true });
+  if (failures === 0) return () => Promise.resolve();
+  const count = app.createRateLimit({
+    max: failures,
+    timeWindow: MINUTE_MS,
+    keyGenerator: addressOf,
+    cache: COUNTED,
+  } as Parameters<FastifyInstance['createRateLimit']>[0]);
+  return async (request, reply) => {
+    const counted = await count(request);
+    if (counted.isAllowed || !counted.isExceeded) return;
+    void reply.header('retry-after', counted.ttlInSeconds);
+    throw new HttpProblem('RATE_LIMITED');
+  };
+}
+
+/** Counts what got through authentication: by officer, role and department, without a token by address. */
+export function limitRequests(app: FastifyInstance, { caller, address }: HttpLimits): void {
+  const most = ({ session }: FastifyRequest): number => (session === null ? address : caller);
+  app.addHook(
+    'onRequest',
+    app.rateLimit({
+      timeWindow: MINUTE_MS,
+      cache: COUNTED,
+      max: most,
+      keyGenerator: keyOf,
+      allowList: (request) => most(request) === 0 || UNCOUNTED.has(request.routeOptions.url),
+      errorResponseBuilder: () => new HttpProblem('RATE_LIMITED'),
+    }),
+  );
+}
+
+function keyOf(request: FastifyRequest): string {
+  const { session } = request;
+  if (session === null) return addressOf(request);
+  const { department, role, officer } = session;
+  return `caller ${department} ${role} ${officer}`;
+}
+
+/** Of an IPv6 address its /64: whoever has one has all of them. */
+function addressOf({ ip }: FastifyRequest): string {
+  return `address ${rateLimit.normalizeIP(ip)}`;
+}
