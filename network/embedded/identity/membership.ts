@@ -30,6 +30,11 @@ export class Membership {
     this.#members = new Map([...roots.keys()].map((mspId) => [mspId, new Map<string, Member | undefined>()]));
   }
 
+  /** Number of organisations. */
+  get size(): number {
+    return this.#roots.size;
+  }
+
   /** The member, or `undefined` if the organisation is unknown or its CA did not issue the certificate. Says nothing of time. */
   find(mspId: string, certificate: string): Member | undefined {
     const members = this.#members.get(mspId);

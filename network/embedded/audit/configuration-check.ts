@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+import { common } from '@hyperledger/fabric-protos';
+import { ORDERER_MSP } from '../channel-config.js';
+import { Membership } from '../identity/membership.js';
+import { verify } from '../identity/signature.js';
+import { readConfig } from '../protocol/config-block.js';
+import { isConfigBlock } from '../protocol/read-block.js';
+import type { ReadEnvelope } from '../protocol/read-envelope.js';
+import { encodePolicy } from '../policy/signature-policy.js';
+import type { LedgerFindingCode } from './ledger-finding.js';
+import type { OpenedBlock } from './open-block.js';
+
+type Told = (code: LedgerFindingCode, detail: string) => void;
+
+/** Who takes part, as the configuration blocks say; block 0 is where that begins. */
+export class ConfigurationCheck {
+  readonly #channel: string;
+  #roots: ReadonlyMap<string, string> = new Map();
+  #membership = new Membership(new Map());
+  #last: number | undefined;
+
+  constructor(channel: string) {
+    this.#channel = channel;
+  }
+
+  /** The members as of the last configuration that was taken in. */
+  get membership(): Membership {
+    return this.#membership;
+  }
+
+  /** Root certificates (PEM) by MSP id. */
+  get roots(): ReadonlyMap<string, string> {
+    return this.#roots;
+  }
+
+  /** Takes a configuration in; answers whether the block is one. */
+  async check({ read }: OpenedBlock, tell: Told): Promise<boolean> {
+    const number = Number(read.number);
+    const isConfig = isConfigBlock(read);
+    if (isConfig) await this.#take(number, read.envelopes, tell);
+    else if (number === 0) tell('CONFIGURATION_INVALID', 'block 0 is no configuration');
+    if (this.#last !== undefined && Number(read.lastConfig) !== this.#last) {
+      tell(
+        'LAST_CONFIGURATION',
+        `it names block ${String(read.lastConfig)}, the last configuration is block ${this.#last}`,
+      );
+    }
+    return isConfig;
+  }
+
+  async #take(number: number, envelopes: readonly ReadEnvelope[], tell: Told): Promise<void> {
+    const [envelope] = envelopes;
+    if (envelope === undefined) return;
+    this.#last = number;
+    const roots = readRoots(envelope, tell);
+    if (roots === undefined) return;
+    if (envelope.channel !== this.#channel) tell('CONFIGURATION_INVALID', `it is of channel ${envelope.channel}`);
+    // The ordering service of before has to sign; of block 0 only its own can.
+    const before = this.#roots.has(ORDERER_MSP) ? this.#membership : new Membership(roots);
+    if (!(await isSigned(envelope, before))) tell('CONFIGURATION_SIGNATURE', 'no orderer of the channel signed it');
+    for (const [mspId, root] of roots) {
+      if ((this.#roots.get(mspId) ?? root) !== root) tell('ROOT_CHANGED', `the certificate authority of ${mspId}`);
+    }
+    this.#roots = roots;
+    this.#membership = new Membership(roots);
+  }
+}
+
+async function isSigned(envelope: ReadEnvelope, membership: Membership): Promise<boolean> {
+  const member = membership.find(envelope.creator.mspId, envelope.creator.certificate);
+  return member?.role === 'orderer' && (await verify(member.publicKey, envelope.payload, envelope.signature));
+}
+
+function readRoots({ payload }: ReadEnvelope, tell: Told): ReadonlyMap<string, string> | undefined {
+  try {
+    const { organisations } = readConfig(payload);
+    new Membership(organisations); // throws on a root that is no certificate
+    for (const mspId of strangePolicies(payload)) tell('POLICY_CHANGED', `the endorsement policy of ${mspId}`);
+    return organisations;
+  } catch {
+    tell('CONFIGURATION_INVALID', 'its roots cannot be read');
+    return undefined;
+  }
+}
+
+/** MSP ids whose `Endorsement` policy is not `OR('X.peer')`: somebody else could speak for them. */
+function strangePolicies(payload: Uint8Array): string[] {
+  const data = common.Payload.deserializeBinary(payload).getData_asU8();
+  const channel = common.ConfigEnvelope.deserializeBinary(data).getConfig()?.getChannelGroup();
+  const strange: string[] = [];
+  channel
+    ?.getGroupsMap()
+    .get('Application')
+    ?.getGroupsMap()
+    .forEach((group, mspId) => {
+      const policy = group.getPoliciesMap().get('Endorsement')?.getPolicy()?.getValue_asU8() ?? new Uint8Array();
+      const expected = encodePolicy({ outOf: 1, rules: [{ signedBy: { mspId, role: 'peer' } }] });
+      if (Buffer.compare(policy, expected) !== 0) strange.push(mspId);
+    });
+  return strange;
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+import { open } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { crc32c } from '../blocks/crc32c.js';
+import { HEADER_SIZE, readHeader } from '../blocks/record.js';
+import { FileWindow } from './file-window.js';
+
+/** One record of a block file, or a place where none can be read. */
+export interface AuditRecord {
+  /** As the record's header says; where that is damaged, the number that was due. */
+  readonly number: number;
+  /** Empty where nothing can be read. */
+  readonly content: Uint8Array;
+  readonly isDamaged: boolean;
+}
+
+/** How long a record at the end may still be under way. */
+const SETTLE_MS = 250;
+
+/**
+ * Reads a block file from its start, as far as it reaches when the reading begins, whoever may be appending to it.
+ * Damage does not end it: it goes on with the next sound header. A record that the file ends within is one that is still being
+ * written, or was torn off by a crash; it is left out.
+ */
+export async function* readRecords(path: string): AsyncGenerator<AuditRecord, void, undefined> {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    const source = { window: new FileWindow(file, size), size };
+    let due = 0;
+    for (let at = 0; at + HEADER_SIZE <= size;) {
+      const found = await recordAt(source, at, due);
+      if (found === undefined) return;
+      yield found.record;
+      due = found.record.number + 1;
+      at = found.next;
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+interface Source {
+  readonly window: FileWindow;
+  readonly size: number;
+}
+
+interface Found {
+  readonly record: AuditRecord;
+  readonly next: number;
+}
+
+async function recordAt(source: Source, at: number, due: number): Promise<Found | undefined> {
+  const found = await tryRecord(source, at, due);
+  if (found === undefined || !found.record.isDamaged || found.next < source.size) return found;
+  await sleep(SETTLE_MS); // the last one may be half written at this very moment
+  source.window.forget();
+  return tryRecord(source, at, due);
+}
+
+async function tryRecord({ window, size }: Source, at: number, due: number): Promise<Found | undefined> {
+  const head = await window.read(at, HEADER_SIZE);
+  const header = readHeader(head);
+  if (header === undefined) {
+    const next = await nextHeader(window, at + 1, size);
+    if (next >= size && head.every((byte) => byte === 0)) return undefined; // room that was made ahead
+    return { record: { number: due, content: new Uint8Array(), isDamaged: true }, next };
+  }
+  const next = at + HEADER_SIZE + header.length;
+  if (next > size) return undefined;
+  const content = await window.read(at + HEADER_SIZE, header.length);
+  return { record: { number: header.number, content, isDamaged: crc32c(content) !== header.checksum }, next };
+}
+
+/** Where the next sound header starts; `size` if there is none. */
+async function nextHeader(window: FileWindow, from: number, size: number): Promise<number> {
+  for (let at = from; at < size; at += STEP - HEADER_SIZE) {
+    const bytes = await window.read(at, STEP);
+    for (let found = bytes.indexOf(MAGIC); found >= 0; found = bytes.indexOf(MAGIC, found + 1)) {
+      if (readHeader(bytes.subarray(found)) !== undefined) return at + found;
+    }
+  }
+  return size;
+}
+
+const MAGIC = Buffer.from([0x4f, 0x44, 0x42, 0x31]);
+const STEP = 1024 * 1024;
