@@ -42,6 +42,11 @@ export class Simulator {
     return this.#readPublic(namespace, key)?.value ?? NOTHING;
   }
 
+  getStates(namespace: string, keys: readonly string[]): readonly Uint8Array[] {
+    this.#checkUsable();
+    return keys.map((key) => this.getState(namespace, key));
+  }
+
   getStateMetadata(namespace: string, key: string): Metadata {
     return parseMetadata(this.#readPublic(namespace, key)?.metadata);
   }
@@ -88,6 +93,20 @@ export class Simulator {
     }
     this.#rwset.namespace(namespace).collection(collection).read(key, held?.version);
     return held?.value ?? NOTHING;
+  }
+
+  /**
+   * Several keys at once: as they are held here, whether or not they fit their hashes; the versions of what is held
+   * are recorded, so that validation finds what did not fit.
+   */
+  getPrivateDataOf(namespace: string, collection: string, keys: readonly string[]): readonly Uint8Array[] {
+    this.#checkCollection(namespace, collection);
+    this.#checkUsable();
+    return keys.map((key) => {
+      const held = this.#view.read(privateKey(this.#mspId, namespace, collection, key));
+      this.#rwset.namespace(namespace).collection(collection).read(key, held?.version);
+      return held?.value ?? NOTHING;
+    });
   }
 
   getPrivateDataHash(namespace: string, collection: string, key: string): Uint8Array {

@@ -26,6 +26,18 @@ export function getState(context: TransactionContext, collection: string, key: s
   return simulator.getPrivateData(namespace, collection, key);
 }
 
+/** Several keys at once. */
+export function getStates(
+  context: TransactionContext,
+  collection: string,
+  keys: readonly string[],
+): readonly Uint8Array[] {
+  const { simulator, namespace } = context;
+  if (collection === '') return simulator.getStates(namespace, keys);
+  checkRead(context, collection);
+  return simulator.getPrivateDataOf(namespace, collection, keys);
+}
+
 /** Without a check of the caller: hashes are public. */
 export function getPrivateDataHash(context: TransactionContext, collection: string, key: string): Uint8Array {
   return context.simulator.getPrivateDataHash(context.namespace, collection, key);

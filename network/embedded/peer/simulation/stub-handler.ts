@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { peer } from '@hyperledger/fabric-protos';
+import { BATCHED_REQUESTS } from './batched-requests.js';
 import type { HistoryRow, QueryResponse, QueryRow, RowSource } from './query-context.js';
 import { OpenQuery, TOTAL_QUERY_LIMIT } from './query-context.js';
 import { QueryIterator } from './query-iterator.js';
@@ -17,6 +18,14 @@ type HistoryIterator = QueryIterator<
   HistoryRow,
   { txId: string; value: Buffer; isDelete: boolean; timestamp: { seconds: number; nanos: number } }
 >;
+
+/** A message to the peer, of whichever copy of the protocol's classes the chaincode loaded. */
+interface PeerMessage {
+  getType(): number;
+  getChannelId(): string;
+  getTxid(): string;
+  getPayload_asU8(): Uint8Array;
+}
 
 interface Page {
   readonly size: number;
@@ -140,6 +149,22 @@ export class StubHandler {
         ),
       'could not get valid transaction',
     );
+  }
+
+  /** How chaincode reaches requests for which the shim's handler has no method: it hands that one the whole message. */
+  _askPeerAndListen(message: PeerMessage): Promise<Buffer> {
+    const { channel, transactionId } = this.#context.invocation;
+    const request = BATCHED_REQUESTS.get(message.getType());
+    if (request === undefined) {
+      const reason = `Fabric side handler cannot handle message (${message.getType()}) while in ready state`;
+      return Promise.reject(new Error(`[${message.getTxid().slice(0, 8)}] ${reason}`));
+    }
+    return this.#request(request.type, () => {
+      if (message.getChannelId() !== channel || message.getTxid() !== transactionId) {
+        throw new Error('no ledger context');
+      }
+      return asBuffer(request.answer(this.#context, message.getPayload_asU8()));
+    });
   }
 
   #openRange(collection: string, start: string, end: string, page: Page | undefined): RowSource {
