@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHmac } from 'node:crypto';
 import { openSqlite } from '../sqlite/open-sqlite.js';
+import { openLogSync } from '../sqlite/sync-log.js';
 import { AskingLimit } from './asking-limit.js';
 import { checkSubject } from './check-subject.js';
 import { diaryPseudonymOf, registerPseudonymOf } from './derive-pseudonyms.js';
@@ -27,11 +28,13 @@ export interface LocalPseudonymOptions {
 /** Opens the pseudonym service in this process. */
 export async function openLocalPseudonymService(options: LocalPseudonymOptions): Promise<PseudonymService> {
   const keys = await openServiceKeys(options.keys);
-  const database = openSqlite<PseudonymTables>(options.file, { synchronous: 'FULL' });
+  const database = openSqlite<PseudonymTables>(options.file, { synchronous: 'NORMAL' });
   await createPseudonymTables(database);
-  const secrets = new SubjectSecrets(database);
+  const log = await openLogSync(options.file);
+  const secrets = new SubjectSecrets(database, () => log.sync());
   return new LocalPseudonymService(options, keys, secrets, async () => {
     await secrets.settled();
+    await log.close();
     await database.destroy();
   });
 }

@@ -11,6 +11,7 @@ import { traceRecord } from './provenance/trace-record.js';
 import { attestRecords } from './records/attest-records.js';
 import { changeRecordStatus } from './records/change-record-status.js';
 import { getRecord, getRecordHistory } from './records/get-record.js';
+import { RecordGatherer } from './records/record-gatherer.js';
 import type { AppliedReadModel, Services, UseCaseLog } from './services.js';
 import { getTransaction } from './transactions/get-transaction.js';
 import type { UseCases } from './use-cases.js';
@@ -39,8 +40,9 @@ export async function createUseCases({ keys, now, ...parts }: UseCaseOptions): P
     now: now ?? (() => new Date()),
   };
   const gatherers = gatherAccesses(parts);
+  const recordGatherer = new RecordGatherer(parts.ledger);
   return {
-    attestRecords: (session, body, query) => attestRecords(services, session, body, query),
+    attestRecords: (session, body, query) => attestRecords(services, recordGatherer, session, body, query),
     changeRecordStatus: (session, id, body) => changeRecordStatus(services, session, id, body),
     getRecord: (session, id) => getRecord(services, session, id),
     getRecordHistory: (session, id) => getRecordHistory(services, session, id),

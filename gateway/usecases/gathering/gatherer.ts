@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as pause } from 'node:timers/promises';
+import type { DomainError } from '../../../chaincode/domain/domain-error.js';
 import { currentWatch, sharedWatch, watching, type SubmissionWatch } from '../../ledger/submission-watch.js';
 import { SubjectLocks, type Touch } from './subject-locks.js';
 import { submitBatch } from './submit-batch.js';
@@ -8,6 +9,12 @@ export interface GathererOptions<E, R> {
   /** One transaction for one key; results in the order of the elements. */
   submit(key: string, elements: readonly E[]): Promise<readonly R[]>;
   readonly maxElements: number;
+  /** What an element adds to its transaction, in a measure of the user's. Default: nothing. */
+  readonly sizeOf?: (element: E) => number;
+  /** Most that the elements of a transaction may come to; a larger one goes alone. */
+  readonly maxSize?: number;
+  /** Whether a refusal concerns whatever is in the transaction, so that splitting would only repeat it. Default: never. */
+  readonly concernsAll?: (refusal: DomainError) => boolean;
   /** Subjects that the element is about. Default: none. */
   subjectsOf?(element: E): readonly string[];
   /** Whether others may stand in an open transaction about the same subjects. Default: `exclusive`, they may not. */
@@ -87,10 +94,11 @@ export class Gatherer<E, R> {
     const batch: Waiting<E, R>[] = [];
     const left: Waiting<E, R>[] = [];
     const claimed = new Set<string>();
+    const hasRoom = this.#room();
     for (const waiting of this.#queues.get(key) ?? []) {
       const { subjects } = waiting;
       const free = this.#locks.areFree(subjects, this.#touch) && subjects.every((subject) => !claimed.has(subject));
-      (free && batch.length < this.#options.maxElements ? batch : left).push(waiting);
+      (free && hasRoom(waiting.element) ? batch : left).push(waiting);
       if (this.#touch === 'exclusive') for (const subject of subjects) claimed.add(subject);
     }
     if (this.#touch === 'exclusive') this.#locks.takeExclusive(batch.flatMap(({ subjects }) => subjects));
@@ -99,15 +107,28 @@ export class Gatherer<E, R> {
     return batch;
   }
 
+  /** Answers element by element whether it still goes in; once one did not, none behind it does. */
+  #room(): (element: E) => boolean {
+    const { maxElements, maxSize = Infinity, sizeOf = () => 0 } = this.#options;
+    let elements = 0;
+    let size = 0;
+    return (element) => {
+      elements += 1;
+      size += sizeOf(element);
+      return elements === 1 || (elements <= maxElements && size <= maxSize);
+    };
+  }
+
   #release(batch: readonly Waiting<E, R>[]): void {
     for (const { subjects } of batch) this.#locks.release(subjects, this.#touch);
   }
 
   async #send(key: string, batch: readonly Waiting<E, R>[]): Promise<void> {
-    const { random = Math.random, pause: wait = pause } = this.#options;
+    const { random = Math.random, pause: wait = pause, concernsAll = () => false } = this.#options;
     const settled = await submitBatch(batch, {
       submit: (some) => this.#submit(key, some),
       random,
+      concernsAll,
       pause: async (milliseconds) => {
         await wait(milliseconds);
       },

@@ -12,6 +12,8 @@ export type Settled<R> = { readonly result: R } | { readonly error: unknown };
 export interface BatchOptions<E, R> {
   /** One transaction; results in the order of the elements. */
   submit(elements: readonly E[]): Promise<readonly R[]>;
+  /** Whether a refusal concerns every element alike. Default: never. */
+  readonly concernsAll?: (refusal: DomainError) => boolean;
   /** Random number in [0, 1), and a pause; tests give their own. */
   readonly random: () => number;
   readonly pause: (milliseconds: number) => Promise<void>;
@@ -21,7 +23,8 @@ export interface BatchOptions<E, R> {
  * Submits a batch so that no element fails for another's sake.
  *
  * A conflict, or a state that the endorsing peer has not seen yet, splits the batch in halves; an element that
- * is alone is tried {@link RETRIES} times more. A refusal of the whole splits too, until it has found its element.
+ * is alone is tried {@link RETRIES} times more. A refusal of the whole splits too, until it has found its element, save
+ * where it concerns all of them.
  * What else goes wrong (no answer, outcome unknown) is every element's error: nothing is sent twice.
  */
 export async function submitBatch<E, R>(
@@ -33,7 +36,7 @@ export async function submitBatch<E, R>(
     return await submitted(elements, options);
   } catch (error) {
     const passing = passes(error);
-    if (elements.length > 1 && (passing || error instanceof DomainError)) return inHalves(elements, options, passing);
+    if (elements.length > 1 && (passing || isOneElements(error, options))) return inHalves(elements, options, passing);
     if (!passing || attempt >= RETRIES) return elements.map(() => ({ error }));
     await options.pause(retryDelay(attempt, options.random));
     return submitBatch(elements, options, attempt + 1);
@@ -57,6 +60,11 @@ async function inHalves<E, R>(
   const middle = Math.ceil(elements.length / 2);
   const first = await submitBatch(elements.slice(0, middle), options);
   return [...first, ...(await submitBatch(elements.slice(middle), options))];
+}
+
+/** Whether some element, not yet known which, made the ledger refuse the whole. */
+function isOneElements<E, R>(error: unknown, { concernsAll }: BatchOptions<E, R>): boolean {
+  return error instanceof DomainError && concernsAll?.(error) !== true;
 }
 
 /** Whether the same may succeed a moment later. */

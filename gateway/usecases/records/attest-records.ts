@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { DomainError } from '../../../chaincode/domain/domain-error.js';
 import type { RecordType } from '../../../chaincode/domain/catalogue/record-type.js';
-import type { AttestationRequest, AttestationResult } from '../../../chaincode/transactions/attestation.js';
+import type { AttestationResult } from '../../../chaincode/transactions/attestation.js';
 import { attestRecords as attestRecordsTransaction } from '../../../chaincode/transactions/attest-records.js';
 import { compareRecords } from '../../../chaincode/transactions/compare-records.js';
 import { catalogueEntry } from '../../readmodel/queries/catalogue.js';
@@ -13,19 +13,24 @@ import type { Session } from '../session.js';
 import { nameSubjects } from './name-subjects.js';
 import { prepareRecord, refusedRecord } from './prepare-record.js';
 import type { PreparedRecord } from './prepared-record.js';
+import type { RecordGatherer } from './record-gatherer.js';
 import type {
   RecordSubmission,
   RecordSubmissionAnswer,
   RecordSubmissionQuery,
   SubmissionResult,
 } from './record-submission.js';
-import { sealRecord, type SealedRecord } from './seal-record.js';
+import { sealRecord, type RecordKind, type SealedRecord } from './seal-record.js';
 import { splitBySize } from './split-by-size.js';
 
 interface Batch {
-  readonly request: Omit<AttestationRequest, 'records'>;
+  readonly kind: RecordKind;
   readonly session: Session;
-  readonly dryRun: boolean;
+}
+/** What the records of one transaction came to; no transaction where nothing was to be written. */
+interface BatchAnswer {
+  readonly results: SubmissionResult[];
+  readonly ledger?: LedgerReference;
 }
 
 /**
@@ -36,6 +41,7 @@ interface Batch {
  */
 export async function attestRecords(
   services: Services,
+  gatherer: RecordGatherer,
   session: Session,
   body: RecordSubmission,
   query: RecordSubmissionQuery,
@@ -44,18 +50,39 @@ export async function attestRecords(
   const checked = body.records.map((record, index) => prepareRecord(record, index, type));
   const good = checked.filter((one): one is PreparedRecord => !('status' in one));
   const importId = body.importId === undefined ? {} : { importId: body.importId };
-  const request = { department: session.department, recordType: body.recordType, version: type.version, ...importId };
+  const kind = { department: session.department, recordType: body.recordType, version: type.version, ...importId };
   const named = await nameSubjects(services.pseudonyms, session, good).catch(refusedByPseudonymService);
-  const sealed = await Promise.all(named.map((one) => sealRecord(services.keys, request, one)));
-  const results: SubmissionResult[] = checked.filter((one) => 'status' in one);
-  let ledger: LedgerReference | null = null;
-  for (const records of splitBySize(sealed)) {
-    const answer = await attestBatch(services, { request, session, dryRun: query.dryRun ?? false }, records);
-    results.push(...answer.results);
-    ledger = answer.ledger ?? ledger;
-  }
+  const sealed = await Promise.all(named.map((one) => sealRecord(services.keys, kind, one)));
+  const answers = await submitAll(services, gatherer, { kind, session, dryRun: query.dryRun ?? false }, sealed);
+  const refused: SubmissionResult[] = checked.filter((one) => 'status' in one);
+  const results = [...refused, ...answers.flatMap((answer) => answer.results)].sort((a, b) => a.index - b.index);
+  const ledger = lastOf(answers);
   if (ledger !== null) await services.readModel.waitForBlock(BigInt(ledger.blockNumber));
-  return { ...importId, results: results.sort((a, b) => a.index - b.index), ledger };
+  return { ...importId, results, ledger };
+}
+
+async function submitAll(
+  services: Services,
+  gatherer: RecordGatherer,
+  { dryRun, ...batch }: Batch & { readonly dryRun: boolean },
+  records: readonly SealedRecord[],
+): Promise<BatchAnswer[]> {
+  const [record] = records;
+  if (!dryRun && record !== undefined && records.length === 1) return [await attestShared(gatherer, batch, record)];
+  const answers: BatchAnswer[] = [];
+  for (const some of splitBySize(records)) {
+    answers.push(await (dryRun ? compareBatch : attestBatch)(services, batch, some));
+  }
+  return answers;
+}
+
+/** The last transaction of several. */
+function lastOf(answers: readonly BatchAnswer[]): LedgerReference | null {
+  const references = answers.flatMap(({ ledger }) => ledger ?? []);
+  return references.reduce<LedgerReference | null>(
+    (last, one) => (last === null || one.blockNumber >= last.blockNumber ? one : last),
+    null,
+  );
 }
 
 async function recordTypeOf({ readModel }: Services, { recordType, version }: RecordSubmission): Promise<RecordType> {
@@ -66,26 +93,39 @@ async function recordTypeOf({ readModel }: Services, { recordType, version }: Re
   throw new DomainError('VERSION_UNKNOWN', undefined, '/version');
 }
 
-async function attestBatch(
-  { ledger }: Services,
-  { request, session, dryRun }: Batch,
-  records: readonly SealedRecord[],
-): Promise<{ results: SubmissionResult[]; ledger?: LedgerReference }> {
-  const { department, role } = session;
-  const whole = { ...request, records: records.map(({ shown }) => shown) };
-  const options = { caller: { department, role }, transient: { records: records.map(({ hidden }) => hidden) } };
-  if (dryRun) {
-    const { results } = await ledger.evaluate(compareRecords, whole, { ...options, peer: department });
-    return { results: results.map((result) => resultOf(result, records)) };
-  }
-  const committed = await submitAlone(() => ledger.submit(attestRecordsTransaction, whole, options));
-  const results = committed.response.results.map((result) => resultOf(result, records));
+/** What comes one by one shares its transaction with others; larger submissions have one to themselves. */
+async function attestShared(gatherer: RecordGatherer, batch: Batch, record: SealedRecord): Promise<BatchAnswer> {
+  const { result, ledger } = await gatherer.attest({ ...batch, record });
+  return { results: [resultOf(result, record)], ledger };
+}
+
+async function attestBatch({ ledger }: Services, batch: Batch, records: readonly SealedRecord[]): Promise<BatchAnswer> {
+  const { request, options } = submissionOf(batch, records);
+  const committed = await submitAlone(() => ledger.submit(attestRecordsTransaction, request, options));
+  const results = committed.response.results.map((result) => resultOf(result, records[result.index]));
   return { results, ledger: ledgerReference(committed) };
 }
 
+/** Says what would become of the records, and writes nothing. */
+async function compareBatch(
+  { ledger }: Services,
+  batch: Batch,
+  records: readonly SealedRecord[],
+): Promise<BatchAnswer> {
+  const { request, options } = submissionOf(batch, records);
+  const { results } = await ledger.evaluate(compareRecords, request, { ...options, peer: batch.kind.department });
+  return { results: results.map((result) => resultOf(result, records[result.index])) };
+}
+
+function submissionOf({ kind, session: { department, role } }: Batch, records: readonly SealedRecord[]) {
+  const request = { ...kind, records: records.map(({ shown }) => shown) };
+  const options = { caller: { department, role }, transient: { records: records.map(({ hidden }) => hidden) } };
+  return { request, options };
+}
+
 /** The agreement counts within its transaction and points into one record; the caller counts within the request. */
-function resultOf(result: AttestationResult, records: readonly SealedRecord[]): SubmissionResult {
-  const index = records[result.index]?.index ?? -1;
+function resultOf(result: AttestationResult, record: SealedRecord | undefined): SubmissionResult {
+  const index = record?.index ?? -1;
   if (result.status === 'REFUSED')
     return refusedRecord(index, result.code ?? 'CLAIMS_INVALID', placeIn(result.pointer));
   return { index, status: result.status, ...(result.recordId === undefined ? {} : { recordId: result.recordId }) };

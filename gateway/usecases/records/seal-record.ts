@@ -13,12 +13,8 @@ export interface SealedRecord {
   readonly hidden: PrivateRecord;
 }
 
-/** What makes up the content of a record: equal content means that nothing changed. */
-interface RecordKind {
-  readonly department: string;
-  readonly recordType: string;
-  readonly version: number;
-}
+/** What the records of one transaction have in common. */
+export type RecordKind = Omit<AttestationRequest, 'records'>;
 
 /** Fresh salts for the claims, and the HMACs by which the department recognises its own row. */
 export async function sealRecord(keys: DepartmentKeys, kind: RecordKind, named: NamedRecord): Promise<SealedRecord> {

@@ -77,6 +77,37 @@ describe('gathering', () => {
     expect(recorder.batches.map((batch) => batch.length)).to.deep.equal([20, 20, 10]);
   });
 
+  it('keeps to the largest size, and lets one that is larger go alone', async () => {
+    const batches: number[][] = [];
+    const gatherer = new Gatherer<number, number>({
+      maxElements: 100,
+      sizeOf: (element) => element,
+      maxSize: 10,
+      submit: (_, elements) => {
+        batches.push([...elements]);
+        return Promise.resolve(elements);
+      },
+    });
+    await Promise.all([4, 5, 3, 20, 1, 1].map((size) => gatherer.add('d', size)));
+    expect(batches).to.deep.equal([[4, 5], [3], [20], [1, 1]]);
+  });
+
+  it('does not split where the refusal concerns all', async () => {
+    const refusal = new DomainError('NOT_ACCREDITED');
+    let submits = 0;
+    const gatherer = new Gatherer<number, number>({
+      maxElements: 100,
+      concernsAll: ({ code }) => code === 'NOT_ACCREDITED',
+      submit: () => {
+        submits += 1;
+        return Promise.reject(refusal);
+      },
+    });
+    const errors = await Promise.all(numbers(8).map((id) => rejectionOf(gatherer.add('d', id))));
+    expect(new Set(errors)).to.deep.equal(new Set([refusal]));
+    expect(submits).to.equal(1);
+  });
+
   it('does not let one key wait for another', async () => {
     const recorder = new Recorder();
     const gatherer = recorder.gatherer();
