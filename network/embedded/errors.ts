@@ -7,15 +7,20 @@ export class NetworkError extends Error {
 }
 
 /**
- * A block is durable, but this process could not apply it to state. What waited for it or came after is rejected with
- * this; the network takes nothing more until it is opened again, which applies the block.
+ * A block is durable but this process could not apply it, or the disk did not confirm the block, so that nobody knows
+ * whether it is durable. What waited for it or came after is rejected with this, and nothing is acknowledged; the network
+ * takes nothing more until it is opened again, which applies the block if it is there. Reads go on.
  */
 export class NetworkFailure extends Error {
   override readonly name = 'NetworkFailure';
 
-  constructor(blockNumber: number, cause: unknown) {
+  constructor(blockNumber: number, cause: unknown, state: 'unapplied' | 'unconfirmed' = 'unapplied') {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    super(`block ${blockNumber} is durable but could not be applied (${reason}); open the network again`, { cause });
+    const what =
+      state === 'unapplied'
+        ? `block ${blockNumber} is durable but could not be applied (${reason})`
+        : `whether block ${blockNumber} is durable is not known, since the disk did not confirm it (${reason})`;
+    super(`${what}; open the network again`, { cause });
   }
 }
 

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
-import { NetworkError } from '../errors.js';
-import type { PrivateResults } from '../peer/seams.js';
+import { NetworkError, NetworkFailure } from '../errors.js';
 import { readBlock } from '../protocol/read-block.js';
 import type { ReadBlock } from '../protocol/read-block.js';
 import { BlockFile } from './block-file.js';
 import { BlockIndex } from './block-index.js';
+import { DiskSpace } from './disk-space.js';
+import { encodeEntry } from './journal-record.js';
+import type { PrivateSide } from './journal-record.js';
+import { Journal } from './journal.js';
 import { PrivateStore } from './private-store.js';
-import type { Purge } from './private-store.js';
 import { indexEntries, repairBlocks } from './repair-blocks.js';
+import { UnconfirmedSync } from './unconfirmed-sync.js';
 
 /** What the next block continues. */
 export interface Tip {
@@ -17,44 +20,62 @@ export interface Tip {
   readonly lastConfig: bigint;
 }
 
-/** Private side of a block: values of its valid transactions, and what they purge. */
-export interface PrivateSide {
-  readonly results: PrivateResults;
-  readonly purges: readonly Purge[];
+interface Parts {
+  readonly file: BlockFile;
+  readonly index: BlockIndex;
+  readonly journal: Journal;
+  readonly privateStore: PrivateStore;
+  readonly space: DiskSpace;
+  readonly tip: Tip;
 }
 
-/** Blocks, their index and the private write sets beside them. */
+/** Blocks, their index and the private write sets beside them; a journal makes each block durable with one sync. */
 export class LedgerStore {
   readonly privateStore: PrivateStore;
+  /** The first block that was taken from the journal when opening: what follows from it and later ones is done again. */
+  readonly replayedFrom: number;
   readonly #file: BlockFile;
   readonly #index: BlockIndex;
+  readonly #journal: Journal;
+  readonly #space: DiskSpace;
   #tip: Tip;
-  /** The private side of a block that could not be written is stored; another block will have its number. */
-  #hasRemnants = false;
+  #failure: NetworkFailure | undefined;
 
-  private constructor(file: BlockFile, index: BlockIndex, privateStore: PrivateStore, tip: Tip) {
+  private constructor({ file, index, journal, privateStore, space, tip }: Parts) {
     this.#file = file;
     this.#index = index;
+    this.#journal = journal;
+    this.#space = space;
     this.privateStore = privateStore;
+    this.replayedFrom = journal.entries[0]?.number ?? file.height;
     this.#tip = tip;
   }
 
   /**
-   * Opens what is in the folder, cuts a torn tail and brings the index up to the last block.
+   * Opens what is in the folder, takes in what the journal holds, cuts a torn tail and brings the index up to the last block.
    * @param committed number of blocks that the peers' state already holds.
    * @throws {NetworkError} on a damaged block or a block file behind its derived stores.
    */
   static async open(directory: string, committed: number): Promise<LedgerStore> {
-    const index = await BlockIndex.open(join(directory, 'index'));
-    let file: BlockFile | undefined;
+    const opened: { close(): Promise<void> }[] = [];
+    const keep = <T extends { close(): Promise<void> }>(part: T): T => {
+      opened.push(part);
+      return part;
+    };
     try {
-      file = await BlockFile.open(join(directory, 'blocks.dat'));
-      await repairBlocks(file, index, committed);
+      const index = keep(await BlockIndex.open(join(directory, 'index')));
+      const journal = keep(await Journal.open(join(directory, 'journal')));
+      const file = keep(await BlockFile.open(join(directory, 'blocks.dat')));
+      await repairBlocks({ file, index, journal }, committed);
+      const space = new DiskSpace(directory);
+      const privateStore = keep(await PrivateStore.open(join(directory, 'private'), file.height, space));
+      for (const { number, privateSide } of journal.entries) {
+        await privateStore.store(number, privateSide.results, privateSide.purges);
+      }
       const tip = file.height === 0 ? EMPTY : tipOf(readBlock(await readAt(file, index, file.height - 1)));
-      return new LedgerStore(file, index, await PrivateStore.open(join(directory, 'private'), file.height), tip);
+      return new LedgerStore({ file, index, journal, privateStore, space, tip });
     } catch (error) {
-      await file?.close();
-      await index.close();
+      for (const part of opened.reverse()) await part.close();
       throw error;
     }
   }
@@ -77,33 +98,85 @@ export class LedgerStore {
   findMany: BlockIndex['findMany'] = (transactionIds) => this.#index.findMany(transactionIds);
 
   /**
-   * Appends the next block: private side first, then the block, each durable before the next step, then the index.
-   * @throws {NetworkError} where number or previous hash do not continue the chain; nothing is written then.
+   * Appends the next block: durable with its private side in the journal, with one sync; then block file, private store and
+   * index take it in, unsynced.
+   * @throws {NetworkError} where number or previous hash do not continue the chain, or the disk is full; nothing is written then.
+   * @throws {NetworkFailure} where the disk did not confirm, or the block is durable and could not be taken in; this store
+   * takes no block any more.
    */
   async append(block: ReadBlock, privateSide: PrivateSide): Promise<void> {
-    if (Buffer.compare(block.previousHash, this.#tip.hash) !== 0) {
-      throw new NetworkError(`previous hash of block ${String(block.number)} is not the hash of the block before it`);
-    }
+    if (this.#failure !== undefined) throw this.#failure;
     const number = Number(block.number);
-    if (this.#hasRemnants) await this.privateStore.discard(number);
-    this.#hasRemnants = true;
-    await this.privateStore.store(number, privateSide.results, privateSide.purges);
-    const place = await this.#file.append(number, block.bytes);
+    this.#assertNext(block);
+    const entry = encodeEntry({ block: block.bytes, privateSide });
+    await this.#space.assertRoomFor(entry.length);
+    await this.#stopIfUnconfirmed(number, () => this.#makeDurable(number, entry));
     try {
-      await this.#file.sync();
+      await this.privateStore.store(number, privateSide.results, privateSide.purges);
+      const place = await this.#file.append(number, block.bytes);
+      this.#tip = tipOf(block);
+      await this.#index.add(number, indexEntries(block), place);
     } catch (error) {
-      await this.#file.cut(place);
-      throw error;
+      throw this.#stop(new NetworkFailure(number, error));
     }
-    this.#hasRemnants = false;
-    this.#tip = tipOf(block);
-    await this.#index.add(number, indexEntries(block), place);
+  }
+
+  /**
+   * Makes block file and private store durable by themselves and wipes the journal: no private value stands in it any more.
+   * Not while a block is appended.
+   */
+  async checkpoint(): Promise<void> {
+    if (this.#journal.isEmpty) return;
+    await this.#stopIfUnconfirmed(this.height - 1, () => this.#checkpoint());
   }
 
   async close(): Promise<void> {
-    await this.privateStore.close();
-    await this.#index.close();
-    await this.#file.close();
+    try {
+      if (this.#failure === undefined) await this.checkpoint();
+    } finally {
+      await this.privateStore.close();
+      await this.#index.close();
+      await this.#journal.close();
+      await this.#file.close();
+    }
+  }
+
+  #assertNext(block: ReadBlock): void {
+    if (Buffer.compare(block.previousHash, this.#tip.hash) !== 0) {
+      throw new NetworkError(`previous hash of block ${String(block.number)} is not the hash of the block before it`);
+    }
+    if (Number(block.number) !== this.height) {
+      throw new NetworkError(`block number should have been ${this.height} but was ${String(block.number)}`);
+    }
+  }
+
+  async #makeDurable(number: number, entry: Buffer): Promise<void> {
+    while (!this.#journal.hasRoomFor(entry.length)) {
+      await this.#checkpoint();
+      if (!this.#journal.hasRoomFor(entry.length)) await this.#journal.grow(entry.length);
+    }
+    await this.#journal.append(number, entry);
+  }
+
+  async #checkpoint(): Promise<void> {
+    const synced = await Promise.allSettled([this.#file.sync(), this.privateStore.flush()]);
+    const failed = synced.find((each) => each.status === 'rejected');
+    if (failed !== undefined) throw new UnconfirmedSync(this.#file.path, failed.reason);
+    await this.#journal.wipe();
+  }
+
+  async #stopIfUnconfirmed(number: number, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof UnconfirmedSync)) throw error;
+      throw this.#stop(new NetworkFailure(number, error, 'unconfirmed'));
+    }
+  }
+
+  #stop(failure: NetworkFailure): NetworkFailure {
+    this.#failure = failure;
+    return failure;
   }
 }
 

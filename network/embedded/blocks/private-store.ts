@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import { ClassicLevel } from 'classic-level';
+import { NetworkError } from '../errors.js';
 import type { PrivateResults } from '../peer/seams.js';
+import type { DiskSpace } from './disk-space.js';
 import { forgetDeleted } from './forget-deleted.js';
+import { decodePurges, encodePurges } from './purges.js';
+import type { Purge } from './purges.js';
 import { withoutCollections, withoutKeys } from './strip-private-results.js';
 import type { PrivateCollection, PrivateKey } from './strip-private-results.js';
 
@@ -16,32 +20,42 @@ export interface Endorsed {
   readonly results: Uint8Array;
 }
 
-/** A key that a transaction purges: values written before it go. */
-export interface Purge extends PrivateKey {
-  /** Place of the purging transaction in its block. */
-  readonly index: number;
-}
+/** Before all keys; nothing is stored there. */
+const NO_KEYS = ' ';
 
 type Store = ClassicLevel<string, Buffer>;
 
 /**
- * Private write sets (`rwset.TxPvtReadWriteSet`) beside the chain. Those of a block are durable before the block is; those
- * of transactions that are only endorsed wait here under their id. Erasable: purge and expiry remove values from it.
+ * Private write sets (`rwset.TxPvtReadWriteSet`) beside the chain. Those of a block stand in the journal until `flush`;
+ * those of transactions that are only endorsed wait here under their id. Erasable: purge and expiry remove values from it.
  */
 export class PrivateStore {
   readonly #level: Store;
+  readonly #space: DiskSpace | undefined;
   /** Rewriting reads, then writes; two at once could bring back what the other removed. */
   #rewriting: Promise<unknown> = Promise.resolve();
+  #isFlushed = true;
 
-  private constructor(level: Store) {
+  private constructor(level: Store, space: DiskSpace | undefined) {
     this.#level = level;
+    this.#space = space;
   }
 
-  /** @param height number of blocks of the ledger: what was stored for a block that never became durable is dropped. */
-  static async open(path: string, height: number): Promise<PrivateStore> {
+  /**
+   * @param height number of blocks of the ledger: what was stored for a block that never became durable is dropped.
+   * @throws {NetworkError} where the folder cannot be read.
+   */
+  static async open(path: string, height: number, space?: DiskSpace): Promise<PrivateStore> {
     const level: Store = new ClassicLevel(path, { valueEncoding: 'buffer' });
-    await level.open();
-    const store = new PrivateStore(level);
+    try {
+      await level.open();
+    } catch (error) {
+      throw new NetworkError(
+        `cannot open ${path}, which holds the only copy of private values; restore the ledger from a backup`,
+        { cause: error },
+      );
+    }
+    const store = new PrivateStore(level, space);
     await store.discard(height);
     await store.#dropOldTransient(height);
     return store;
@@ -49,6 +63,7 @@ export class PrivateStore {
 
   /** Keeps what an endorsement gave until the transaction is in a block. Not synced: it survives this process, not a power cut. */
   async keep(endorsed: Endorsed, privateResults: Uint8Array, height: number): Promise<void> {
+    await this.#space?.assertRoomFor(privateResults.length);
     const value = Buffer.allocUnsafe(6 + privateResults.length);
     value.writeUIntBE(height, 0, 6);
     value.set(privateResults, 6);
@@ -65,13 +80,30 @@ export class PrivateStore {
     return found;
   }
 
-  /** Stores a block's private write sets and what it purges; durable when it resolves. `sweep` carries the purges out. */
+  /** Stores a block's private write sets and what it purges; durable after `flush`. `sweep` carries the purges out. */
   async store(blockNumber: number, results: PrivateResults, purges: readonly Purge[]): Promise<void> {
     if (results.size === 0 && purges.length === 0) return;
     const batch = this.#level.batch();
     for (const [index, bytes] of results) batch.put(resultKey(blockNumber, index), Buffer.from(bytes));
     if (purges.length > 0) batch.put(purgeKey(blockNumber), encodePurges(purges));
-    await batch.write({ sync: true });
+    this.#isFlushed = false;
+    await batch.write();
+  }
+
+  /**
+   * Resolves when everything stored is durable. Compacting takes what is in LevelDB's memory and log into a synced table;
+   * a synced write would not do: it leaves the log before the present one unsynced. What went wrong shows at the write after.
+   */
+  async flush(): Promise<void> {
+    if (this.#isFlushed) return;
+    this.#isFlushed = true;
+    try {
+      await this.#level.compactRange(NO_KEYS, NO_KEYS);
+      await this.#level.del(NO_KEYS);
+    } catch (error) {
+      this.#isFlushed = false;
+      throw error;
+    }
   }
 
   /** Drops what was stored for blocks from this number on: they never became durable, and others will take their place. */
@@ -120,7 +152,7 @@ export class PrivateStore {
   async #sweep(forgetElsewhere: () => Promise<void>, end: string): Promise<void> {
     const waiting = await this.#level.iterator({ gte: 'e/', lt: end }).all();
     if (waiting.length === 0) return;
-    const purges = waiting.flatMap(([key, value]) => decodePurges(Number.parseInt(key.slice(2), 16), value));
+    const purges = waiting.flatMap(([key, value]) => withEnd(Number.parseInt(key.slice(2), 16), decodePurges(value)));
     await this.#rewrite({ gte: 'p/', lt: 'p0' }, (bytes, key) =>
       withoutKeys(
         bytes,
@@ -149,7 +181,8 @@ export class PrivateStore {
       if (changed?.length === 0) batch.del(key);
       else if (changed !== undefined) batch.put(key, Buffer.from(changed));
     }
-    await batch.write({ sync: true });
+    this.#isFlushed = false;
+    await batch.write();
   }
 
   async #dropOldTransient(height: number): Promise<void> {
@@ -186,17 +219,6 @@ function purgeKey(blockNumber: number): string {
   return `e/${hex(blockNumber, 12)}`;
 }
 
-function encodePurges(purges: readonly Purge[]): Buffer {
-  return Buffer.from(
-    JSON.stringify(purges.map((each) => ({ ...each, keyHash: Buffer.from(each.keyHash).toString('hex') }))),
-  );
-}
-
-function decodePurges(blockNumber: number, bytes: Buffer): (PrivateKey & { readonly before: string })[] {
-  const purges = JSON.parse(bytes.toString('utf8')) as (Omit<Purge, 'keyHash'> & { keyHash: string })[];
-  return purges.map((each) => ({
-    ...each,
-    keyHash: Buffer.from(each.keyHash, 'hex'),
-    before: resultKey(blockNumber, each.index),
-  }));
+function withEnd(blockNumber: number, purges: readonly Purge[]): (PrivateKey & { readonly before: string })[] {
+  return purges.map((each) => ({ ...each, before: resultKey(blockNumber, each.index) }));
 }

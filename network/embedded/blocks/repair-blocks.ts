@@ -5,28 +5,41 @@ import type { ReadBlock } from '../protocol/read-block.js';
 import type { BlockFile } from './block-file.js';
 import type { BlockIndex, BlockPlace, IndexedTransaction } from './block-index.js';
 import { damagedBlock } from './damage.js';
+import type { Journal } from './journal.js';
+import type { ScanEnd } from './scan-blocks.js';
 
 /** So much before the index's savepoint is verified again: it was written last. */
 const VERIFIED_AGAIN = 1024 * 1024;
 
+interface Files {
+  readonly file: BlockFile;
+  readonly index: BlockIndex;
+  readonly journal: Journal;
+}
+
+type Start = Pick<BlockPlace, 'number' | 'at'>;
+
 /**
- * Verifies the end of the block file, brings the index up to its last whole block and cuts what a crash left half written
- * behind it. What the index knows is not read again, but for the last MiB; without an index all is read.
+ * Brings block file and index up to the last block. The block file is cut back to where the journal begins, and what the
+ * journal holds is written again: it was not synced there. Of the blocks before, which were, the last MiB is verified again;
+ * without an index all are.
  * @param committed number of blocks that the derived stores hold: so many were durable.
  * @throws {NetworkError} on a damaged block, and where blocks that were durable are missing.
  */
-export async function repairBlocks(file: BlockFile, index: BlockIndex, committed: number): Promise<void> {
+export async function repairBlocks({ file, index, journal }: Files, committed: number): Promise<void> {
   const known = Math.max(committed, index.savepoint.height);
-  const blocks = file.scan(await startOf(file, index));
-  let next = await blocks.next();
-  for (; next.done !== true; next = await blocks.next()) {
-    if (next.value.number < index.savepoint.height) continue;
-    await index.add(next.value.number, indexEntries(readBlock(next.value.content)), next.value);
+  const [first, last] = [journal.entries[0], journal.entries.at(-1)];
+  const { end, begin } = await verify(file, index, first?.number);
+  if (begin === undefined || last === undefined) {
+    assertNothingMissing(file.path, end, Math.max(known, first?.number ?? 0));
+  } else if (Math.max(known, end.number) > last.number + 1) {
+    throw damagedBlock(last.number + 1, journal.path);
   }
-  const { number, at, state } = next.value;
-  if (state === 'damaged' || (state === 'torn' && number < known)) throw damagedBlock(number, file.path);
-  if (number < known) throw missingBlocks(file.path, number, known);
-  await file.cut({ number, at });
+  await file.cut(begin ?? end);
+  for (const { number, block } of journal.entries) {
+    const place = await file.append(number, block);
+    if (number >= index.savepoint.height) await index.add(number, indexEntries(readBlock(block)), place);
+  }
 }
 
 /** What the index keeps of a block. */
@@ -38,15 +51,37 @@ export function indexEntries(block: ReadBlock): IndexedTransaction[] {
   }));
 }
 
-/** A file that ends before what the index knows is read from its start, to find the first block that is missing. */
-async function startOf(file: BlockFile, index: BlockIndex): Promise<Pick<BlockPlace, 'number' | 'at'>> {
-  const { height, end } = index.savepoint;
-  if (height === 0 || end > file.size) return { number: 0, at: 0 };
-  return index.lastBlocksFrom(end - VERIFIED_AGAIN);
+/** Reads the end of the block file and indexes what the journal does not hold; `begin` is where the journal's first block stands. */
+async function verify(
+  file: BlockFile,
+  index: BlockIndex,
+  first: number | undefined,
+): Promise<{ end: ScanEnd; begin: Start | undefined }> {
+  const blocks = file.scan(await startOf(file, index, first));
+  let begin: Start | undefined;
+  let next = await blocks.next();
+  for (; next.done !== true; next = await blocks.next()) {
+    const { number, at, end, content } = next.value;
+    if (number === first) begin = { number, at };
+    if (begin !== undefined || number < index.savepoint.height) continue;
+    await index.add(number, indexEntries(readBlock(content)), { at, end });
+  }
+  const end = next.value;
+  return { end, begin: end.number === first ? end : begin };
 }
 
-function missingBlocks(path: string, number: number, known: number): NetworkError {
-  return new NetworkError(
+async function startOf(file: BlockFile, index: BlockIndex, first: number | undefined): Promise<Start> {
+  const { height, end } = index.savepoint;
+  if (height === 0) return { number: 0, at: 0 };
+  const start = await index.lastBlocksFrom(Math.min(end, file.size) - VERIFIED_AGAIN);
+  if (first === undefined || first >= start.number) return start;
+  return { number: first, at: (await index.placeOf(first)) ?? 0 };
+}
+
+function assertNothingMissing(path: string, { number, state }: ScanEnd, known: number): void {
+  if (state === 'damaged' || (state === 'torn' && number < known)) throw damagedBlock(number, path);
+  if (number >= known) return;
+  throw new NetworkError(
     `${path} ends before block ${number}, but ${known} blocks were committed; restore the ledger from a backup, ` +
       'or, if it was put back to an earlier state on purpose, remove the derived folders `index` and `state` beside it',
   );

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { crc32c } from './crc32c.js';
 import { HEADER_SIZE, readHeader } from './record.js';
+import type { RecordHeader } from './record.js';
 
 /** What a disk writes whole or not at all; where it was not written, zeros stand. */
 const SECTOR = 512;
@@ -65,18 +66,22 @@ export function judgeTail(bytes: Buffer, at: number): 'torn' | 'damaged' {
 function judgeHeader(bytes: Buffer): 'torn' | 'damaged' {
   if (bytes.length < HEADER_SIZE) return 'torn';
   if (hasLaterHeader(bytes)) return 'damaged';
-  const header = Buffer.from(bytes.subarray(0, HEADER_SIZE));
-  if (isSoundButForOneBit(header)) return 'damaged';
+  const header = bytes.subarray(0, HEADER_SIZE);
+  if (headerButForOneBit(header) !== undefined) return 'damaged';
   return header[0] === 0 || header.readUInt32BE(HEADER_SIZE - 4) === 0 ? 'torn' : 'damaged';
 }
 
-function isSoundButForOneBit(header: Buffer): boolean {
+/** The header that these bytes would be if one bit of them were the other way. */
+export function headerButForOneBit(bytes: Buffer): RecordHeader | undefined {
+  const header = Buffer.from(bytes);
   for (let bit = 0; bit < header.length * 8; bit += 1) {
-    header[bit >> 3] = (header[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-    if (readHeader(header) !== undefined) return true;
-    header[bit >> 3] = (header[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+    const byte = header[bit >> 3] ?? 0;
+    header[bit >> 3] = byte ^ (1 << (bit & 7));
+    const found = readHeader(header);
+    if (found !== undefined) return found;
+    header[bit >> 3] = byte;
   }
-  return false;
+  return undefined;
 }
 
 /** Whether a sound header stands anywhere in these bytes after the first. */

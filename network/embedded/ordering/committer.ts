@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { LedgerStore, PrivateSide } from '../blocks/ledger-store.js';
+import type { PrivateSide } from '../blocks/journal-record.js';
+import type { LedgerStore } from '../blocks/ledger-store.js';
 import { NetworkFailure } from '../errors.js';
 import type { Signer } from '../identity/identity-store.js';
 import type { BlockTransaction, Peers, PolicyCheck } from '../peer/seams.js';
@@ -23,7 +24,7 @@ export interface CommitterParts {
   readonly onBlock: (block: ReadBlock) => void;
 }
 
-/** Makes blocks of checked envelopes: validate, private side, block file, index, state, notify; one at a time. */
+/** Makes blocks of checked envelopes: validate, store, state, notify; one at a time. */
 export class Committer {
   readonly #parts: CommitterParts;
 
@@ -84,8 +85,10 @@ export class Committer {
       await peers.apply(height, transactions, codes, privateSide.results);
       await store.privateStore.forget(transactions.filter((_, index) => privateSide.results.has(index)));
       await expiring.expire(store.privateStore, height);
+      // What is purged must not stand in the journal either, which could bring it back.
+      if (privateSide.purges.length > 0) await store.checkpoint();
     } catch (error) {
-      if (store.height === height) throw error;
+      if (store.height === height || error instanceof NetworkFailure) throw error;
       throw new NetworkFailure(height, error);
     }
     onBlock(block);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { PrivateSide } from '../blocks/ledger-store.js';
+import type { PrivateSide } from '../blocks/journal-record.js';
 import type { PrivateResults } from '../peer/seams.js';
 import { readResults } from '../protocol/read-results.js';
 import type { ReadEnvelope } from '../protocol/read-envelope.js';

@@ -152,6 +152,7 @@ describe('embedded network: reopening and repair', () => {
       args: [OWN, 'p'],
       endorsers: ['AMSP'],
     });
+    expect((await readFile(join(test.directory, 'journal'))).includes('secret-value')).to.equal(false);
     await test.network.close();
     for (const secret of ['first-secret', 'second-secret']) {
       for (const folder of ['private', 'state']) {

@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ClassicLevel } from 'classic-level';
+import { readlinkSync } from 'node:fs';
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
-/** A step by which something becomes stored: the sync of `blocks.dat`, or a batch of a store (`state`, `private, synced`). */
+/**
+ * A step by which something becomes stored: a write to a file or its sync (`journal, written`, `journal, synced`), or a batch
+ * of a store (`state`, `private, synced`).
+ */
 export type DiskStep = string;
 
 type Batch = (this: ClassicLevel, operations: unknown, options?: { sync?: boolean }) => Promise<unknown>;
 type Write = (this: { db: ClassicLevel }, options?: { sync?: boolean }) => Promise<unknown>;
 type Sync = (this: FileHandle) => Promise<void>;
+type WriteFile = (this: FileHandle, ...args: unknown[]) => Promise<unknown>;
 
 interface Places {
   readonly level: { _batch: Batch };
   readonly chained: { _write: Write };
-  readonly file: { datasync: Sync };
+  readonly file: { datasync: Sync; write: WriteFile };
 }
 
 /**
@@ -26,7 +31,7 @@ export async function watchDisk(before: (step: DiskStep) => void): Promise<() =>
   const { level, chained, file } = await findPlaces();
   const { _batch } = level;
   const { _write } = chained;
-  const { datasync } = file;
+  const { datasync, write } = file;
   level._batch = async function (operations, options) {
     before(stepOf(this, options));
     return _batch.call(this, operations, options);
@@ -36,14 +41,23 @@ export async function watchDisk(before: (step: DiskStep) => void): Promise<() =>
     return _write.call(this, options);
   };
   file.datasync = async function () {
-    before('blocks.dat');
+    before(`${nameOf(this)}, synced`);
     return datasync.call(this);
+  };
+  file.write = async function (...args) {
+    before(`${nameOf(this)}, written`);
+    return write.apply(this, args);
   };
   return () => {
     level._batch = _batch;
     chained._write = _write;
     file.datasync = datasync;
+    file.write = write;
   };
+}
+
+function nameOf({ fd }: FileHandle): string {
+  return basename(readlinkSync(`/proc/self/fd/${fd}`));
 }
 
 function stepOf(level: ClassicLevel, options: { sync?: boolean } | undefined): DiskStep {

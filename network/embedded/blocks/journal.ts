@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { NetworkError } from '../errors.js';
+import { damagedBlock } from './damage.js';
+import { decodeEntry } from './journal-record.js';
+import type { JournalEntry } from './journal-record.js';
+import { HEADER_SIZE, encodeRecord, readHeader } from './record.js';
+import { headerButForOneBit, repairTail } from './tail.js';
+import { UnconfirmedSync } from './unconfirmed-sync.js';
+import { syncFolder } from './write-file-durably.js';
+
+/** What a disk writes whole or not at all: no record shares one, so that one that is torn touches no other. */
+const SECTOR = 512;
+const FIRST_SIZE = 1024 * 1024;
+const LARGEST_SIZE = 16 * 1024 * 1024;
+
+/**
+ * The newest blocks with their private sides, each in one record: what makes a block durable, with one sync. The file keeps
+ * its length and holds zeros wherever no record stands, so that a sync writes data only. What it holds goes into block file
+ * and private store at once, unsynced; when it is full, those are synced, and it is wiped.
+ */
+export class Journal {
+  readonly path: string;
+  readonly #file: FileHandle;
+  #size: number;
+  /** End of the last record; 0 = nothing is in it. */
+  #used: number;
+  #entries: readonly JournalEntry[];
+
+  private constructor(file: FileHandle, path: string, bytes: Buffer, entries: readonly JournalEntry[]) {
+    this.#file = file;
+    this.path = path;
+    this.#size = bytes.length;
+    this.#used = bytes.equals(Buffer.alloc(bytes.length)) ? 0 : bytes.length;
+    this.#entries = entries;
+  }
+
+  /**
+   * Opens or makes the file. What it holds is in `entries` until `wipe`, before which nothing may be appended. A last
+   * record that a crash left half written is left out.
+   * @throws {NetworkError} on a damaged record, by the number of its block.
+   */
+  static async open(path: string): Promise<Journal> {
+    const file = await openOrMake(path);
+    try {
+      const bytes = await file.readFile();
+      return new Journal(file, path, bytes, readEntries(bytes, path));
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+  }
+
+  /** What was in it when it was opened, in order; empty after `wipe`. */
+  get entries(): readonly JournalEntry[] {
+    return this.#entries;
+  }
+
+  get isEmpty(): boolean {
+    return this.#used === 0;
+  }
+
+  /** Whether an entry of so many bytes has room before the next `wipe`. */
+  hasRoomFor(bytes: number): boolean {
+    return this.#used + recordSize(bytes) <= this.#size;
+  }
+
+  /** Makes room for an entry of so many bytes, however many. What grows beyond the largest size shrinks when it is wiped. */
+  async grow(bytes: number): Promise<void> {
+    const missing = this.#used + recordSize(bytes) - this.#size;
+    if (missing <= 0) return;
+    await this.#write(Buffer.alloc(missing), this.#size);
+    this.#size += missing;
+  }
+
+  /**
+   * Appends a block with its private side (`encodeEntry`); durable when it resolves. After any other error nothing was
+   * appended.
+   * @throws {UnconfirmedSync} if the disk did not confirm: it may be durable or not.
+   */
+  async append(number: number, content: Uint8Array): Promise<void> {
+    const record = encodeRecord(number, content);
+    try {
+      await this.#write(record, this.#used);
+    } catch (error) {
+      await this.#takeBack(record.length);
+      throw error;
+    }
+    await this.#sync();
+    this.#used += recordSize(content.length);
+  }
+
+  /** Overwrites everything with zeros, durably: block file and private store hold it. Grows if it was nearly full. */
+  async wipe(): Promise<void> {
+    const isSmall = this.#used > this.#size / 2;
+    const size = Math.min(isSmall ? 2 * this.#size : this.#size, LARGEST_SIZE);
+    if (size < this.#size) await this.#file.truncate(size);
+    await this.#write(Buffer.alloc(Math.max(Math.min(this.#used, size), size > this.#size ? size : 0)), 0);
+    await this.#sync();
+    this.#size = size;
+    this.#used = 0;
+    this.#entries = [];
+  }
+
+  close(): Promise<void> {
+    return this.#file.close();
+  }
+
+  async #write(bytes: Buffer, at: number): Promise<void> {
+    let written = 0;
+    while (written < bytes.length) {
+      written += (await this.#file.write(bytes, written, bytes.length - written, at + written)).bytesWritten;
+    }
+  }
+
+  /** What was written of a record must not stand behind the one that comes in its place. */
+  async #takeBack(length: number): Promise<void> {
+    try {
+      await this.#write(Buffer.alloc(length), this.#used);
+    } catch (error) {
+      throw new UnconfirmedSync(this.path, error);
+    }
+  }
+
+  async #sync(): Promise<void> {
+    try {
+      await this.#file.datasync();
+    } catch (error) {
+      throw new UnconfirmedSync(this.path, error);
+    }
+  }
+}
+
+function readEntries(bytes: Buffer, path: string): JournalEntry[] {
+  const first = (readHeader(bytes) ?? headerButForOneBit(bytes.subarray(0, HEADER_SIZE)))?.number;
+  const { records, state } = repairTail(bytes, first ?? 0, SECTOR);
+  if (state === 'damaged') {
+    if (first === undefined) throw new NetworkError(`${path} is damaged; restore the ledger from a backup`);
+    throw damagedBlock(first + records.length, path);
+  }
+  return records.map(({ number, at, length }) =>
+    decodeEntry(number, bytes.subarray(at + HEADER_SIZE, at + HEADER_SIZE + length)),
+  );
+}
+
+function recordSize(content: number): number {
+  return Math.ceil((HEADER_SIZE + content) / SECTOR) * SECTOR;
+}
+
+/** The file, at its first size or larger. */
+async function openOrMake(path: string): Promise<FileHandle> {
+  const file = await openExisting(path);
+  try {
+    const { size } = await file.stat();
+    if (size < FIRST_SIZE) await file.write(Buffer.alloc(FIRST_SIZE - size), 0, FIRST_SIZE - size, size);
+    return file;
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+async function openExisting(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'r+');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    const file = await open(path, 'wx+', 0o600);
+    await syncFolder(dirname(path));
+    return file;
+  }
+}
