@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
@@ -25,6 +26,8 @@ export interface ImportFileOptions {
 }
 
 export interface ImportSummary extends ImportCounts {
+  /** The name of this run on the ledger: a UUID. */
+  readonly importId: string;
   readonly recordType: string;
   readonly file: string;
   readonly dryRun: boolean;
@@ -40,6 +43,7 @@ const RecordTypeAnswer = Type.Object({ recordType: RecordType });
 export async function importFile(options: ImportFileOptions): Promise<ImportSummary> {
   const { connection, recordType, file, dryRun, signal } = options;
   const started = Date.now();
+  const importId = randomUUID();
   const mapping = await readMapping(recordType, options.mappingFile);
   const type = await recordTypeOf(connection, recordType);
   const bar = new ProgressBar(recordType, await sizeOf(file));
@@ -55,7 +59,16 @@ export async function importFile(options: ImportFileOptions): Promise<ImportSumm
     const refusedFile = options.refusedFile ?? `${file === '-' ? recordType : file}.refused.${format}`;
     const { columns } = source;
     const refused = new RefusedRows({ file: refusedFile, columns, format, encoding: mapping.encoding });
-    const run = { connection, type, mapping, source, refused, dryRun, ...(signal === undefined ? {} : { signal }) };
+    const run = {
+      connection,
+      type,
+      mapping,
+      source,
+      refused,
+      importId,
+      dryRun,
+      ...(signal === undefined ? {} : { signal }),
+    };
     const counts = await importRecords({
       ...run,
       onProgress: (now) => {
@@ -63,6 +76,7 @@ export async function importFile(options: ImportFileOptions): Promise<ImportSumm
       },
     }).finally(() => refused.close());
     return {
+      importId,
       recordType,
       file,
       dryRun,

@@ -16,6 +16,7 @@ export interface ImportRun {
   readonly mapping: Mapping;
   readonly source: RowSource;
   readonly refused: RefusedRows;
+  readonly importId: string;
   readonly dryRun: boolean;
   /** Once aborted no further row is read; what is on its way is waited for. */
   readonly signal?: AbortSignal;
@@ -46,9 +47,9 @@ const COUNTED_AS = {
  */
 export async function importRecords(run: ImportRun): Promise<ImportCounts> {
   const counts: ImportCounts = { rows: 0, created: 0, superseded: 0, unchanged: 0, refused: 0 };
-  const { connection, dryRun, type } = run;
+  const { connection, dryRun, type, importId } = run;
   const { code: recordType, version } = type;
-  const options: SendOptions = { connection, dryRun, recordType, version, enough: run.signal };
+  const options: SendOptions = { connection, dryRun, importId, recordType, version, enough: run.signal };
   const flying: { readonly numbers: ReadonlySet<string>; readonly done: Promise<void> }[] = [];
   try {
     for await (const batch of batchesOf(sendable(run, counts))) {

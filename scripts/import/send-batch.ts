@@ -11,6 +11,8 @@ export interface SendOptions {
   readonly connection: Connection;
   readonly recordType: string;
   readonly version: number;
+  /** By which the records can be found and annulled together. */
+  readonly importId: string;
   readonly dryRun: boolean;
   /** Once aborted a failed attempt is not repeated. */
   readonly enough?: AbortSignal | undefined;
@@ -47,10 +49,10 @@ export async function sendBatch(options: SendOptions, batch: readonly Pending[])
 }
 
 async function submit(options: SendOptions, batch: readonly Pending[]): Promise<Fate[]> {
-  const { connection, recordType, version, dryRun, enough } = options;
+  const { connection, recordType, version, importId, dryRun, enough } = options;
   const answer = await request(connection, dryRun ? '/v1/records?dryRun=true' : '/v1/records', {
     method: 'POST',
-    body: { recordType, version, records: batch.map(({ record }) => record) },
+    body: { recordType, version, importId, records: batch.map(({ record }) => record) },
     retries: RETRIES,
     ...(enough === undefined ? {} : { enough }),
   });

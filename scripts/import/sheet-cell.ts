@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { written } from '../demo/days.js';
 import type { DateFormat } from './mapping.js';
 import type { RowRefusal } from './reasons.js';
 
@@ -34,17 +35,13 @@ function numberText(digits: string): { readonly text: string; readonly fault?: R
 }
 
 function dayText(date: Date, format: DateFormat): string {
-  const [year = '', month = '', day = ''] = date.toISOString().slice(0, 10).split('-');
-  switch (format) {
-    case 'YYYY-MM-DD':
-      return `${year}-${month}-${day}`;
-    case 'YYYYMMDD':
-      return `${year}${month}${day}`;
-    case 'YYYY年M月D日':
-      return `${year}年${Number(month)}月${Number(day)}日`;
-    case 'YYYY/M/D':
-      return `${year}/${Number(month)}/${Number(day)}`;
-    case 'YYYY.M.D':
-      return `${year}.${Number(month)}.${Number(day)}`;
-  }
+  return WRITTEN[format](date.toISOString().slice(0, 10));
 }
+
+const WRITTEN: Readonly<Record<DateFormat, (day: string) => string>> = {
+  'YYYY-MM-DD': written.dashed,
+  YYYYMMDD: written.compact,
+  YYYY年M月D日: written.chinese,
+  'YYYY/M/D': written.slashed,
+  'YYYY.M.D': written.dotted,
+};

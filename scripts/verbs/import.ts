@@ -10,12 +10,13 @@ import type { ConnectOptions } from '../local/connect.js';
 import { stopOnSignal } from '../local/stop-on-signal.js';
 import { printJson, printResult, tell } from '../output.js';
 import { departmentOf } from '../../chaincode/domain/names.js';
+import { importListVerb, importRevertVerb } from './import-history.js';
 import { verb, withConnection, withJson } from './verb.js';
 
 interface ImportOptions extends ConnectOptions {
-  readonly department: string;
-  readonly recordType: string;
-  readonly file: string;
+  readonly department?: string;
+  readonly recordType?: string;
+  readonly file?: string;
   readonly mapping?: string;
   readonly refused?: string;
   readonly sheet?: string;
@@ -26,9 +27,9 @@ interface ImportOptions extends ConnectOptions {
 /** `onedoor import`: a department's own export becomes records on the ledger. */
 export function importVerb(): Command {
   const command = verb('import', { zh: '导入部门的导出文件', en: "import a department's export" })
-    .requiredOption('--department <code>', inLanguage({ zh: '部门代码', en: 'department code' }))
-    .requiredOption('--record-type <code>', inLanguage({ zh: '数据类型编码', en: 'record type' }))
-    .requiredOption(
+    .option('--department <code>', inLanguage({ zh: '部门代码', en: 'department code' }))
+    .option('--record-type <code>', inLanguage({ zh: '数据类型编码', en: 'record type' }))
+    .option(
       '--file <file>',
       inLanguage({
         zh: '.csv、.xlsx、.ndjson，或 - 表示标准输入',
@@ -57,11 +58,14 @@ export function importVerb(): Command {
       '--dry-run',
       inLanguage({ zh: '只检查和统计，不上链', en: 'only check and count, nothing goes to the ledger' }),
     );
-  return withJson(withConnection(command)).action(importRecords);
+  return withJson(withConnection(command))
+    .action(importRecords)
+    .addCommand(importListVerb())
+    .addCommand(importRevertVerb());
 }
 
 async function importRecords(options: ImportOptions): Promise<void> {
-  const { department, recordType } = options;
+  const { department, recordType, file } = named(options);
   if (departmentOf(recordType) !== department) {
     throw new CommandFailure(EXIT.USAGE, {
       zh: `${recordType} 不是 ${department} 的数据类型。`,
@@ -73,7 +77,7 @@ async function importRecords(options: ImportOptions): Promise<void> {
   const summary = await importFile({
     connection,
     recordType,
-    file: options.file,
+    file,
     dryRun: options.dryRun === true,
     signal,
     ...(options.mapping === undefined ? {} : { mappingFile: options.mapping }),
@@ -85,6 +89,16 @@ async function importRecords(options: ImportOptions): Promise<void> {
   process.exitCode = exitCodeOf(summary);
 }
 
+/** Not demanded by the parser: it would demand them of `list` and `revert` too. */
+function named({ department, recordType, file }: ImportOptions) {
+  if (department !== undefined && recordType !== undefined && file !== undefined)
+    return { department, recordType, file };
+  throw new CommandFailure(EXIT.USAGE, {
+    zh: '需要 --department、--record-type 和 --file；见 onedoor import --help。',
+    en: '--department, --record-type and --file are needed; see onedoor import --help.',
+  });
+}
+
 function exitCodeOf({ interrupted, refused }: ImportSummary): number {
   if (interrupted) {
     tell({ zh: '已中断；再次运行同一命令即可继续。', en: 'Interrupted; run the same command again to continue.' });
@@ -93,13 +107,13 @@ function exitCodeOf({ interrupted, refused }: ImportSummary): number {
   return refused > 0 ? EXIT.FAILED_CHECK : EXIT.OK;
 }
 
-function described({ rows, created, superseded, unchanged, refused, dryRun, refusedFile }: ImportSummary) {
+function described({ importId, rows, created, superseded, unchanged, refused, dryRun, refusedFile }: ImportSummary) {
   const where = refusedFile === null ? '' : ` → ${refusedFile}`;
   const would = dryRun
     ? { zh: '（试运行，未上链）', en: ' (dry run, nothing went to the ledger)' }
     : { zh: '', en: '' };
   return {
-    zh: `共 ${rows} 行：新增 ${created}，更新 ${superseded}，未变 ${unchanged}，退回 ${refused}${where}${would.zh}`,
-    en: `${rows} rows: ${created} new, ${superseded} superseded, ${unchanged} unchanged, ${refused} refused${where}${would.en}`,
+    zh: `共 ${rows} 行：新增 ${created}，更新 ${superseded}，未变 ${unchanged}，退回 ${refused}${where}${would.zh}${dryRun ? '' : `；导入编号 ${importId}`}`,
+    en: `${rows} rows: ${created} new, ${superseded} superseded, ${unchanged} unchanged, ${refused} refused${where}${would.en}${dryRun ? '' : `; import ${importId}`}`,
   };
 }

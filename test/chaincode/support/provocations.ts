@@ -4,7 +4,7 @@ import type { TransactionName } from '../../../chaincode/transactions/index.js';
 import { attestation, sent, type Sent } from './attesting.js';
 import * as documents from './catalogue.js';
 import type { Call } from './district.js';
-import { recordId } from './register.js';
+import { digest, recordId } from './register.js';
 
 /** A request that is in order but for one thing, and how it is refused. */
 interface Provocation {
@@ -111,6 +111,15 @@ const change = (changes: object) => ({
   ...changes,
 });
 
+const annulment = (changes: object) => ({
+  department: 'civil-affairs',
+  recordIds: ['RECORDED'],
+  reason: 'IMPORT_REVERTED',
+  legalAct: digest('act'),
+  day: '2024-06-01',
+  ...changes,
+});
+
 /** `RECORDED` is replaced by the id of a record that is in the register. */
 export const PROVOKED: Partial<Record<TransactionName, Provoked>> = {
   PublishDepartment: publications(registrar, (changes) => documents.department('tax', changes), [
@@ -176,6 +185,15 @@ export const PROVOKED: Partial<Record<TransactionName, Provoked>> = {
       refused('RECORD_UNKNOWN', change({ recordId: '0'.repeat(26) })),
       refused('STATUS_CHANGE_NOT_ALLOWED', change({ recordId: 'RECORDED', status: 'VALID' })),
       refused('VALIDITY_INVALID', change({ recordId: 'RECORDED', day: '2023-02-29' })),
+    ],
+  },
+  AnnulRecords: {
+    valid: annulment({}),
+    call: attester,
+    provocations: [
+      { ...refused('RECORD_UNKNOWN', annulment({ recordIds: ['0'.repeat(26)] })), element: true },
+      { ...refused('STATUS_CHANGE_NOT_ALLOWED', annulment({ day: '2999-01-01' })), element: true },
+      { ...refused('VALIDITY_INVALID', annulment({ day: '2023-02-29' })), element: true },
     ],
   },
 };
