@@ -41,40 +41,12 @@ const RecordTypeAnswer = Type.Object({ recordType: RecordType });
 
 /** Imports one export into a gateway, with a progress bar on a terminal. Safe to run again at any time. */
 export async function importFile(options: ImportFileOptions): Promise<ImportSummary> {
-  const { connection, recordType, file, dryRun, signal } = options;
+  const { recordType, file, dryRun, signal } = options;
   const started = Date.now();
   const importId = randomUUID();
-  const mapping = await readMapping(recordType, options.mappingFile);
-  const type = await recordTypeOf(connection, recordType);
   const bar = new ProgressBar(recordType, await sizeOf(file));
   try {
-    const { source, format } = await openExport({
-      file,
-      mapping,
-      ...(options.sheet === undefined ? {} : { sheet: options.sheet }),
-      onBytes: (bytes) => {
-        bar.read(bytes);
-      },
-    });
-    const refusedFile = options.refusedFile ?? `${file === '-' ? recordType : file}.refused.${format}`;
-    const { columns } = source;
-    const refused = new RefusedRows({ file: refusedFile, columns, format, encoding: mapping.encoding });
-    const run = {
-      connection,
-      type,
-      mapping,
-      source,
-      refused,
-      importId,
-      dryRun,
-      ...(signal === undefined ? {} : { signal }),
-    };
-    const counts = await importRecords({
-      ...run,
-      onProgress: (now) => {
-        bar.show(now);
-      },
-    }).finally(() => refused.close());
+    const { counts, refusedFile } = await importRows(options, importId, bar);
     return {
       importId,
       recordType,
@@ -82,12 +54,28 @@ export async function importFile(options: ImportFileOptions): Promise<ImportSumm
       dryRun,
       ...counts,
       interrupted: signal?.aborted === true,
-      refusedFile: refused.count > 0 ? refusedFile : null,
+      refusedFile,
       seconds: Math.round((Date.now() - started) / 100) / 10,
     };
   } finally {
     bar.stop();
   }
+}
+
+async function importRows(options: ImportFileOptions, importId: string, bar: ProgressBar) {
+  const { connection, recordType, file, dryRun, signal } = options;
+  const mapping = await readMapping(recordType, options.mappingFile);
+  const type = await recordTypeOf(connection, recordType);
+  const sheet = options.sheet === undefined ? {} : { sheet: options.sheet };
+  const onBytes = bar.read.bind(bar);
+  const { source, format } = await openExport({ file, mapping, ...sheet, onBytes });
+  const refusedFile = options.refusedFile ?? `${file === '-' ? recordType : file}.refused.${format}`;
+  const refused = new RefusedRows({ file: refusedFile, columns: source.columns, format, encoding: mapping.encoding });
+  const stop = signal === undefined ? {} : { signal };
+  const onProgress = bar.show.bind(bar);
+  const run = { connection, type, mapping, source, refused, importId, dryRun, ...stop, onProgress };
+  const counts = await importRecords(run).finally(() => refused.close());
+  return { counts, refusedFile: refused.count > 0 ? refusedFile : null };
 }
 
 async function recordTypeOf(connection: Connection, code: string): Promise<RecordType> {
