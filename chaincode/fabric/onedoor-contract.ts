@@ -4,6 +4,7 @@ import fabric, { Context, Contract } from 'fabric-contract-api';
 import { DomainError } from '../domain/domain-error.js';
 import { TRANSACTIONS } from '../transactions/index.js';
 import { prepareTransaction, runTransaction } from '../transactions/run-transaction.js';
+import type { LedgerAccess } from '../transactions/ledger-access.js';
 import type { Transaction } from '../transactions/transaction.js';
 import { encodeDomainError } from '../wire/domain-error-codec.js';
 import { stubLedger } from './stub-ledger.js';
@@ -17,6 +18,15 @@ export class OneDoorContract extends Contract {
   }
 }
 
+/** The agreement for peers of v3.1 and above: what it reads and writes at once travels in one turn. */
+export class BatchingOneDoorContract extends OneDoorContract {
+  override createContext(): Context {
+    return new BatchingContext();
+  }
+}
+
+class BatchingContext extends Context {}
+
 for (const transaction of TRANSACTIONS) expose(transaction);
 
 /** Gives the class a method and what the decorators would have written of it. */
@@ -26,7 +36,7 @@ function expose(transaction: Transaction): void {
   const prototype: object = OneDoorContract.prototype;
   const value = async (ctx: Context, request: string): Promise<string> => {
     try {
-      return await runTransaction(runnable, stubLedger(ctx), request);
+      return await runTransaction(runnable, ledgerOf(ctx), request);
     } catch (error) {
       throw outward(error);
     }
@@ -35,6 +45,10 @@ function expose(transaction: Transaction): void {
   Reflect.defineMetadata('design:paramtypes', [Context, String], prototype, name);
   fabric.Transaction(kind === 'submit')(prototype, name);
   fabric.Returns('string')(prototype, name);
+}
+
+function ledgerOf(ctx: Context): LedgerAccess {
+  return stubLedger(ctx, { batched: ctx instanceof BatchingContext });
 }
 
 /** Only a message leaves a contract. A parser's message would repeat what it read, so that one is replaced. */

@@ -34,6 +34,9 @@ export async function attestBatch(
   if (privateRecords.length !== records.length) {
     throw new DomainError('TRANSIENT_MISSING', 'there is one private part for each record', '/records');
   }
+  await context
+    .statements(department)
+    .readAhead(privateRecords.map(({ register }) => stateKeys.register(code, register)));
   const results: AttestationResult[] = [];
   const statements = new Map<string, Statement>();
   for (const [index, record] of records.entries()) {
@@ -55,6 +58,11 @@ async function attestable(
   if (departmentOf(code) !== department) {
     throw new DomainError('DEPARTMENT_NOT_ENTITLED', `${code} is not of ${department}`, '/recordType');
   }
+  await context.state.readAhead([
+    stateKeys.catalogue('record-type', code),
+    stateKeys.catalogueVersion('record-type', code, version),
+    stateKeys.catalogue('accreditation', code),
+  ]);
   if ((await readCatalogue(context, 'record-type', code)) === undefined) {
     throw new DomainError('RECORD_TYPE_UNKNOWN', `${code} is not published`, '/recordType');
   }

@@ -33,6 +33,7 @@ export async function concludeAccesses(
   parts: readonly ConcludeAccessPart[],
 ): Promise<ConcludeAccessResponse> {
   const asked = accessIds.map((accessId, index) => partOf(accessId, index, parts));
+  await context.state.readAhead(accessIds.map((accessId) => stateKeys.access(accessId)));
   for (const [index, accessId] of accessIds.entries()) await checkSeen(context, accessId, index);
   const results: ConcludeAccessResult[] = [];
   const statements: Statement[] = [];

@@ -21,11 +21,26 @@ export async function openAccesses(
   context: TransactionContext,
   { department, accesses }: OpenAccessRequest,
 ): Promise<OpenAccessResponse> {
+  await context.state.readAhead(accesses.flatMap(({ request }) => keysOf(request)));
   const results: OpenAccessResult[] = [];
   for (const [index, { officer, request }] of accesses.entries()) {
     results.push(await openOne(context, { department, officer }, request, index));
   }
   return { results };
+}
+
+/** What opening an access looks up in the public state. */
+function keysOf({ ticket: { core }, itemVersion, purposeCode, legalBasis }: AccessRequest): string[] {
+  const duty = legalBasis.kind === 'STATUTORY' ? [stateKeys.catalogue('duty', legalBasis.dutyCode)] : [];
+  return [
+    stateKeys.catalogue('department', core.service),
+    stateKeys.access(core.ticketId),
+    ...core.subjects.map(({ diary }) => stateKeys.diary(diary)),
+    stateKeys.catalogue('item', core.itemCode),
+    stateKeys.catalogueVersion('item', core.itemCode, itemVersion),
+    stateKeys.catalogue('purpose', purposeCode),
+    ...duty,
+  ];
 }
 
 async function openOne(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { LedgerAccess } from './ledger-access.js';
+import { rememberReads } from './committed-reads.js';
+import type { LedgerAccess, LedgerWrite } from './ledger-access.js';
 import type { PrivateStatements, TransactionContext } from './transaction-context.js';
 
 /** Writes by place: '' is the public state, else the department in whose collection they go. */
@@ -14,24 +15,27 @@ export interface Overlay {
 
 /** Puts a transaction's own writes over the ledger, which shows only what is committed. */
 export function openOverlay(ledger: LedgerAccess): Overlay {
+  const committed = rememberReads(ledger);
   const layers: Layer[] = [new Map<string, Map<string, string>>()];
   const written = (place: string, key: string) => findLast(layers, (layer) => layer.get(place)?.get(key));
   const write = (place: string, key: string, text: string) => {
     put(top(layers), place, key, text);
   };
   const statements = (department: string): PrivateStatements => ({
-    read: async (key) => written(department, key) ?? (await ledger.readPrivate(department, key)),
+    read: async (key) => written(department, key) ?? (await committed.readPrivate(department, key)),
     hash: async (key) => {
       const own = written(department, key);
-      return own === undefined ? ledger.hashPrivate(department, key) : ledger.crypto.sha256(own);
+      return own === undefined ? committed.hashPrivate(department, key) : ledger.crypto.sha256(own);
     },
+    readAhead: (keys) => committed.readAhead(department, keys),
     write: (key, text) => {
       write(department, key, text);
     },
   });
   const { transactionId, at, caller, crypto, log } = ledger;
   const state = {
-    read: async (key: string) => written('', key) ?? (await ledger.read(key)),
+    read: async (key: string) => written('', key) ?? (await committed.read(key)),
+    readAhead: (keys: readonly string[]) => committed.readAhead('', keys),
     write: (key: string, text: string) => {
       write('', key, text);
     },
@@ -40,7 +44,7 @@ export function openOverlay(ledger: LedgerAccess): Overlay {
   return {
     context: { transactionId, at, caller, state, statements, attempt, crypto, log },
     isEmpty: () => top(layers).size === 0,
-    flush: () => flush(ledger, top(layers)),
+    flush: () => ledger.write(writesOf(top(layers))),
   };
 }
 
@@ -57,13 +61,10 @@ async function attemptIn<T>(layers: Layer[], element: () => Promise<T>): Promise
   }
 }
 
-async function flush(ledger: LedgerAccess, layer: Layer): Promise<void> {
-  for (const [place, writes] of sorted(layer)) {
-    for (const [key, text] of sorted(writes)) {
-      if (place === '') await ledger.write(key, text);
-      else await ledger.writePrivate(place, key, text);
-    }
-  }
+function writesOf(layer: Layer): LedgerWrite[] {
+  return sorted(layer).flatMap(([place, writes]) =>
+    sorted(writes).map(([key, text]) => ({ department: place === '' ? undefined : place, key, text })),
+  );
 }
 
 function merge(from: Layer, into: Layer): void {

@@ -25,6 +25,8 @@ export interface TransactionContext {
 /** Public keys. Reads see writes that this transaction made before (an overlay in memory; the ledger itself has no read-your-writes). */
 export interface PublicState {
   read(key: string): Promise<string | undefined>;
+  /** Asks the ledger for all of these at once; reading them later asks no more. They count as read. */
+  readAhead(keys: readonly string[]): Promise<void>;
   write(key: string, text: string): void;
 }
 
@@ -32,6 +34,8 @@ export interface PublicState {
 export interface PrivateStatements {
   /** @throws on a peer that does not hold the collection. */
   read(key: string): Promise<string | undefined>;
+  /** As that of the public state; only for the department whose peer runs this. @throws as `read`. */
+  readAhead(keys: readonly string[]): Promise<void>;
   /** SHA-256 of the value, base64url; every peer knows it. */
   hash(key: string): Promise<string | undefined>;
   write(key: string, text: string): void;

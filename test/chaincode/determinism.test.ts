@@ -45,7 +45,7 @@ const PERMITTED_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   domain: ['typebox', 'typebox/value', '@marcbachmann/cel-js', 'canonicalize'],
   wire: [],
   transactions: ['typebox', 'typebox/compile', 'typebox/value'],
-  fabric: ['fabric-contract-api', 'reflect-metadata', 'node:crypto'],
+  fabric: ['fabric-contract-api', '@hyperledger/fabric-protos', 'reflect-metadata', 'node:crypto', 'node:module'],
 };
 
 describe('determinism of the chaincode', () => {

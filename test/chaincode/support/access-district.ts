@@ -29,6 +29,7 @@ import { claim, department, recordType } from './catalogue.js';
 import { canonicalJson } from '../../../chaincode/wire/canonical-json.js';
 import { DEPARTMENTS, District, type Call } from './district.js';
 import { ColludingContract } from './colluding-contract.js';
+import type { ContractClass } from '../../../network/embedded/index.js';
 import { publishType, REGISTRAR_CALL } from './published.js';
 import { digest } from './register.js';
 
@@ -102,8 +103,8 @@ export class AccessDistrict {
   }
 
   /** The catalogue, with a duty that covers little and a purpose of others, and the record of Li; Wang has none. */
-  static async open(): Promise<AccessDistrict> {
-    const district = await District.open(DEPARTMENTS, [ColludingContract]);
+  static async open(agreement?: ContractClass): Promise<AccessDistrict> {
+    const district = await District.open(DEPARTMENTS, [ColludingContract], agreement);
     const bodies = { bodies: ['PSEUDONYM_SERVICE', 'AUDITOR'] as const, ticketKeys: [SERVICE.publicKey] };
     for (const code of DEPARTMENTS) {
       const document =

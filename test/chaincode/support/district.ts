@@ -49,6 +49,7 @@ export class District {
   static async open(
     departments: readonly string[] = DEPARTMENTS,
     colluding: readonly ContractClass[] = [],
+    agreement: ContractClass = OneDoorContract,
   ): Promise<District> {
     const directory = await mkdtemp(join(tmpdir(), 'onedoor-chaincode-'));
     const mspIds = departments.map(mspIdOf);
@@ -57,7 +58,7 @@ export class District {
       directory,
       channel: 'district',
       organisations: mspIds.map((mspId) => ({ mspId })),
-      chaincodes: [{ name: CHAINCODE, contracts: [OneDoorContract, ...colluding], endorsementPolicy }],
+      chaincodes: [{ name: CHAINCODE, contracts: [agreement, ...colluding], endorsementPolicy }],
     });
     return new District(network, directory);
   }

@@ -45,7 +45,6 @@ export class MemoryLedger {
     const write = (place: string, key: string, text: string) => {
       this.writes.push(`${place}|${key}`);
       pending.set(`${place}|${key}`, text);
-      return Promise.resolve();
     };
     const read = (place: string, key: string) => Promise.resolve(this.committed.get(`${place}|${key}`));
     return {
@@ -53,13 +52,17 @@ export class MemoryLedger {
       at,
       caller: { mspId: mspIdOf(as), role },
       read: (key) => read('', key),
-      write: (key, text) => write('', key, text),
+      readMany: (keys) => Promise.all(keys.map((key) => read('', key))),
       readPrivate: read,
+      readManyPrivate: (department, keys) => Promise.all(keys.map((key) => read(department, key))),
       hashPrivate: async (department, key) => {
         const text = await read(department, key);
         return text === undefined ? undefined : nodeCrypto.sha256(text);
       },
-      writePrivate: write,
+      write: (writes) => {
+        for (const { department = '', key, text } of writes) write(department, key, text);
+        return Promise.resolve();
+      },
       transient: (name) => transient[name],
       crypto: nodeCrypto,
       log: { released: (entry) => this.released.push(entry) },

@@ -3,7 +3,7 @@ import '../../../gateway/ledger/embedded/quiet-shim.js';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { OneDoorContract } from '../../../chaincode/fabric/onedoor-contract.js';
+import { BatchingOneDoorContract } from '../../../chaincode/fabric/onedoor-contract.js';
 import { EmbeddedLedger } from '../../../gateway/ledger/embedded/embedded-ledger.js';
 import type { NetworkDefinition } from '../../../network/definitions/definition.js';
 import { endorsementPolicyOf } from '../../../network/definitions/endorsement-policy.js';
@@ -46,7 +46,7 @@ export async function openTestLedger(directory: string, hosted?: readonly string
     chaincodes: [
       {
         name: definition.chaincode,
-        contracts: [OneDoorContract, ScribeContract],
+        contracts: [BatchingOneDoorContract, ScribeContract],
         endorsementPolicy: endorsementPolicyOf(definition),
       },
     ],
