@@ -145,7 +145,8 @@ export class EmbeddedNetwork {
   }
 
   async #close(): Promise<void> {
-    const { orderer, feed, store, peers } = this.#parts;
+    const { orderer, feed, store, peers, health } = this.#parts;
+    health.close();
     try {
       await orderer.stop(closed());
       feed.close();
@@ -169,6 +170,7 @@ export class EmbeddedNetwork {
 
   #assertOpen(): void {
     if (this.#closing !== undefined) throw closed();
+    this.#parts.health.assertSound();
   }
 
   #assertMember(mspId: string): void {

@@ -15,6 +15,7 @@ import type { Peers } from './peer/seams.js';
 import { createPolicyCheck } from './policy/policy-check.js';
 import { checkEnvelope } from './protocol/check-envelope.js';
 import { catchUp } from './catch-up.js';
+import { StoreHealth } from './store-health.js';
 import type { NetworkOptions } from './types.js';
 
 /** The parts of an open network. */
@@ -25,6 +26,7 @@ export interface NetworkParts {
   readonly feed: BlockFeed;
   readonly orderer: Orderer;
   readonly endorser: Endorser;
+  readonly health: StoreHealth;
 }
 
 const DEFAULT_BATCH = { maxMessages: 500, maxBytes: 2 * 1024 * 1024, absoluteMaxBytes: 10 * 1024 * 1024 };
@@ -35,6 +37,7 @@ export async function openParts(options: NetworkOptions): Promise<NetworkParts> 
   const membership = new Membership(members.roots);
   const policy = createPolicyCheck(membership);
   const { channel, organisations, chaincodes, directory } = options;
+  const health = await StoreHealth.check(directory);
   const peers: Peers = await PeerState.open({
     directory: join(directory, 'state'),
     channel,
@@ -45,7 +48,7 @@ export async function openParts(options: NetworkOptions): Promise<NetworkParts> 
   try {
     const store = await LedgerStore.open(directory, peers.savepoint);
     try {
-      return await assemble(options, { ...members, membership, policy, peers, store });
+      return { ...(await assemble(options, { ...members, membership, policy, peers, store })), health };
     } catch (error) {
       await store.close();
       throw error;
@@ -82,7 +85,7 @@ async function assemble(
     peers: Peers;
     store: LedgerStore;
   },
-): Promise<NetworkParts> {
+): Promise<Omit<NetworkParts, 'health'>> {
   const { channel, chaincodes, timeWindowSeconds = 60 } = options;
   const { identities, membership, peers, store, peerSigners, ordererSigner } = parts;
   const expiring = new ExpiringCollections(chaincodes);
