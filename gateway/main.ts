@@ -13,6 +13,7 @@ import { listen, type Listening } from './listen.js';
 import { openParts, type GatewayParts } from './open-parts.js';
 import { packageVersion } from './package-version.js';
 import { removeRunFile, writeRunFile } from './run-file.js';
+import { Cursors } from './usecases/cursors.js';
 import { createUseCases } from './usecases/create-use-cases.js';
 
 export interface StartOptions {
@@ -81,6 +82,7 @@ async function openApp(
     database,
     waitForBlock: (block: bigint) => projector.waitFor(block, READ_MODEL_WAIT_MS),
   };
+  const cursors = await Cursors.open(home.keys);
   return buildApp({
     config: {
       limits: config.limits,
@@ -90,7 +92,16 @@ async function openApp(
       departments,
     },
     log,
-    useCases: await createUseCases({ ledger, readModel, pseudonyms, keys: home.keys, log }),
+    useCases: await createUseCases({
+      ledger,
+      readModel,
+      pseudonyms,
+      keys: home.keys,
+      cursors,
+      hosted: departments,
+      log,
+    }),
+    cursors,
     readModel: database,
     heights: async () => ({ ledger: await ledger.height(), readModel: projector.height }),
     readModelRuns: () => projector.fault === undefined,

@@ -4,11 +4,13 @@ import helmet from '@fastify/helmet';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyServerOptions } from 'fastify';
 import type { ReadModelDatabase } from '../readmodel/tables.js';
+import type { Cursors } from '../usecases/cursors.js';
 import type { UseCases } from '../usecases/use-cases.js';
 import { answerClientError, answerOddRequests } from './client-errors.js';
 import type { GatewayApp } from './gateway-app.js';
 import { DEFAULT_LIMITS, DEFAULT_TIMEOUTS, HEAD_LIMIT, type HttpLimits, type HttpTimeouts } from './http-settings.js';
 import { authenticate } from './identity/authentication.js';
+import { operatorsOf } from './identity/operators.js';
 import type { TokenIssuer } from './identity/token-keys.js';
 import { BODY_LIMIT, readStrictJson } from './json/body-parser.js';
 import { buildValidator } from './json/validation.js';
@@ -19,6 +21,7 @@ import { shedLoad } from './limits/under-pressure.js';
 import { logAnswers } from './logging.js';
 import { measure, type MetricsSources } from './metrics.js';
 import { DOCS_PREFIX, describeRoutes } from './openapi.js';
+import { markPages } from './pages-of-lists.js';
 import { answerWithProblems, sendProblem } from './problems/error-handler.js';
 import { healthOf } from './readiness.js';
 import { acceptedRequestId, markAnswers } from './request-marks.js';
@@ -26,6 +29,7 @@ import { checkAnswers } from './response-check.js';
 import { departmentRoutes } from './routes/departments.js';
 import { diaryRoutes } from './routes/diaries.js';
 import { healthRoutes } from './routes/health.js';
+import { importRoutes } from './routes/imports.js';
 import { indexRoutes } from './routes/index-page.js';
 import { itemRoutes } from './routes/items.js';
 import { openapiRoutes } from './routes/openapi.js';
@@ -54,6 +58,7 @@ export interface AppServices {
   readonly log: FastifyBaseLogger;
   readonly useCases: UseCases;
   readonly readModel: ReadModelDatabase;
+  readonly cursors: Cursors;
   readonly heights: MetricsSources['heights'];
   readonly readModelRuns: () => boolean;
   /** Whose tokens count: the demo's, or the departments' own issuer. */
@@ -62,7 +67,7 @@ export interface AppServices {
 
 /** The HTTP application, ready to listen or to be injected into. Everything it does is registered here, in order. */
 export async function buildApp(services: AppServices): Promise<GatewayApp> {
-  const { config, useCases, readModel, heights } = services;
+  const { config, useCases, readModel, cursors, heights } = services;
   const { version, ledgerKind, departments } = config;
   const limits = { ...DEFAULT_LIMITS, ...config.limits };
   const timeouts = config.timeouts ?? DEFAULT_TIMEOUTS;
@@ -83,17 +88,20 @@ export async function buildApp(services: AppServices): Promise<GatewayApp> {
   authenticate(app, { policy: { issuer: services.issuer, departments }, pluginPrefixes: [DOCS_PREFIX], onFailure });
   limitRequests(app, limits);
   checkAnswers(app, config.checkAnswers ?? false);
+  markPages(app, readModel);
   await describeRoutes(app, version);
 
   const health = healthOf(heights, services.readModelRuns);
   indexRoutes(app, { readModel, health, version, ledgerKind, departments });
-  healthRoutes(app, { health, registry, version, ledgerKind });
+  const isOperator = operatorsOf(readModel, departments);
+  healthRoutes(app, { health, registry, version, ledgerKind, isOperator });
   openapiRoutes(app);
   problemRoutes(app);
-  departmentRoutes(app, { readModel });
-  recordTypeRoutes(app, { readModel });
-  itemRoutes(app, { readModel });
+  departmentRoutes(app, { readModel, cursors });
+  recordTypeRoutes(app, { readModel, cursors });
+  itemRoutes(app, { readModel, cursors });
   recordRoutes(app, { useCases });
+  importRoutes(app, { useCases });
   verificationRoutes(app, { useCases });
   diaryRoutes(app, { useCases });
   provenanceRoutes(app, { useCases });

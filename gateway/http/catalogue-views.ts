@@ -7,6 +7,7 @@ import { ServiceItem } from '../../chaincode/domain/catalogue/service-item.js';
 import { Instant, Title } from '../../chaincode/domain/catalogue/texts.js';
 import { DepartmentCode, OwnedCode, Version } from '../../chaincode/domain/names.js';
 import { LedgerReference } from '../usecases/ledger-reference.js';
+import { NextCursor, pageQuery } from '../usecases/page.js';
 import { named, pointTo } from './named.js';
 
 const closed = { additionalProperties: false } as const;
@@ -18,8 +19,7 @@ export const RecordTypeSchema = named('RecordType', RecordType);
 export const ServiceItemSchema = named('ServiceItem', ServiceItem);
 export const ConsentSchema = named('Consent', Consent);
 
-/** The last code of the page: give it as `after` for the next one; `null` on the last page. */
-const next = Type.Union([Type.String(), Type.Null()]);
+const next = NextCursor;
 
 export const DepartmentList = Type.Object(
   { departments: Type.Array(pointTo(DepartmentSchema)), next },
@@ -69,14 +69,7 @@ export const ItemView = Type.Object(
   { $id: 'ItemView', ...closed },
 );
 
-export const CataloguePage = Type.Object(
-  {
-    department: Type.Optional(DepartmentCode),
-    after: Type.Optional(Type.String({ pattern: '^[a-z0-9.-]{1,80}$', description: 'Codes after this one' })),
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, description: 'Default 200' })),
-  },
-  closed,
-);
+export const CataloguePage = Type.Object({ department: Type.Optional(DepartmentCode), ...pageQuery }, closed);
 export type CataloguePage = Static<typeof CataloguePage>;
 export const CodeParams = Type.Object({ code: OwnedCode }, closed);
 export const VersionQuery = Type.Object({ version: Type.Optional(Version) }, closed);

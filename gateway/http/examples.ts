@@ -73,5 +73,6 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
     ledger,
   },
   RecordStatusChange: { status: 'REVOKED', reason: 'DECISION', legalAct: 'Decision 2026-17', day: '2026-03-01' },
+  ProvenanceQuery: { recordId, reason: 'ROUTINE_AUDIT', caseNo: 'AU-2026-0008' },
   DiaryQuery: { subject, reason: 'SUBJECT_REQUEST', caseNo: 'AU-2026-0007' },
 };

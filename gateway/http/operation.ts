@@ -2,6 +2,7 @@
 import type { TSchema } from 'typebox';
 import type { Access } from './identity/authentication.js';
 import { problemResponses } from './problems/problem-responses.js';
+import { HEIGHT_HEADER } from './pages-of-lists.js';
 import type { ProblemCode } from './problems/problem-catalogue.js';
 
 export type Tag = 'catalogue' | 'departments' | 'intakes' | 'auditors' | 'operators' | 'everyone';
@@ -44,10 +45,12 @@ const BODY: readonly ProblemCode[] = [
 ];
 const WRITING: readonly ProblemCode[] = ['OUTCOME_UNKNOWN', 'TIME_WENT_BACK', 'LEDGER_CONFLICT', 'LEDGER_UNAVAILABLE'];
 
-function problemsOf({ access, body, params, querystring, writes = false, problems = [] }: Operation): ProblemCode[] {
+function problemsOf(declaration: Operation): ProblemCode[] {
+  const { access, body, params, querystring, writes = false, problems = [] } = declaration;
   const takesInput = [body, params, querystring].some((part) => part !== undefined);
   const all: ProblemCode[] = [
     ...(access === 'everyone' ? [] : [...TOKEN, ...ROLE]),
+    ...(isPaged(declaration) ? (['CURSOR_INVALID'] as const) : []),
     ...(takesInput ? (['REQUEST_MALFORMED'] as const) : []),
     ...(body === undefined ? [] : BODY),
     ...(writes ? WRITING : []),
@@ -65,8 +68,11 @@ function problemsOf({ access, body, params, querystring, writes = false, problem
 type Parts<O> = Pick<O, Extract<keyof O, 'body' | 'params' | 'querystring' | 'response'>>;
 
 /** Schema and access of a route in one declaration; which problems it documents follows from what it takes and does. */
-export function operation<const O extends Operation>(declaration: O): { schema: Parts<O>; config: { access: Access } } {
+export function operation<const O extends Operation>(
+  declaration: O,
+): { schema: Parts<O>; config: { access: Access; paged: boolean } } {
   const { operationId, summary, description, tag, access, body, params, querystring, response } = declaration;
+  const paged = isPaged(declaration);
   const schema = {
     operationId,
     summary,
@@ -76,7 +82,21 @@ export function operation<const O extends Operation>(declaration: O): { schema: 
     ...(body === undefined ? {} : { body }),
     ...(params === undefined ? {} : { params }),
     ...(querystring === undefined ? {} : { querystring }),
-    response: { ...problemResponses(problemsOf(declaration)), ...response },
+    response: { ...problemResponses(problemsOf(declaration)), ...(paged ? pageOf(response) : response) },
   };
-  return { schema: schema as unknown as Parts<O>, config: { access } };
+  return { schema: schema as unknown as Parts<O>, config: { access, paged } };
+}
+
+/** Whoever takes a cursor is a list. */
+function isPaged({ querystring }: Operation): boolean {
+  const { properties = {} } = (querystring ?? {}) as { readonly properties?: object };
+  return 'cursor' in properties;
+}
+
+function pageOf({ 200: page, ...others }: Operation['response']): Record<number, unknown> {
+  const headers = {
+    [HEIGHT_HEADER]: { type: 'string', description: 'Number of blocks that the page shows' },
+    link: { type: 'string', description: 'Address of the next page, with rel="next"; absent on the last one' },
+  };
+  return { ...others, 200: { description: 'One page', headers, content: { 'application/json': { schema: page } } } };
 }

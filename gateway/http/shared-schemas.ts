@@ -2,7 +2,7 @@
 import { DiaryQuery, DiaryQueryAnswer } from '../usecases/diaries/diary-query.js';
 import { DiaryView } from '../usecases/diaries/diary-view.js';
 import { ImportList, ImportRevert, ImportRevertAnswer } from '../usecases/imports/import-view.js';
-import { ProvenanceView } from '../usecases/provenance/provenance-view.js';
+import { ProvenanceQuery, ProvenanceView } from '../usecases/provenance/provenance-view.js';
 import { RecordStatusAnswer, RecordStatusChange } from '../usecases/records/record-status-change.js';
 import { RecordSubmission, RecordSubmissionAnswer } from '../usecases/records/record-submission.js';
 import { RecordHistory, RecordView } from '../usecases/records/record-view.js';
@@ -34,6 +34,7 @@ const SCHEMAS: readonly NamedSchema[] = [
   DiaryQuery,
   DiaryQueryAnswer,
   DiaryView,
+  ProvenanceQuery,
   ProvenanceView,
   TransactionView,
   catalogue.DepartmentSchema,

@@ -29,14 +29,19 @@ export interface UseCaseOptions {
   readonly log: UseCaseLog;
   /** Default: the clock of the machine. */
   readonly now?: () => Date;
+  /** Departments whose keys are here; default all. */
+  readonly hosted?: readonly string[];
+  /** Default: those of the folder of keys. */
+  readonly cursors?: Cursors;
 }
 
 /** Puts the use cases onto a ledger, a read model and a pseudonym service. */
-export async function createUseCases({ keys, now, ...parts }: UseCaseOptions): Promise<UseCases> {
+export async function createUseCases({ keys, now, cursors, hosted, ...parts }: UseCaseOptions): Promise<UseCases> {
   const services: Services = {
     ...parts,
     keys: new DepartmentKeys(keys),
-    cursors: await Cursors.open(keys),
+    cursors: cursors ?? (await Cursors.open(keys)),
+    hosts: (department) => hosted?.includes(department) ?? true,
     now: now ?? (() => new Date()),
   };
   const gatherers = gatherAccesses(parts);
@@ -53,7 +58,7 @@ export async function createUseCases({ keys, now, ...parts }: UseCaseOptions): P
     getVerification: (session, id) => getVerification(services, session, id),
     openDiary: (session, body) => openDiary(services, session, body),
     readDiary: (session, pseudonym, query) => readDiary(services, session, pseudonym, query),
-    traceRecord: (session, id, query) => traceRecord(services, session, id, query),
+    traceRecord: (session, body) => traceRecord(services, session, body),
     getTransaction: (session, id) => getTransaction(services, session, id),
   };
 }

@@ -23,6 +23,8 @@ export interface Services {
   readonly readModel: AppliedReadModel;
   readonly pseudonyms: PseudonymService;
   readonly keys: DepartmentKeys;
+  /** Whether the keys of that department are here: without them its case numbers cannot be recognised. */
+  readonly hosts: (department: string) => boolean;
   readonly cursors: Cursors;
   readonly log: UseCaseLog;
   readonly now: () => Date;

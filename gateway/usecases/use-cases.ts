@@ -36,6 +36,6 @@ export interface UseCases {
   getVerification(session: Session, verificationId: string): Promise<VerificationView>;
   openDiary(session: Session, body: DiaryQuery): Promise<DiaryQueryAnswer>;
   readDiary(session: Session, pseudonym: string, query: DiaryPageQuery): Promise<DiaryView>;
-  traceRecord(session: Session, recordId: string, query: ProvenanceQuery): Promise<ProvenanceView>;
+  traceRecord(session: Session, body: ProvenanceQuery): Promise<ProvenanceView>;
   getTransaction(session: Session, transactionId: string): Promise<TransactionView>;
 }

@@ -61,8 +61,11 @@ function headerFault({ rawHeaders }: IncomingMessage): HttpCode | undefined {
 function bodyFault({ method, headers }: IncomingMessage): HttpCode | undefined {
   const transfer = headers['transfer-encoding'];
   if (transfer !== undefined && transfer.toLowerCase() !== 'chunked') return 'URL_MALFORMED';
-  const hasBody = transfer !== undefined || (headers['content-length'] ?? '0') !== '0';
-  if (hasBody && (method === 'GET' || method === 'HEAD')) return 'BODY_NOT_TAKEN';
-  const encoding = headers['content-encoding']?.toLowerCase();
-  return encoding === undefined || encoding === 'identity' ? undefined : 'CONTENT_ENCODING_NOT_SUPPORTED';
+  if (carriesBody(headers) && (method === 'GET' || method === 'HEAD')) return 'BODY_NOT_TAKEN';
+  const encoding = headers['content-encoding']?.toLowerCase() ?? 'identity';
+  return encoding === 'identity' ? undefined : 'CONTENT_ENCODING_NOT_SUPPORTED';
+}
+
+function carriesBody(headers: IncomingMessage['headers']): boolean {
+  return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 }

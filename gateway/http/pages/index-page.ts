@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Language } from '../problems/row.js';
+import type { Bilingual, Language } from '../problems/row.js';
 import { escapeHtml, page } from './html.js';
 
 export interface Running {
   readonly version: string;
   readonly ledgerKind: string;
   readonly ready: boolean;
-  readonly departments: readonly string[];
+  /** Titles of the departments for which this gateway signs. */
+  readonly departments: readonly Bilingual[];
   /** Documents in force and totals of the read model, by name. */
   readonly figures: readonly { readonly zh: string; readonly en: string; readonly count: number }[];
 }
@@ -21,6 +22,8 @@ const WORDS = {
     ready: 'ready',
     notReady: 'not ready',
     departments: 'Departments of this gateway',
+    comma: ', ',
+    other: '中文',
     links: 'Where to go on',
     docs: 'The interface, to read and try',
     openapi: 'The same for machines (OpenAPI 3.1)',
@@ -39,6 +42,8 @@ const WORDS = {
     ready: '就绪',
     notReady: '未就绪',
     departments: '本网关所代表的部门',
+    comma: '、',
+    other: 'English',
     links: '更多',
     docs: '接口文档（可在线试用）',
     openapi: '机器可读的接口描述（OpenAPI 3.1）',
@@ -50,14 +55,14 @@ const WORDS = {
   },
 } as const satisfies Record<Language, Record<string, string>>;
 
-/** What runs here, with links. */
+/** What runs here, with links. The same page in the other language is one link away. */
 export function indexPage(language: Language, running: Running): string {
   const words = WORDS[language];
   const rows: [string, string][] = [
     [words.version, running.version],
     [words.ledger, running.ledgerKind],
     [words.state, running.ready ? words.ready : words.notReady],
-    [words.departments, running.departments.join(', ')],
+    [words.departments, running.departments.map((title) => title[language]).join(words.comma)],
     ...running.figures.map((figure): [string, string] => [figure[language], String(figure.count)]),
   ];
   const links: [string, string][] = [
@@ -73,6 +78,7 @@ export function indexPage(language: Language, running: Running): string {
     language,
     'OneDoor',
     `<h1>OneDoor</h1>
+${languageLink(language, words.other)}
 <p>${escapeHtml(words.lead)}</p>
 <h2>${escapeHtml(words.runs)}</h2>
 <table>
@@ -83,4 +89,10 @@ ${rows.map(([name, value]) => `<tr><th scope="row">${escapeHtml(name)}</th><td>$
 ${links.map(([href, text]) => `<li><a href="${href}">${escapeHtml(text)}</a></li>`).join('\n')}
 </ul>`,
   );
+}
+
+function languageLink(language: Language, words: string): string {
+  const other = language === 'zh' ? 'en' : 'zh';
+  const tag = other === 'zh' ? 'zh-CN' : 'en';
+  return `<p><a href="/?lang=${other}" hreflang="${tag}" lang="${tag}">${words}</a></p>`;
 }

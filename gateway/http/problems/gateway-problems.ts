@@ -22,6 +22,14 @@ export const GATEWAY_PROBLEMS = {
     title: '办件编号格式不符，或为个人、企业的证件号码',
     next: { en: 'Give the number of the case as your department keeps it.', zh: '请填写本部门的办件编号。' },
   },
+  CASE_DEPARTMENT_REQUIRED: {
+    status: 422,
+    title: '办件编号仅在一个部门内有意义，且须由持有该部门密钥的网关查询',
+    next: {
+      en: 'Name in "department" whose case it is; ask the gateway that acts for that department.',
+      zh: '请用 department 指明办件所属部门，并向代表该部门的网关查询。',
+    },
+  },
   CURSOR_INVALID: {
     status: 400,
     title: '分页游标并非为该调用者和该查询生成',

@@ -2,6 +2,7 @@
 import { Type, type Static } from 'typebox';
 import type { Fault } from './http-problem.js';
 import { PROBLEM_CATALOGUE, type ProblemCode } from './problem-catalogue.js';
+import { reasonInChinese } from './reasons.js';
 import type { Bilingual, Language } from './row.js';
 
 /** RFC 9457, with a stable code, the request's id and, where known, the places that are wrong. */
@@ -55,13 +56,14 @@ export function problemOf(occurrence: Occurrence, requestId: string, language: L
 }
 
 function shown({ pointer, detail, zh }: Fault, title: Bilingual, language: Language) {
-  const inChinese = zh ?? (detail === title.en ? title.zh : detail);
-  return { pointer, detail: language === 'zh' ? inChinese : detail };
+  return { pointer, detail: language === 'zh' ? (zh ?? reasonInChinese(detail) ?? title.zh) : detail };
 }
 
 function detailOf({ code, reason }: Occurrence, language: Language): string {
   const { title, next } = PROBLEM_CATALOGUE[code];
-  const special = reason !== undefined && reason !== title.en ? reason : undefined;
-  if (language === 'zh') return `${title.zh}${special === undefined ? '' : `（${special}）`}。${next.zh}`;
-  return `${(special ?? title.en).replace(/[.]$/u, '')}. ${next.en}`;
+  if (language === 'zh') {
+    const special = reasonInChinese(reason ?? '');
+    return `${title.zh}${special === undefined ? '' : `（${special}）`}。${next.zh}`;
+  }
+  return `${(reason ?? title.en).replace(/[.]$/u, '')}. ${next.en}`;
 }

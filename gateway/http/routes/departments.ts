@@ -1,24 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ReadModelDatabase } from '../../readmodel/tables.js';
 import { CataloguePage, DepartmentList, DutyList, PurposeList } from '../catalogue-views.js';
 import { sendCached } from '../cached.js';
 import type { GatewayApp } from '../gateway-app.js';
 import { pointTo } from '../named.js';
 import { operation } from '../operation.js';
-import { cataloguePage } from './catalogue-page.js';
+import { cataloguePage, type CatalogueServices } from './catalogue-page.js';
 
 /** Who takes part, what an access may be for, and what the law lets a department read. */
-export function departmentRoutes(app: GatewayApp, { readModel }: { readonly readModel: ReadModelDatabase }): void {
+export function departmentRoutes(app: GatewayApp, services: CatalogueServices): void {
   app.get('/v1/departments', listDepartments, async (request, reply) => {
-    const { documents: departments, next } = await cataloguePage(readModel, 'department', request.query);
+    const { documents: departments, next } = await cataloguePage(services, 'department', request.query);
     return sendCached(request, reply, { departments, next });
   });
   app.get('/v1/purposes', listPurposes, async (request, reply) => {
-    const { documents: purposes, next } = await cataloguePage(readModel, 'purpose', request.query);
+    const { documents: purposes, next } = await cataloguePage(services, 'purpose', request.query);
     return sendCached(request, reply, { purposes, next });
   });
   app.get('/v1/duties', listDuties, async (request, reply) => {
-    const { documents: duties, next } = await cataloguePage(readModel, 'duty', request.query);
+    const { documents: duties, next } = await cataloguePage(services, 'duty', request.query);
     return sendCached(request, reply, { duties, next });
   });
 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Type } from 'typebox';
 import type { Registry } from 'prom-client';
+import { DomainError } from '../../../chaincode/domain/domain-error.js';
+import type { Session } from '../../usecases/session.js';
 import type { GatewayApp } from '../gateway-app.js';
 import { Liveness, Readiness, VersionView } from '../health-views.js';
+import { callerOf } from '../identity/authentication.js';
 import { pointTo } from '../named.js';
 import { operation } from '../operation.js';
 import type { Health } from '../readiness.js';
@@ -12,20 +15,24 @@ export interface HealthServices {
   readonly registry: Registry;
   readonly version: string;
   readonly ledgerKind: string;
+  /** Whether the caller operates what this process does. */
+  readonly isOperator: (session: Session) => Promise<boolean>;
 }
 
 /** For whoever watches the process. */
-export function healthRoutes(app: GatewayApp, { health, registry, version, ledgerKind }: HealthServices): void {
+export function healthRoutes(app: GatewayApp, services: HealthServices): void {
+  const { health, registry, version, ledgerKind, isOperator } = services;
   app.get('/livez', live, () => ({ status: 'ok' as const }));
   app.get('/readyz', ready, async (request, reply) => {
     const { status, parts } = await health();
-    const mayKnow = request.session?.role === 'operator';
+    const mayKnow = request.session !== null && (await isOperator(request.session));
     return reply
       .code(status === 'ready' ? 200 : 503)
       .header('cache-control', 'no-store')
       .send(mayKnow && parts !== undefined ? { status, parts } : { status });
   });
-  app.get('/metrics', metrics, async (_request, reply) => {
+  app.get('/metrics', metrics, async (request, reply) => {
+    if (!(await isOperator(callerOf(request)))) throw new DomainError('DEPARTMENT_NOT_ENTITLED');
     const text = await registry.metrics();
     return reply.type(registry.contentType).header('cache-control', 'no-store').send(text);
   });
@@ -56,6 +63,7 @@ const metrics = operation({
   summary: 'Measurements in the text format of Prometheus',
   tag: 'operators',
   access: ['operator'],
+  problems: ['DEPARTMENT_NOT_ENTITLED'],
   response: {
     200: {
       description: 'Measurements',

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { Type } from 'typebox';
+import { listCatalogue } from '../../readmodel/queries/catalogue.js';
 import { readModelCounts } from '../../readmodel/queries/counts.js';
 import type { ReadModelDatabase } from '../../readmodel/tables.js';
 import type { GatewayApp } from '../gateway-app.js';
@@ -17,11 +19,12 @@ export interface IndexServices {
 }
 
 /** The page at the door. */
-export function indexRoutes(app: GatewayApp, { readModel, health, ...known }: IndexServices): void {
+export function indexRoutes(app: GatewayApp, { readModel, health, departments, ...known }: IndexServices): void {
   app.get('/', show, async (request, reply) => {
-    const language = languageOf(request.headers['accept-language']);
+    const language = request.query.lang ?? languageOf(request.headers['accept-language']);
     const { status } = await health();
-    const running = { ...known, ready: status === 'ready', figures: await figuresOf(readModel) };
+    const titles = await titlesOf(readModel, departments);
+    const running = { ...known, departments: titles, ready: status === 'ready', figures: await figuresOf(readModel) };
     return reply
       .type('text/html; charset=utf-8')
       .headers({ 'content-language': language, vary: 'Accept-Language', 'cache-control': 'no-cache' })
@@ -30,6 +33,13 @@ export function indexRoutes(app: GatewayApp, { readModel, health, ...known }: In
   app.get('/style.css', style, (_request, reply) =>
     reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=3600').send(STYLE),
   );
+}
+
+/** A department that is not on the register yet is named by its code. */
+async function titlesOf(readModel: ReadModelDatabase, departments: readonly string[]): Promise<Running['departments']> {
+  const registered = await listCatalogue(readModel, 'department');
+  const titles = new Map(registered.map(({ document: { code, title } }) => [code, title]));
+  return departments.map((code) => titles.get(code) ?? { zh: code, en: code });
 }
 
 async function figuresOf(readModel: ReadModelDatabase): Promise<Running['figures']> {
@@ -51,6 +61,14 @@ const show = operation({
   summary: 'A page that says what runs here',
   tag: 'everyone',
   access: 'everyone',
+  querystring: Type.Object(
+    {
+      lang: Type.Optional(
+        Type.Union([Type.Literal('zh'), Type.Literal('en')], { description: 'Default: as Accept-Language says' }),
+      ),
+    },
+    { additionalProperties: false },
+  ),
   response: { 200: { description: 'A page', content: content('text/html') } },
 });
 const style = operation({

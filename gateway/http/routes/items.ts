@@ -3,18 +3,18 @@ import type { ServiceItem } from '../../../chaincode/domain/catalogue/service-it
 import { DomainError } from '../../../chaincode/domain/domain-error.js';
 import { departmentOf } from '../../../chaincode/domain/names.js';
 import { catalogueEntry, catalogueVersions, consentsTo } from '../../readmodel/queries/catalogue.js';
-import type { ReadModelDatabase } from '../../readmodel/tables.js';
 import { CataloguePage, CodeParams, ItemList, ItemView, VersionQuery, type ItemSummary } from '../catalogue-views.js';
 import { sendCached } from '../cached.js';
 import type { GatewayApp } from '../gateway-app.js';
 import { pointTo } from '../named.js';
 import { operation } from '../operation.js';
-import { cataloguePage, publishedVersion } from './catalogue-page.js';
+import { cataloguePage, publishedVersion, type CatalogueServices } from './catalogue-page.js';
 
 /** Procedures that departments offer. */
-export function itemRoutes(app: GatewayApp, { readModel }: { readonly readModel: ReadModelDatabase }): void {
+export function itemRoutes(app: GatewayApp, services: CatalogueServices): void {
+  const { readModel } = services;
   app.get('/v1/items', listItems, async (request, reply) => {
-    const { documents, next } = await cataloguePage(readModel, 'item', request.query);
+    const { documents, next } = await cataloguePage(services, 'item', request.query);
     return sendCached(request, reply, { items: documents.map(summaryOf), next });
   });
   app.get('/v1/items/:code', getItem, async (request, reply) => {

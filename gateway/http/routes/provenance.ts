@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { recordInquiry } from '../../../chaincode/transactions/record-inquiry.js';
-import { ProvenanceParams, ProvenanceQuery, ProvenanceView } from '../../usecases/provenance/provenance-view.js';
+import { ProvenanceQuery, ProvenanceView } from '../../usecases/provenance/provenance-view.js';
 import type { UseCases } from '../../usecases/use-cases.js';
 import type { GatewayApp } from '../gateway-app.js';
 import { callerOf } from '../identity/authentication.js';
 import { pointTo } from '../named.js';
 import { operation } from '../operation.js';
 
-/** Where a record came from, and what relied on it. */
+/** Where a record came from, and what relied on it. The question is written down, so it is a POST, and in its body. */
 export function provenanceRoutes(app: GatewayApp, { useCases }: { readonly useCases: UseCases }): void {
-  app.get('/v1/provenance/:recordId', trace, (request) =>
-    useCases.traceRecord(callerOf(request), request.params.recordId, request.query),
-  );
+  app.post('/v1/provenance-queries', trace, (request) => useCases.traceRecord(callerOf(request), request.body));
 }
 
 const trace = operation({
@@ -19,8 +17,7 @@ const trace = operation({
   summary: 'Where a record came from and what relied on it; the question goes on record',
   tag: 'auditors',
   access: recordInquiry.roles,
-  params: ProvenanceParams,
-  querystring: ProvenanceQuery,
+  body: pointTo(ProvenanceQuery),
   response: { 200: pointTo(ProvenanceView) },
   writes: true,
   problems: [...recordInquiry.refusals, 'NOT_FOUND', 'CASE_NO_INVALID'],

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { DomainError } from '../../../chaincode/domain/domain-error.js';
 import { catalogueEntry, catalogueVersions } from '../../readmodel/queries/catalogue.js';
-import type { ReadModelDatabase } from '../../readmodel/tables.js';
 import { CataloguePage, CodeParams, RecordTypeList, RecordTypeView, VersionQuery } from '../catalogue-views.js';
 import { sendCached } from '../cached.js';
 import type { GatewayApp } from '../gateway-app.js';
 import { pointTo } from '../named.js';
 import { operation } from '../operation.js';
-import { cataloguePage, publishedVersion } from './catalogue-page.js';
+import { cataloguePage, publishedVersion, type CatalogueServices } from './catalogue-page.js';
 
 /** Kinds of records that departments keep. */
-export function recordTypeRoutes(app: GatewayApp, { readModel }: { readonly readModel: ReadModelDatabase }): void {
+export function recordTypeRoutes(app: GatewayApp, services: CatalogueServices): void {
+  const { readModel } = services;
   app.get('/v1/record-types', listRecordTypes, async (request, reply) => {
-    const { documents: recordTypes, next } = await cataloguePage(readModel, 'record-type', request.query);
+    const { documents: recordTypes, next } = await cataloguePage(services, 'record-type', request.query);
     return sendCached(request, reply, { recordTypes, next });
   });
   app.get('/v1/record-types/:code', getRecordType, async (request, reply) => {

@@ -55,7 +55,7 @@ const list = operation({
   access: READERS,
   querystring: VerificationQuery,
   response: { 200: pointTo(VerificationList) },
-  problems: ['CURSOR_INVALID', 'PERIOD_INVALID', 'CASE_NO_INVALID'],
+  problems: ['PERIOD_INVALID', 'CASE_NO_INVALID', 'CASE_DEPARTMENT_REQUIRED'],
 });
 const read = operation({
   operationId: 'getVerification',

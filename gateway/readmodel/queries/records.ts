@@ -35,8 +35,15 @@ export interface RecordChange {
   readonly blockNumber: bigint;
 }
 
-export async function recordById(database: ReadModelDatabase, recordId: string): Promise<RecordView | undefined> {
-  const row = await database.selectFrom('records').selectAll().where('recordId', '=', recordId).executeTakeFirst();
+/** With `department`, another department's is read no further than one that is not there. */
+export async function recordById(
+  database: ReadModelDatabase,
+  recordId: string,
+  department?: string,
+): Promise<RecordView | undefined> {
+  let query = database.selectFrom('records').selectAll().where('recordId', '=', recordId);
+  if (department !== undefined) query = query.where('department', '=', department);
+  const row = await query.executeTakeFirst();
   return row === undefined ? undefined : viewOf(row);
 }
 

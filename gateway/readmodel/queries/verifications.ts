@@ -59,16 +59,18 @@ export async function listVerifications(
   return pageOf(rows, filter.limit, viewOf);
 }
 
-/** One access with the conclusions of its sources. */
+/** One access with the conclusions of its sources; with `reader`, another's is read no further than none at all. */
 export async function verificationById(
   database: ReadModelDatabase,
   accessId: string,
+  reader?: string,
 ): Promise<VerificationDetail | undefined> {
-  const row = await database
+  let query = database
     .selectFrom('accesses')
     .select(['document', 'transactionId', 'block'])
-    .where('accessId', '=', accessId)
-    .executeTakeFirst();
+    .where('accessId', '=', accessId);
+  if (reader !== undefined) query = query.where('reader', '=', reader);
+  const row = await query.executeTakeFirst();
   if (row === undefined) return undefined;
   const conclusions = await database
     .selectFrom('conclusions')

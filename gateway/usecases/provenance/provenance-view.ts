@@ -10,13 +10,10 @@ import { CaseNumber } from '../case-number-text.js';
 import { LedgerReference } from '../ledger-reference.js';
 import { RecordEvent } from '../records/record-view.js';
 
-export const ProvenanceParams = Type.Object({ recordId: RecordId }, { additionalProperties: false });
-export type ProvenanceParams = Static<typeof ProvenanceParams>;
-
 /** The question itself goes on record, so it needs a reason and a case. */
 export const ProvenanceQuery = Type.Object(
-  { reason: InquiryReason, caseNo: CaseNumber },
-  { additionalProperties: false },
+  { recordId: RecordId, reason: InquiryReason, caseNo: CaseNumber },
+  { $id: 'ProvenanceQuery', additionalProperties: false },
 );
 export type ProvenanceQuery = Static<typeof ProvenanceQuery>;
 

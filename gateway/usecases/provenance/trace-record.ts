@@ -24,8 +24,7 @@ const MOST_RELIANCES = 1000;
 export async function traceRecord(
   services: Services,
   session: Session,
-  recordId: string,
-  { reason, caseNo }: ProvenanceQuery,
+  { recordId, reason, caseNo }: ProvenanceQuery,
 ): Promise<ProvenanceView> {
   const { database } = services.readModel;
   if (!(await isBody(database, session, 'AUDITOR'))) throw new DomainError('DEPARTMENT_NOT_ENTITLED');

@@ -11,8 +11,8 @@ export async function visibleRecord(
   session: Session,
   recordId: string,
 ): Promise<StoredRecord> {
-  const record = await recordById(database, recordId);
-  const mayAsk = record?.department === session.department || (await isBody(database, session, 'AUDITOR'));
-  if (record === undefined || !mayAsk) throw new GatewayProblem('NOT_FOUND');
+  const owner = (await isBody(database, session, 'AUDITOR')) ? undefined : session.department;
+  const record = await recordById(database, recordId, owner);
+  if (record === undefined) throw new GatewayProblem('NOT_FOUND');
   return record;
 }

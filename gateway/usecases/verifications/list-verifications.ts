@@ -7,6 +7,7 @@ import {
 } from '../../readmodel/queries/verifications.js';
 import type { ReadModelDatabase } from '../../readmodel/tables.js';
 import { checkCaseNumber } from '../check-case-number.js';
+import { GatewayProblem } from '../gateway-problem.js';
 import { isBody } from '../is-body.js';
 import { DEFAULT_PAGE } from '../page.js';
 import { instantsOf } from '../period.js';
@@ -19,7 +20,7 @@ import type { VerificationList, VerificationQuery, VerificationSummary } from '.
  * Committed accesses, newest first: those of the caller's department; for auditors everyone's, or one department's.
  * Another department's are to others as if they were not there.
  *
- * @throws {GatewayProblem} CASE_NO_INVALID, CURSOR_INVALID, PERIOD_INVALID
+ * @throws {GatewayProblem} CASE_NO_INVALID, CASE_DEPARTMENT_REQUIRED, CURSOR_INVALID, PERIOD_INVALID
  */
 export async function listVerifications(
   services: Services,
@@ -32,7 +33,7 @@ export async function listVerifications(
   const before = cursor === undefined ? {} : { before: services.cursors.read(cursor, scope) };
   const reader = (await isBody(database, session, 'AUDITOR')) ? question.department : session.department;
   if (isAnothers(question, reader)) return { verifications: [], next: null };
-  const filter = await filterOf(services, question, reader ?? session.department);
+  const filter = await filterOf(services, question, reader);
   const readBy = reader === undefined ? {} : { reader };
   const page = await readVerifications(database, { ...filter, ...readBy, ...before, limit });
   const verifications = await summariesOf(database, page.rows);
@@ -55,16 +56,23 @@ function isAnothers({ department }: VerificationQuery, reader: string | undefine
   return department !== undefined && department !== reader;
 }
 
-/** A case number means something under the key of one department alone. */
 async function filterOf(
-  { keys }: Services,
+  services: Services,
   { caseNo, itemCode, officer, from, until }: VerificationQuery,
-  department: string,
+  department: string | undefined,
 ): Promise<Omit<VerificationFilter, 'limit'>> {
   return {
     ...instantsOf({ from, until }),
-    ...(caseNo === undefined ? {} : { caseRef: await keys.hmac(department, 'case', caseNo) }),
+    ...(caseNo === undefined ? {} : { caseRef: await caseRefOf(services, caseNo, department) }),
     ...(itemCode === undefined ? {} : { itemCode }),
     ...(officer === undefined ? {} : { officer }),
   };
+}
+
+/** A case number means something under the key of one department alone: an empty list would be no answer. */
+function caseRefOf({ keys, hosts }: Services, caseNo: string, department: string | undefined): Promise<string> {
+  if (department === undefined || !hosts(department)) {
+    throw new GatewayProblem('CASE_DEPARTMENT_REQUIRED', undefined, { pointer: '/department' });
+  }
+  return keys.hmac(department, 'case', caseNo);
 }

@@ -140,7 +140,7 @@ describe('canary: marked values', function () {
 
   it('are in no byte of the block file, the indexes, the identities, the read model and the pseudonym service', async () => {
     const files = await filesUnder(district.home);
-    const holdsValues = [join('ledger', 'private'), join('ledger', 'state')];
+    const holdsValues = ['private', 'state', 'journal'].map((part) => join('ledger', part));
     const searched = files.filter((file) => !holdsValues.some((folder) => file.includes(folder)));
     expect(searched.some((file) => file.endsWith('blocks.dat'))).to.equal(true);
     for (const file of searched) {

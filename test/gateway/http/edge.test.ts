@@ -1,8 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { connect } from 'node:net';
 import { expect } from 'chai';
-import { openEdge, type Edge, type SeenProblem } from './support.js';
+import type { Department } from '../../../chaincode/domain/catalogue/department.js';
+import { openEdge, register, type Edge, type SeenProblem } from './support.js';
 
+const BUREAU: Department = {
+  v: 1,
+  code: 'data-bureau',
+  version: 1,
+  title: { zh: '数据局', en: 'Data bureau' },
+  bodies: ['OPERATOR'],
+  ticketKeys: [],
+};
 const REQUEST_ID = '7d9f2b52-4f0e-4f5c-9a38-0c2f6f5c2a11';
 
 describe('the edge', () => {
@@ -14,6 +23,7 @@ describe('the edge', () => {
       down ? Promise.reject(new Error('down')) : Promise.resolve({ ledger: 7n, readModel: 5n }),
     );
   });
+  before(() => register(edge, BUREAU));
   afterEach(() => {
     down = false;
   });
@@ -56,8 +66,10 @@ describe('the edge', () => {
     expect(body).not.to.match(/(?:src|href)="https?:/u);
   });
 
-  it('/readyz tells details to operators only', async () => {
-    const headers = { authorization: `Bearer ${await edge.token('operator')}` };
+  it('/readyz tells details to the operator of the channel only', async () => {
+    const headers = { authorization: `Bearer ${await edge.token('operator', 'data-bureau')}` };
+    const another = { authorization: `Bearer ${await edge.token('operator')}` };
+    expect((await edge.app.inject({ url: '/readyz', headers: another })).json()).to.deep.equal({ status: 'ready' });
     expect((await edge.app.inject('/readyz')).json()).to.deep.equal({ status: 'ready' });
     expect((await edge.app.inject({ url: '/readyz', headers })).json()).to.deep.equal({
       status: 'ready',
@@ -74,12 +86,15 @@ describe('the edge', () => {
     expect(answer.json()).to.deep.equal({ status: 'not-ready' });
   });
 
-  it('/metrics needs an operator and labels nothing but routes', async () => {
+  it('/metrics needs the operator of the channel and labels nothing but routes', async () => {
     expect((await edge.app.inject('/metrics')).statusCode).to.equal(401);
     const intake = { authorization: `Bearer ${await edge.token('intake')}` };
     expect((await edge.app.inject({ url: '/metrics', headers: intake })).statusCode).to.equal(403);
     await edge.app.inject('/v1/items/human-resources.no-such-item');
-    const operator = { authorization: `Bearer ${await edge.token('operator')}` };
+    const another = { authorization: `Bearer ${await edge.token('operator')}` };
+    const refused = await edge.app.inject({ url: '/metrics', headers: another });
+    expect([refused.statusCode, refused.json<SeenProblem>().code]).to.deep.equal([403, 'DEPARTMENT_NOT_ENTITLED']);
+    const operator = { authorization: `Bearer ${await edge.token('operator', 'data-bureau')}` };
     const { body } = await edge.app.inject({ url: '/metrics', headers: operator });
     expect(body).to.contain('onedoor_ledger_blocks 7').and.to.contain('onedoor_read_model_blocks 5');
     expect(body).to.contain('route="/v1/items/:code"').and.not.to.contain('no-such-item');
@@ -106,6 +121,11 @@ describe('the edge', () => {
       .and.to.contain('Departments attest');
     const chinese = await edge.app.inject({ url: '/', headers: { 'accept-language': 'zh' } });
     expect(chinese.body).to.contain('部门存证').and.to.contain('<html lang="zh-CN">');
+    expect(chinese.body).to.contain('数据局、').and.to.contain('<a href="/?lang=en"');
+    const chosen = await edge.app.inject({ url: '/?lang=en', headers: { 'accept-language': 'zh' } });
+    expect(chosen.body).to.contain('Data bureau, ').and.to.contain('<a href="/?lang=zh"');
+    expect(chosen.headers['content-language']).to.equal('en');
+    expect((await edge.app.inject('/?lang=fr')).statusCode).to.equal(400);
   });
 
   it('the catalogue is answered with 304 to who has it', async () => {

@@ -92,10 +92,10 @@ describe('a gateway', function () {
   });
 
   it('opens again what it closed, with the same keys', async () => {
-    const first = await start();
+    const first = await start({ ONEDOOR_DEPARTMENTS: 'data-bureau' });
     const token = await first.token({ department: 'data-bureau', role: 'operator', officer: 'operator-1' });
     await first.close();
-    const second = await start();
+    const second = await start({ ONEDOOR_DEPARTMENTS: 'data-bureau' });
     const answer = await fetch(`${second.url}/metrics`, { headers: { authorization: `Bearer ${token}` } });
     await second.close();
     expect(answer.status).to.equal(200);
@@ -153,7 +153,7 @@ describe('a gateway', function () {
   });
 
   it('closing lets a request in progress end', async () => {
-    const gateway = await start();
+    const gateway = await start({ ONEDOOR_DEPARTMENTS: 'data-bureau' });
     const token = await gateway.token({ department: 'data-bureau', role: 'operator', officer: 'operator-1' });
     const answer = fetch(`${gateway.url}/metrics`, { headers: { authorization: `Bearer ${token}` } });
     await new Promise((resolve) => gateway.app.server.once('request', resolve));

@@ -148,8 +148,8 @@ describe('the main job over HTTP', function () {
   });
 
   it('provenance runs from a record to what relied on it', async () => {
-    const path = `/v1/provenance/${recordId}?reason=ROUTINE_AUDIT&caseNo=AU-2030-9`;
-    const { status, body } = await district.ask<ProvenanceView>(path, { as: AUDITOR });
+    const post = { recordId, reason: 'ROUTINE_AUDIT', caseNo: 'AU-2030-9' };
+    const { status, body } = await district.ask<ProvenanceView>('/v1/provenance-queries', { as: AUDITOR, post });
     expect(status).to.equal(200);
     expect(body.chain).to.have.length(2);
     expect(body.reliedOnBy.map(({ verificationId }) => verificationId)).to.include(verification.verificationId);

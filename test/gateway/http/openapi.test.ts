@@ -94,7 +94,9 @@ describe('generated documents', function () {
       'get /v1/verifications/{id}',
       'post /v1/diary-queries',
       'get /v1/diaries/{pseudonym}',
-      'get /v1/provenance/{recordId}',
+      'post /v1/provenance-queries',
+      'get /v1/imports',
+      'post /v1/imports/{importId}/revert',
       'get /v1/transactions/{id}',
     ]);
   });

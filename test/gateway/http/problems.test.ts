@@ -52,6 +52,19 @@ describe('problems', () => {
     expect(problem.detail).to.equal('目录中没有该事项。事项列表见 /v1/items。');
   });
 
+  for (const { reason, zh } of [
+    { reason: 'the day has not come yet', zh: '（该日期尚未到来）' },
+    { reason: 'a record that is REVOKED does not become VALID', zh: '（状态为 REVOKED 的记录不能变为 VALID）' },
+    { reason: 'something that nobody translated', zh: '' },
+  ]) {
+    it(`no English sentence stands in Chinese: ${reason}`, async () => {
+      const answer = await ask(new DomainError('STATUS_CHANGE_NOT_ALLOWED', reason, '/status'), 'zh');
+      const { detail, errors } = answer.json<SeenProblem>();
+      expect(detail).to.match(new RegExp(`^记录不能由当前状态变更为该状态${zh}。`, 'u'));
+      for (const text of [detail, errors?.[0]?.detail]) expect(text).not.to.match(/[a-z]+ [a-z]+/u);
+    });
+  }
+
   for (const { name, error, status, code, headers } of [
     {
       name: 'a refusal',

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { createPublicKey, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Department } from '../../../chaincode/domain/catalogue/department.js';
 import type { Role } from '../../../chaincode/domain/roles.js';
 import { buildApp, type AppConfig } from '../../../gateway/http/app.js';
 import type { GatewayApp } from '../../../gateway/http/gateway-app.js';
@@ -12,6 +13,7 @@ import type { TokenIssuer } from '../../../gateway/http/identity/token-keys.js';
 import { openLog } from '../../../gateway/http/logging.js';
 import { openReadModel } from '../../../gateway/readmodel/read-model.js';
 import type { ReadModelDatabase } from '../../../gateway/readmodel/tables.js';
+import { Cursors } from '../../../gateway/usecases/cursors.js';
 import type { UseCases } from '../../../gateway/usecases/use-cases.js';
 
 export const DEPARTMENTS = ['data-bureau', 'human-resources', 'civil-affairs'];
@@ -47,6 +49,7 @@ export async function openEdge(
     log: openLog({ level: 'debug', stream: { write: (line) => void logLines.push(line) } }),
     useCases: useCases as UseCases,
     readModel,
+    cursors: new Cursors(randomBytes(32)),
     heights,
     readModelRuns: () => true,
     issuer: issuer ?? issuerOf(key),
@@ -80,4 +83,23 @@ export interface SeenProblem {
   readonly code: string;
   readonly requestId: string;
   readonly errors?: readonly { readonly pointer: string; readonly detail: string }[];
+}
+
+/** Puts a department onto the register as the read model shows it. */
+export async function register(edge: Edge, document: Department): Promise<void> {
+  const { code, version } = document;
+  await edge.readModel
+    .insertInto('catalogue')
+    .values({
+      kind: 'department',
+      code,
+      version,
+      department: 'data-bureau',
+      inForce: 1,
+      at: '2030-01-01T00:00:00.000Z',
+      document: JSON.stringify(document),
+      transactionId: 'a'.repeat(64),
+      block: 0,
+    } as never)
+    .execute();
 }

@@ -32,7 +32,7 @@ describe('tracing a record', function () {
 
   it('tells where it came from, its line of succession and what relied on it', async () => {
     const { useCases } = district;
-    const trace = await useCases.traceRecord(auditor, first, why);
+    const trace = await useCases.traceRecord(auditor, { recordId: first, ...why });
     expect(trace).to.include({ recordId: first, department: 'data-bureau', status: 'SUPERSEDED' });
     expect(trace.history.map(({ status }) => status)).to.deep.equal(['VALID', 'SUPERSEDED']);
     expect(trace.ledger).to.deep.equal(trace.history[0]?.ledger);
@@ -47,14 +47,14 @@ describe('tracing a record', function () {
       materialCode: 'household-proof',
       verdict: 'VERIFIED',
     });
-    const successor = await useCases.traceRecord(auditor, second, why);
+    const successor = await useCases.traceRecord(auditor, { recordId: second, ...why });
     expect(successor.reliedOnBy.map(({ verificationId }) => verificationId)).to.deep.equal([ids[1]]);
     expect(JSON.stringify([trace, successor])).not.to.contain('Road');
   });
 
   it('is on record itself before it is answered', async () => {
     const height = await district.ledger.height();
-    const { inquiry, queryId } = await district.useCases.traceRecord(auditor, first, why);
+    const { inquiry, queryId } = await district.useCases.traceRecord(auditor, { recordId: first, ...why });
     expect(inquiry.transactionId).to.equal(queryId);
     expect(BigInt(inquiry.blockNumber)).to.equal(height);
   });
@@ -85,7 +85,7 @@ describe('tracing a record', function () {
   ]) {
     it(`is refused to ${name}, and nothing is written`, async () => {
       const height = await district.ledger.height();
-      expect(await rejectionOf(district.useCases.traceRecord(who, id(), query))).to.include({ code });
+      expect(await rejectionOf(district.useCases.traceRecord(who, { recordId: id(), ...query }))).to.include({ code });
       expect(await district.ledger.height()).to.equal(height);
     });
   }
