@@ -5,6 +5,7 @@ import { CommandFailure } from './command-failure.js';
 import { EXIT } from './exit-codes.js';
 import { inLanguage } from './language.js';
 import { packageVersion } from './package-root.js';
+import { auditVerb } from './verbs/audit.js';
 import { catalogueVerb } from './verbs/catalogue.js';
 import { importVerb } from './verbs/import.js';
 import { readModelVerb } from './verbs/readmodel.js';
@@ -14,7 +15,17 @@ import { storyVerb } from './verbs/story.js';
 import { tokenVerb } from './verbs/token.js';
 import { verifyVerb } from './verbs/verify.js';
 
-const VERBS = [startVerb, tokenVerb, importVerb, verifyVerb, catalogueVerb, readModelVerb, statusVerb, storyVerb];
+const VERBS = [
+  startVerb,
+  tokenVerb,
+  importVerb,
+  verifyVerb,
+  catalogueVerb,
+  readModelVerb,
+  auditVerb,
+  statusVerb,
+  storyVerb,
+];
 
 /** Runs one verb; its end shows in the exit code. Anything unforeseen is thrown. */
 export async function runCommandLine(args: readonly string[]): Promise<void> {

@@ -26,6 +26,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'network/definitions',
   ],
   'gateway/readmodel': [...AGREEMENT, 'gateway/ledger', 'gateway/sqlite'],
+  'gateway/audit': [...AGREEMENT, 'gateway/ledger', 'gateway/readmodel', 'gateway/sqlite'],
   'gateway/pseudonyms': [...AGREEMENT, 'gateway/sqlite'],
   'gateway/usecases': [...AGREEMENT, 'gateway/ledger', 'gateway/readmodel', 'gateway/pseudonyms', 'gateway/sqlite'],
   'gateway/http': [

@@ -81,7 +81,7 @@ export function concludeEvidence(source: Source): EvidenceVerdict[] {
 type Finding = Omit<EvidenceVerdict, 'materialCode' | 'alternative' | 'evidence' | 'recordType'>;
 
 function verdictOn(source: Source, { subjectRole }: Requirement, evidence: Evidence): Finding {
-  const refusal = sharingRefusal(source, evidence);
+  const refusal = whyEvidenceIsRefused(source, evidence);
   if (refusal !== undefined) return refused(refusal);
   const register = registerOf(source, evidence.recordType, subjectRole);
   try {
@@ -95,7 +95,14 @@ function verdictOn(source: Source, { subjectRole }: Requirement, evidence: Evide
   }
 }
 
-function sharingRefusal(source: Source, { recordType: code, predicate }: Evidence): RefusalCode | undefined {
+/** What of a source is on the ledger, and decides what it may answer at all. */
+export type PublicSource = Pick<Source, 'item' | 'request' | 'on' | 'recordTypes' | 'consent'>;
+
+/** Why the source says nothing about this evidence whatever it holds, `undefined` if it may. */
+export function whyEvidenceIsRefused(
+  source: PublicSource,
+  { recordType: code, predicate }: Evidence,
+): RefusalCode | undefined {
   const recordType = source.recordTypes.get(code);
   if (recordType === undefined) return 'RECORD_TYPE_UNKNOWN';
   const claims = predicate === undefined ? [] : predicateNames(predicate).claims;
@@ -104,13 +111,13 @@ function sharingRefusal(source: Source, { recordType: code, predicate }: Evidenc
 }
 
 /** Why the source does not let this item use that claim, `undefined` if it does. */
-export function refusalOfClaim(source: Source, recordTypeCode: string, claim: string): RefusalCode | undefined {
+export function refusalOfClaim(source: PublicSource, recordTypeCode: string, claim: string): RefusalCode | undefined {
   const recordType = source.recordTypes.get(recordTypeCode);
   if (recordType === undefined) return 'RECORD_TYPE_UNKNOWN';
   return whyNotShared(recordType, claim, source.consent, useOf(source));
 }
 
-function useOf({ item, request, on }: Source): Use {
+function useOf({ item, request, on }: PublicSource): Use {
   const { reader } = request.ticket.core;
   return { reader, itemCode: item.code, itemVersion: item.version, purposeCode: request.purposeCode, on };
 }

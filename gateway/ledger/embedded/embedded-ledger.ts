@@ -116,11 +116,7 @@ export class EmbeddedLedger implements Ledger {
     let unavailable: LedgerUnavailable | undefined;
     for (const endorsers of endorserSets(this.#definition, transaction.endorsers(request))) {
       try {
-        return await inTime(
-          this.#network.endorse(identity, { ...proposal, endorsers }),
-          this.#times.endorse,
-          tooLate,
-        );
+        return await inTime(this.#network.endorse(identity, { ...proposal, endorsers }), this.#times.endorse, tooLate);
       } catch (error) {
         const translated = endorsementErrorOf(error);
         if (translated instanceof DomainError) throw translated;

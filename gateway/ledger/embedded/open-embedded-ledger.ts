@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import './quiet-shim.js';
-import { OneDoorContract } from '../../../chaincode/fabric/onedoor-contract.js';
 import type { NetworkDefinition } from '../../../network/definitions/definition.js';
-import { endorsementPolicyOf } from '../../../network/definitions/endorsement-policy.js';
 import { EmbeddedNetwork, type NetworkOptions } from '../../../network/embedded/index.js';
 import { EmbeddedLedger } from './embedded-ledger.js';
+import { networkOf } from './network-of.js';
 
 export interface EmbeddedLedgerOptions {
   /** Folder of the ledger; one process at a time. */
@@ -20,15 +19,7 @@ export async function openEmbeddedLedger(options: EmbeddedLedgerOptions): Promis
   const { directory, definition, batch } = options;
   const network = await EmbeddedNetwork.open({
     directory,
-    channel: definition.channel,
-    organisations: definition.departments.map(({ mspId }) => ({ mspId })),
-    chaincodes: [
-      {
-        name: definition.chaincode,
-        contracts: [OneDoorContract],
-        endorsementPolicy: endorsementPolicyOf(definition),
-      },
-    ],
+    ...networkOf(definition),
     ...(batch === undefined ? {} : { batch }),
   });
   return new EmbeddedLedger(network, definition, options.hosted ?? definition.departments.map(({ code }) => code));

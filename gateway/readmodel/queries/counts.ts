@@ -32,17 +32,3 @@ export async function appliedHeight(database: ReadModelDatabase): Promise<bigint
   const row = await database.selectFrom('checkpoint').select('block').executeTakeFirst();
   return row === undefined ? 0n : BigInt(row.block) + 1n;
 }
-
-/** What stands on the ledger but is not believed, newest first. */
-export async function listDisbelieved(
-  database: ReadModelDatabase,
-  limit: number,
-): Promise<{ transactionId: string; blockNumber: bigint; keyHash: string; reason: string }[]> {
-  const rows = await database
-    .selectFrom('disbelieved')
-    .select(['transactionId', 'block', 'keyHash', 'reason'])
-    .orderBy('ordinal', 'desc')
-    .limit(limit)
-    .execute();
-  return rows.map(({ block, ...row }) => ({ ...row, blockNumber: BigInt(block) }));
-}

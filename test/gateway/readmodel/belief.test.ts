@@ -3,7 +3,8 @@ import { expect } from 'chai';
 import { canonicalJson } from '../../../chaincode/wire/canonical-json.js';
 import { stateKeys } from '../../../chaincode/wire/state-keys.js';
 import { listCatalogue } from '../../../gateway/readmodel/queries/catalogue.js';
-import { listDisbelieved, readModelCounts } from '../../../gateway/readmodel/queries/counts.js';
+import { readModelCounts } from '../../../gateway/readmodel/queries/counts.js';
+import { listDisbelieved } from '../../../gateway/readmodel/queries/disbelieved.js';
 import { recordById } from '../../../gateway/readmodel/queries/records.js';
 import { transactionById } from '../../../gateway/readmodel/queries/transactions.js';
 import { listVerifications, verificationById } from '../../../gateway/readmodel/queries/verifications.js';
@@ -32,7 +33,7 @@ describe('what the read model believes', () => {
 
   async function reasonsOf(...contents: readonly (readonly Written[])[]): Promise<string[]> {
     await applyAll(database, blocks(...contents));
-    return (await listDisbelieved(database, 100)).map(({ reason }) => reason);
+    return (await listDisbelieved(database, { limit: 100 })).rows.map(({ reason }) => reason);
   }
   const reasonsOfParts = (...parts: Part[]) => reasonsOf([{ parts }]);
 
@@ -177,7 +178,7 @@ describe('what the read model believes', () => {
       [{ parts: [published('data-bureau', 'department', documents.department(1))] }],
       [{ parts: [stamped('data-bureau', kept, altered)] }],
     );
-    expect(reasons).to.deep.equal(['REWRITTEN', 'REWRITTEN', 'VERSION_NOT_NEXT']);
+    expect(reasons).to.deep.equal(['VERSION_NOT_NEXT', 'REWRITTEN', 'REWRITTEN']);
     expect(await listCatalogue(database, 'department')).to.have.length(1);
   });
 
@@ -185,7 +186,7 @@ describe('what the read model believes', () => {
     const reasons = await reasonsOf(opened, [
       { parts: [{ writes: [{ key: ACCESS_KEY }] }, unstamped('z/anything', { v: 1 })] },
     ]);
-    expect(reasons).to.deep.equal(['KEY_FOREIGN', 'DELETED']);
+    expect(reasons).to.deep.equal(['DELETED', 'KEY_FOREIGN']);
     expect(await verificationById(database, access.accessId)).to.not.equal(undefined);
   });
 });

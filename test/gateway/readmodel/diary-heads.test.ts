@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from 'chai';
 import { stateKeys } from '../../../chaincode/wire/state-keys.js';
-import { listDisbelieved } from '../../../gateway/readmodel/queries/counts.js';
+import { listDisbelieved } from '../../../gateway/readmodel/queries/disbelieved.js';
 import { diaryHead } from '../../../gateway/readmodel/queries/diaries.js';
 import type { ReadModelDatabase } from '../../../gateway/readmodel/tables.js';
 import { checkChain } from '../../../gateway/usecases/diaries/check-chain.js';
@@ -25,7 +25,7 @@ describe('a diary head', () => {
   afterEach(() => close());
 
   const applied = (...parts: Part[][]) => applyAll(database, blocks(...parts.map((one) => [{ parts: one }])));
-  const reasons = async () => (await listDisbelieved(database, 10)).map(({ reason }) => reason);
+  const reasons = async () => (await listDisbelieved(database, { limit: 10 })).rows.map(({ reason }) => reason);
 
   it('that only grows leaves the diary intact', async () => {
     await applied(...diaryOf(...ROWS));

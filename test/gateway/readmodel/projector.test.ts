@@ -7,7 +7,8 @@ import { canonicalJson } from '../../../chaincode/wire/canonical-json.js';
 import { stateKeys } from '../../../chaincode/wire/state-keys.js';
 import { startProjector, type Projector } from '../../../gateway/readmodel/projector.js';
 import { catalogueEntry } from '../../../gateway/readmodel/queries/catalogue.js';
-import { listDisbelieved, readModelCounts } from '../../../gateway/readmodel/queries/counts.js';
+import { readModelCounts } from '../../../gateway/readmodel/queries/counts.js';
+import { listDisbelieved } from '../../../gateway/readmodel/queries/disbelieved.js';
 import { recordById } from '../../../gateway/readmodel/queries/records.js';
 import { transactionById } from '../../../gateway/readmodel/queries/transactions.js';
 import { listVerifications } from '../../../gateway/readmodel/queries/verifications.js';
@@ -94,10 +95,11 @@ describe('the projector over the embedded ledger', function () {
     expect(forged.validationCode).to.equal('VALID');
     await applied(forged.blockNumber);
     expect(await recordById(database, documents.recordIdOf('marriage'))).to.equal(undefined);
-    expect(await listDisbelieved(database, 10)).to.deep.equal([
+    expect((await listDisbelieved(database, { limit: 10 })).rows).to.deep.equal([
       {
+        ordinal: 1,
         transactionId: forged.transactionId,
-        blockNumber: forged.blockNumber,
+        block: Number(forged.blockNumber),
         keyHash: STATEMENT.keyHash,
         reason: 'NOT_HASHED',
       },

@@ -9,7 +9,7 @@ import {
 } from '../../../gateway/readmodel/queries/catalogue.js';
 import { appliedHeight, readModelCounts } from '../../../gateway/readmodel/queries/counts.js';
 import { diaryHead, diaryRows } from '../../../gateway/readmodel/queries/diaries.js';
-import { inquiryById, liveInquiry } from '../../../gateway/readmodel/queries/inquiries.js';
+import { liveInquiry } from '../../../gateway/readmodel/queries/inquiries.js';
 import { recordLine, reliancesOn } from '../../../gateway/readmodel/queries/provenance.js';
 import { recordById, recordHistory, recordsBySource } from '../../../gateway/readmodel/queries/records.js';
 import { transactionById } from '../../../gateway/readmodel/queries/transactions.js';
@@ -217,8 +217,6 @@ describe('read model queries', () => {
       { ...filter, about: { kind: 'PROVENANCE', recordId: documents.recordIdOf('first') } as const },
     ];
     for (const one of absent) expect(await liveInquiry(database, one)).to.equal(undefined);
-    expect((await inquiryById(database, inquiry.inquiryId))?.blockNumber).to.equal(0n);
-    expect(await inquiryById(database, 'inquiry-two')).to.equal(undefined);
   });
 
   it('transactions are found by id with their caller, and the height is what was applied', async () => {

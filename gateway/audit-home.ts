@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { nodeCrypto } from '../chaincode/fabric/node-crypto.js';
+import type { NetworkDefinition } from '../network/definitions/definition.js';
+import type { AuditFinding } from './audit/audit-finding.js';
+import { BlockAudit } from './audit/block-audit.js';
+import { auditEmbeddedLedger } from './ledger/embedded/audit-embedded-ledger.js';
+import type { AuditedLedgerBlock, EmbeddedAuditOptions } from './ledger/embedded/audit-embedded-ledger.js';
+import { appliedHeight } from './readmodel/queries/counts.js';
+import { openReadModel } from './readmodel/read-model.js';
+import { ReadModelMismatch } from './readmodel/read-model-mismatch.js';
+import { copySqlite } from './sqlite/copy-sqlite.js';
+
+/** A difference that an audit names, in the ledger itself or in what the agreement makes of it. */
+export type HomeFinding = AuditedLedgerBlock['findings'][number] | AuditFinding;
+export type FindingCode = HomeFinding['code'];
+
+export interface HomeAuditOptions extends EmbeddedAuditOptions {
+  readonly definition: NetworkDefinition;
+  /** The tables that a gateway serves; compared as of the block that they show. Default: not compared. */
+  readonly readModel?: string;
+}
+
+/** What was audited in one step, mostly one block. */
+export interface HomeAuditStep {
+  readonly block: number;
+  /** Of its header; absent where it cannot be read. */
+  readonly hash: string | undefined;
+  readonly transactions: number;
+  readonly signatures: number;
+  readonly findings: readonly HomeFinding[];
+  /** Set once the tables that are served were compared. */
+  readonly comparedReadModel?: true;
+}
+
+/**
+ * Replays the ledger of a home from its blocks alone, running or not: first what its bytes and signatures say, then what
+ * the agreement makes of it. Findings outside `from` and `to` are left out. Where a block cannot be read, nothing after it can be held
+ * against the agreement any more, and only bytes and signatures are checked.
+ */
+export async function* auditHome(options: HomeAuditOptions): AsyncGenerator<HomeAuditStep, void, undefined> {
+  const { definition, workFolder, from = 0 } = options;
+  const isAsked = ({ block }: HomeFinding): boolean => block >= from;
+  // Before the blocks, which are written first: so the tables are never ahead of them.
+  const served = await servedTables(options);
+  const agreement = await BlockAudit.open({ file: join(workFolder, 'audit.sqlite'), verify: nodeCrypto.verify });
+  const last = { isWhole: true, number: 0 };
+  try {
+    for await (const audited of auditEmbeddedLedger(definition, options)) {
+      const { number, block, hash, findings, signatures } = audited;
+      last.number = number;
+      last.isWhole &&= isFollowed(audited);
+      const { found, compared } = last.isWhole
+        ? await heldAgainst(agreement, audited, served)
+        : { found: [], compared: false };
+      const step = { block: number, hash, transactions: block?.transactions.length ?? 0, signatures };
+      const all = { ...step, findings: [...findings, ...found].filter(isAsked) };
+      yield compared ? { ...all, comparedReadModel: true } : all;
+    }
+    const findings = agreement.end().filter(isAsked);
+    yield { block: last.number, hash: undefined, transactions: 0, signatures: 0, findings };
+  } finally {
+    await agreement.close();
+  }
+}
+
+/** Whether the blocks up to this one are all known. */
+function isFollowed({ block, findings }: AuditedLedgerBlock): boolean {
+  return block !== undefined && !findings.some(({ code }) => code === 'REPLAY_STOPPED');
+}
+
+interface ServedTables {
+  readonly file: string;
+  readonly height: number;
+}
+
+async function heldAgainst(
+  agreement: BlockAudit,
+  { number, block }: AuditedLedgerBlock,
+  served: ServedTables | undefined,
+): Promise<{ found: AuditFinding[]; compared: boolean }> {
+  const found = block === undefined ? [] : await agreement.audit(block);
+  if (served?.height !== number + 1) return { found, compared: false };
+  return { found: [...found, ...(await agreement.compare(served.file, number))], compared: true };
+}
+
+/** A copy of the tables as they are now; `undefined` if there are none, or another version filled them. */
+async function servedTables({ readModel, workFolder }: HomeAuditOptions): Promise<ServedTables | undefined> {
+  if (readModel === undefined || !existsSync(readModel)) return undefined;
+  const file = join(workFolder, 'served.sqlite');
+  copySqlite(readModel, file);
+  try {
+    const database = await openReadModel(file);
+    try {
+      return { file, height: Number(await appliedHeight(database)) };
+    } finally {
+      await database.destroy();
+    }
+  } catch (error) {
+    if (error instanceof ReadModelMismatch) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { auditHome } from '../../gateway/audit-home.js';
+import type { HomeAuditOptions, HomeFinding } from '../../gateway/audit-home.js';
+import { CommandFailure } from '../command-failure.js';
+import { EXIT } from '../exit-codes.js';
+import type { AuditProgress } from './audit-progress.js';
+
+export type AuditWish = Omit<HomeAuditOptions, 'workFolder'>;
+
+/** What came of an audit. */
+export interface AuditReport {
+  readonly from: number;
+  /** Number of blocks that were replayed, and the hash of the last of them: what an auditor notes. */
+  readonly height: number;
+  readonly head: string | null;
+  readonly transactions: number;
+  readonly signatures: number;
+  readonly seconds: number;
+  readonly readModelCompared: boolean;
+  readonly findings: number;
+}
+
+/**
+ * Audits a ledger in a temporary folder, which is removed.
+ * @param onFinding told of every difference as it is found: there may be more than memory holds.
+ */
+export async function runAudit(
+  wish: AuditWish,
+  progress: AuditProgress,
+  onFinding: (finding: HomeFinding) => void,
+  signal?: AbortSignal,
+): Promise<AuditReport> {
+  demandLedger(wish.directory);
+  const workFolder = await mkdtemp(join(tmpdir(), 'onedoor-audit-'));
+  const started = Date.now();
+  const sum = { height: 0, transactions: 0, signatures: 0, findings: 0, readModelCompared: false };
+  let head: string | null = null;
+  try {
+    for await (const step of auditHome({ ...wish, workFolder })) {
+      sum.height = Math.max(sum.height, step.block + 1);
+      head = step.hash ?? head;
+      sum.transactions += step.transactions;
+      sum.signatures += step.signatures;
+      sum.findings += step.findings.length;
+      sum.readModelCompared ||= step.comparedReadModel === true;
+      step.findings.forEach(onFinding);
+      progress.show(sum);
+      if (signal?.aborted === true) throw new CommandFailure(EXIT.INTERRUPTED, { zh: '已中断。', en: 'Interrupted.' });
+    }
+  } finally {
+    progress.end();
+    await rm(workFolder, { recursive: true, force: true });
+  }
+  return { from: wish.from ?? 0, head, seconds: (Date.now() - started) / 1000, ...sum };
+}
+
+function demandLedger(directory: string): void {
+  if (existsSync(join(directory, 'blocks.dat'))) return;
+  throw new CommandFailure(EXIT.UNAVAILABLE, {
+    zh: `${directory} 中没有账本（blocks.dat）。`,
+    en: `There is no ledger (blocks.dat) in ${directory}.`,
+  });
+}
