@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Type, type Static, type TSchema } from 'typebox';
@@ -11,6 +12,7 @@ import { consentToItem } from '../../chaincode/transactions/consent-to-item.js';
 import { CommandFailure } from '../command-failure.js';
 import { EXIT } from '../exit-codes.js';
 import { Mapping } from '../import/mapping.js';
+import { PublishedFigures } from './published-figures.js';
 
 export type ConsentRequest = Static<typeof consentToItem.request>;
 
@@ -18,10 +20,13 @@ export type ConsentRequest = Static<typeof consentToItem.request>;
 export interface CatalogueFiles extends Catalogue {
   readonly consents: readonly ConsentRequest[];
   readonly mappings: readonly Mapping[];
+  /** Absent where a folder has none. */
+  readonly publishedFigures?: PublishedFigures;
 }
 
 /** @throws {CommandFailure} a file that is missing, not JSON, not of the agreed shape, or named unlike its code. */
 export async function readCatalogue(folder: string): Promise<CatalogueFiles> {
+  const figures = join(folder, 'published-figures.json');
   return {
     departments: await readList(folder, 'departments.json', Department),
     purposes: await readList(folder, 'purposes.json', Purpose),
@@ -31,6 +36,7 @@ export async function readCatalogue(folder: string): Promise<CatalogueFiles> {
     items: await readFolder(folder, 'items', ServiceItem, ({ code }) => code),
     consents: await readList(folder, 'consents.json', consentToItem.request),
     mappings: await readFolder(folder, 'mappings', Mapping, ({ recordType }) => recordType),
+    ...(existsSync(figures) ? { publishedFigures: await readJson(figures, PublishedFigures) } : {}),
   };
 }
 

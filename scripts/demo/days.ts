@@ -5,6 +5,7 @@ export const written = {
   dashed: (day: string) => day,
   compact: (day: string) => day.replaceAll('-', ''),
   chinese: (day: string) => `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`,
+  dotted: (day: string) => `${day.slice(0, 4)}.${Number(day.slice(5, 7))}.${Number(day.slice(8, 10))}`,
   slashed: (day: string) => `${day.slice(0, 4)}/${Number(day.slice(5, 7))}/${Number(day.slice(8, 10))}`,
 } as const;
 

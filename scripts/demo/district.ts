@@ -25,6 +25,17 @@ export interface Person {
   readonly jobs: readonly Job[];
   readonly insurance?: Insurance;
   readonly skills: readonly Skill[];
+  /** Employment that ended and was filed as such. */
+  readonly terminations?: readonly Termination[];
+  /** Registered as out of work, still. */
+  readonly unemployment?: { readonly on: string; readonly before: string };
+  readonly difficulty?: { readonly category: string; readonly on: string };
+  /** Personnel file in custody. */
+  readonly file?: { readonly kind: '毕业生' | '流动人员'; readonly on: string };
+  readonly pension?: { readonly scheme: '企业职工' | '城乡居民'; readonly from: string; readonly amount: number };
+  readonly death?: { readonly on: string; readonly crematedOn: string };
+  readonly vehicle?: { readonly plate: string; readonly on: string };
+  readonly assessment?: { readonly needs: readonly string[]; readonly on: string };
   readonly allowance?: { readonly from: string; readonly until: string; readonly size: number };
   readonly disability?: { readonly category: string; readonly grade: string; readonly on: string };
   readonly residence?: Residence;
@@ -53,9 +64,16 @@ export interface Job {
   readonly wage: number;
 }
 
+export interface Termination {
+  readonly employer: string;
+  readonly on: string;
+  readonly reason: string;
+}
+
 export interface Insurance {
   readonly schemes: readonly string[];
-  readonly employer: string;
+  /** Absent: insured on one's own. */
+  readonly employer?: string;
   readonly since: string;
   readonly months: number;
   readonly wage: number;
@@ -73,6 +91,7 @@ export interface Residence {
   readonly address: string;
   readonly dwelling: string;
   readonly registeredOn: string;
+  readonly lease?: { readonly from: string; readonly until: string; readonly rent: number };
   readonly permit?: { readonly firstIssuedOn: string; readonly endorsedOn: string; readonly until: string };
 }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { addDays, yearsBetween } from '../../chaincode/domain/time.js';
 import { addYears, yearOf } from './days.js';
-import type { Company, Diploma, Insurance, Job, Skill } from './district.js';
+import type { Company, Diploma, Insurance, Job, Person, Skill } from './district.js';
+import { inventWithoutWork } from './invent-without-work.js';
+import type { WithoutWork } from './invent-without-work.js';
 import type { Random } from './random.js';
 
 const SCHOOLS = [
@@ -48,25 +50,36 @@ const OCCUPATIONS = [
 const SKILL_LEVELS = ['初级工', '中级工', '中级工', '高级工', '技师', '高级技师'];
 const SCHEMES = ['养老', '医疗', '失业', '工伤', '生育'];
 
-export interface Career {
-  readonly diplomas: readonly Diploma[];
-  readonly jobs: readonly Job[];
-  readonly insurance?: Insurance;
-  readonly skills: readonly Skill[];
-}
+export type Career = Pick<Person, 'diplomas' | 'jobs' | 'skills' | 'insurance' | 'file'> & WithoutWork;
 
-/** School, work, insurance and skills of somebody of this age; nothing for children. */
+/** School, work or the lack of it, insurance and skills of somebody of this age; nothing for children. */
 export function inventCareer(random: Random, birthDate: string, on: string, companies: readonly Company[]): Career {
   const age = yearsBetween(birthDate, on);
   if (age < 18) return { diplomas: [], jobs: [], skills: [] };
   const schooled = addYears(`${birthDate.slice(0, 4)}-06-20`, 22);
   const diplomas = schooled <= on && random.chance(age < 60 ? 75 : 25) ? [inventDiploma(random, schooled)] : [];
-  if (age >= 60 || !random.chance(85)) return { diplomas, jobs: [], skills: inventSkills(random, age, on) };
+  const file = inventFile(random, diplomas);
+  if (age >= 60 || !random.chance(85)) {
+    return {
+      diplomas,
+      jobs: [],
+      skills: inventSkills(random, age, on),
+      ...file,
+      ...inventWithoutWork(random, birthDate, on, companies),
+    };
+  }
   const since = addDays(addYears(birthDate, Math.min(age, 22)), random.between(5, 330));
   const start = since < on ? since : addDays(on, -30);
   const job = inventJob(random, start, on, random.pick(companies));
   const jobs = [...earlierJobs(random, start, job, companies), job];
-  return { diplomas, jobs, insurance: inventInsurance(random, start, job, on), skills: inventSkills(random, age, on) };
+  const insurance = inventInsurance(random, start, job, on);
+  return { diplomas, jobs, insurance, skills: inventSkills(random, age, on), ...file };
+}
+
+/** Some graduates leave their personnel file with the district's centre. */
+function inventFile(random: Random, [diploma]: readonly Diploma[]): Pick<Person, 'file'> {
+  if (diploma === undefined || !random.chance(25)) return {};
+  return { file: { kind: random.chance(70) ? '毕业生' : '流动人员', on: addDays(diploma.on, 10) } };
 }
 
 function inventDiploma(random: Random, on: string): Diploma {
@@ -100,7 +113,7 @@ function earlierJobs(random: Random, since: string, present: Job, companies: rea
 function inventInsurance(random: Random, since: string, { employer, wage }: Job, on: string): Insurance {
   const months = Math.max(1, (yearOf(on) - yearOf(since)) * 12 + Number(on.slice(5, 7)) - Number(since.slice(5, 7)));
   const full = random.chance(80);
-  const years = [yearOf(on) - 3, yearOf(on) - 2, yearOf(on) - 1, yearOf(on)]
+  const years = [yearOf(on) - 2, yearOf(on) - 1, yearOf(on)]
     .filter((year) => year >= yearOf(since))
     .map((year) => ({ year, months: year === yearOf(on) ? Number(on.slice(5, 7)) : random.between(6, 12) }));
   return { schemes: full ? SCHEMES : SCHEMES.slice(0, 2), employer, since, months, wage, years };

@@ -15,9 +15,17 @@ export interface Inventing {
 }
 
 /** Who somebody is and with whom they live; their work and benefits come later. */
-export type Member = Omit<
+export type Member = Pick<
   Person,
-  'index' | 'diplomas' | 'jobs' | 'skills' | 'insurance' | 'allowance' | 'disability' | 'residence'
+  | 'identifier'
+  | 'name'
+  | 'gender'
+  | 'birthDate'
+  | 'household'
+  | 'relationToHead'
+  | 'registeredOn'
+  | 'parents'
+  | 'marriage'
 >;
 
 /** One household: a single person, or a couple with up to two children and perhaps a parent. */

@@ -9,11 +9,14 @@ export interface Division {
 
 export const CHANCHENG: Division = { code: '440604', name: '广东省佛山市禅城区' };
 
+/** Where those of the cast come from who live here and are registered elsewhere. */
+export const HOME_TOWN: Division = { code: '440981', name: '广东省高州市' };
+
 /** Where residents from elsewhere are registered: real division codes. */
 const ELSEWHERE: readonly Division[] = [
   { code: '440605', name: '广东省佛山市南海区' },
   { code: '440606', name: '广东省佛山市顺德区' },
-  { code: '440981', name: '广东省高州市' },
+  HOME_TOWN,
   { code: '440882', name: '广东省雷州市' },
   { code: '441284', name: '广东省四会市' },
   { code: '450102', name: '广西壮族自治区南宁市兴宁区' },

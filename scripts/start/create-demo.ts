@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import { join } from 'node:path';
 import type { RunningGateway } from '../../gateway/main.js';
 import { catalogueFolder } from '../catalogue/catalogue-folder.js';
 import { publishCatalogue } from '../catalogue/publish-catalogue.js';
 import { readCatalogue } from '../catalogue/read-catalogue.js';
-import { inventDistrict } from '../demo/invent-district.js';
+import { inventNeighbourhoods } from '../demo/invent-district.js';
+import { writeCases } from '../demo/write-cases.js';
 import { writeExports } from '../demo/write-exports.js';
 import type { WrittenExport } from '../demo/write-exports.js';
 import { importFile } from '../import/import-file.js';
@@ -23,7 +25,8 @@ export async function createDemo(gateway: RunningGateway, state: DemoState, sign
   await writeDemoState(home, state);
   await publish(gateway);
   if (signal.aborted) return false;
-  const exports = await writeExports(inventDistrict(state), home.exports);
+  const exports = await writeExports(inventNeighbourhoods(state), home.exports);
+  await writeCases(state.on, join(home.exports, 'cases'));
   tell({
     zh: `导入各部门的导出文件：${exports.length} 个文件，${rowsOf(exports)} 行`,
     en: `Importing the departments' exports: ${exports.length} files, ${rowsOf(exports)} rows`,

@@ -3,6 +3,10 @@ import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { catalogueFolder } from '../catalogue/catalogue-folder.js';
 import { checkFiles } from '../catalogue/check-files.js';
+import { compareFigures } from '../catalogue/compare-figures.js';
+import { countCatalogue } from '../catalogue/count-catalogue.js';
+import { countLines } from '../catalogue/count-lines.js';
+import { describeCatalogue } from '../catalogue/describe-catalogue.js';
 import { readCatalogue } from '../catalogue/read-catalogue.js';
 import type { CatalogueFiles } from '../catalogue/read-catalogue.js';
 import { CommandFailure } from '../command-failure.js';
@@ -17,11 +21,18 @@ interface CatalogueOptions {
   readonly json?: true;
 }
 
-/** `onedoor catalogue check | diff | publish`: the reviewed files against the rules and the ledger. */
+/** `onedoor catalogue check | describe | diff | publish`: the reviewed files against the rules, the published figures and the ledger. */
 export function catalogueVerb(): Command {
   const catalogue = verb('catalogue', { zh: '事项与数据类型目录', en: 'items, record types and what belongs to them' });
   const actions = [
-    [verb('check', { zh: '检查目录文件', en: 'check the files against the rules' }), check],
+    [
+      verb('check', {
+        zh: '检查目录文件，并与公开数字核对',
+        en: 'check the files against the rules, and count them against the published figures',
+      }).addHelpText('after', inLanguage(COUNTING)),
+      check,
+    ],
+    [verb('describe', { zh: '以 Markdown 输出目录', en: 'print the catalogue as Markdown' }), describe],
     [verb('diff', { zh: '比较文件与账本', en: 'compare the files with the ledger' }), diff],
     [
       verb('publish', { zh: '把差异发布到账本（须先停止网关）', en: 'publish what differs, while no gateway runs' }),
@@ -38,13 +49,46 @@ export function catalogueVerb(): Command {
   return catalogue;
 }
 
+const COUNTING = {
+  zh: `
+零提交材料：事项的申请材料中，每一种可选证明都只依据部门已有记录（数据调用、承诺复用、共享核验、线上开具证明）的材料；
+申请人有相应记录时，无须提交、上传或签署任何东西。告知承诺不计入。每个事项的材料分别计数。
+标为 complete 的公开数字必须相等，其余不得超过；不符时退出码为 1。`,
+  en: `
+A material counts as one with zero submission if each of its alternatives rests on departments' records alone (DATA_CALL,
+COMMITMENT_REUSE, SHARED_VERIFICATION, ONLINE_PROOF): whoever has such a record hands in, uploads and signs nothing.
+INFORMED_COMMITMENT does not count. The materials of each item are counted anew. Figures of published-figures.json that
+are marked complete must be met exactly, the others not exceeded; otherwise the exit code is 1.`,
+};
+
 async function check({ folder, json }: CatalogueOptions): Promise<void> {
   const files = await readCatalogue(folder);
   const faults = checkFiles(files);
-  if (json === true) printJson({ items: files.items.length, recordTypes: files.recordTypes.length, faults });
-  else if (faults.length === 0) printResult(inLanguage(goodCatalogue(files)));
-  else printResult(faults.map(({ place, code, detail }) => `${place}: ${code} ${detail}`).join('\n'));
-  process.exitCode = faults.length === 0 ? EXIT.OK : EXIT.FAILED_CHECK;
+  const count = countCatalogue(files.items);
+  const { publishedFigures } = files;
+  const differences = publishedFigures === undefined ? [] : compareFigures(publishedFigures, count);
+  if (json === true) {
+    const { items, recordTypes } = files;
+    printJson({
+      items: items.length,
+      recordTypes: recordTypes.length,
+      faults,
+      ...count,
+      publishedFigures,
+      differences,
+    });
+  } else {
+    const good = faults.length === 0 ? [inLanguage(goodCatalogue(files))] : [];
+    const refused = faults.map(({ place, code, detail }) => `${place}: ${code} ${detail}`);
+    printResult([...good, ...refused, ...countLines(count, publishedFigures, differences)].join('\n'));
+  }
+  process.exitCode = faults.length + differences.length === 0 ? EXIT.OK : EXIT.FAILED_CHECK;
+}
+
+async function describe({ folder, json }: CatalogueOptions): Promise<void> {
+  const files = await readCatalogue(folder);
+  if (json === true) printJson(files);
+  else process.stdout.write(describeCatalogue(files));
 }
 
 function goodCatalogue({ items, recordTypes, departments, consents }: CatalogueFiles) {

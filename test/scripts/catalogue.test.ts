@@ -16,12 +16,31 @@ describe('the catalogue of the demo district', () => {
     expect(checkFiles(files)).to.deep.equal([]);
   });
 
-  it('has at least eight record types and eight items, and a mapping for every record type', () => {
-    expect(files.recordTypes.length).to.be.at.least(8);
-    expect(files.items.length).to.be.at.least(8);
+  it('has at least twenty record types, and a mapping for every one of them', () => {
+    expect(files.recordTypes.length).to.be.at.least(20);
     expect(files.mappings.map(({ recordType }) => recordType).sort()).to.deep.equal(
       files.recordTypes.map(({ code }) => code).sort(),
     );
+  });
+
+  it('says of every item of the third batch for whom it is, and of its predicates what they mean', () => {
+    const items = files.items.filter(({ batch }) => batch === 3);
+    expect(items.filter(({ description }) => description === undefined)).to.deep.equal([]);
+    const silent = items
+      .flatMap(({ requirements }) => requirements)
+      .filter(({ condition, alternatives }) => {
+        const predicates = alternatives.flatMap(({ evidence }) => evidence.map(({ predicate }) => predicate));
+        return condition === undefined && predicates.some((predicate) => predicate !== undefined);
+      });
+    expect(silent).to.deep.equal([]);
+  });
+
+  it('draws identity, household and address from the register of the data bureau', () => {
+    const fields = files.items.flatMap(({ fields: declared }) => declared);
+    for (const code of ['name', 'residentId', 'householdAddress']) {
+      const sources = fields.filter((field) => field.code === code).map(({ source }) => source.recordType);
+      expect([...new Set(sources.map((type) => type.split('.')[0]))], code).to.deep.equal(['data-bureau']);
+    }
   });
 
   it('names the departments of the network definition, with the same titles and bodies', () => {

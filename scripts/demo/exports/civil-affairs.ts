@@ -43,3 +43,23 @@ export const minimumLivingAllowance: ExportFile = {
           ],
     ),
 };
+
+export const cremation: ExportFile = {
+  recordType: 'civil-affairs.cremation',
+  format: 'csv',
+  encoding: 'gb18030',
+  rows: ({ persons }) =>
+    persons.flatMap(({ index, identifier, death }) =>
+      death === undefined
+        ? []
+        : [
+            {
+              火化证明编号: numbered('HH', index),
+              公民身份号码: identifier,
+              死亡日期: death.on,
+              火化日期: death.crematedOn,
+              火化机构: '佛山市殡仪馆',
+            },
+          ],
+    ),
+};

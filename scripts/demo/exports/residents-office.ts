@@ -42,3 +42,24 @@ export const residenceRegistration: ExportFile = {
           ],
     ),
 };
+
+export const rentalFiling: ExportFile = {
+  recordType: 'residents-office.rental-filing',
+  format: 'csv',
+  encoding: 'utf-8',
+  rows: ({ persons }) =>
+    persons.flatMap(({ index, identifier, residence }) =>
+      residence?.lease === undefined
+        ? []
+        : [
+            {
+              备案编号: numbered('ZL', index),
+              公民身份号码: identifier,
+              房屋地址: residence.address,
+              租赁起始日期: residence.lease.from,
+              租赁终止日期: residence.lease.until,
+              月租金: residence.lease.rent,
+            },
+          ],
+    ),
+};

@@ -16,10 +16,30 @@ export const enrolment: ExportFile = {
               个人编号: numbered('SB', index),
               公民身份号码: identifier,
               险种: insurance.schemes.join('、'),
-              单位统一社会信用代码: insurance.employer,
+              单位统一社会信用代码: insurance.employer ?? '',
               首次参保日期: written.compact(insurance.since),
               累计缴费月数: insurance.months,
               缴费基数: insurance.wage,
+            },
+          ],
+    ),
+};
+
+export const pension: ExportFile = {
+  recordType: 'social-insurance.pension',
+  format: 'csv',
+  encoding: 'utf-8',
+  rows: ({ persons }) =>
+    persons.flatMap(({ index, identifier, pension: paid }) =>
+      paid === undefined
+        ? []
+        : [
+            {
+              待遇编号: numbered('YL', index),
+              公民身份号码: identifier,
+              待遇类别: paid.scheme,
+              待遇起始日期: written.compact(paid.from),
+              月待遇: paid.amount,
             },
           ],
     ),

@@ -3,7 +3,8 @@ import { expect } from 'chai';
 import { checkCreditCode, checkResidentId } from '../../../chaincode/domain/register/identifiers.js';
 import { catalogueFolder } from '../../../scripts/catalogue/catalogue-folder.js';
 import { readCatalogue } from '../../../scripts/catalogue/read-catalogue.js';
-import { inventDistrict } from '../../../scripts/demo/invent-district.js';
+import { castOf } from '../../../scripts/demo/cast/cast.js';
+import { inventDistrict, inventNeighbourhoods } from '../../../scripts/demo/invent-district.js';
 import { MS_LI } from '../../../scripts/demo/ms-li.js';
 import { writeExports } from '../../../scripts/demo/write-exports.js';
 import { mapRow } from '../../../scripts/import/map-row.js';
@@ -17,7 +18,7 @@ describe('inventDistrict', () => {
 
   it('gives the same district for the same options, and another one for another seed', () => {
     expect(inventDistrict(options)).to.deep.equal(district);
-    expect(inventDistrict({ ...options, seed: 8 }).persons[5]).not.to.deep.equal(district.persons[5]);
+    expect(inventDistrict({ ...options, seed: 8 }).persons[50]).not.to.deep.equal(district.persons[50]);
   });
 
   it('has as many persons as asked for, each identifier once and true to the standards', () => {
@@ -40,6 +41,29 @@ describe('inventDistrict', () => {
       expect(inventDistrict({ ...options, seed }).persons[0]).to.include(MS_LI);
     });
   }
+
+  for (const on of ['2026-11-22', '2028-02-29', '2029-03-01']) {
+    it(`has the cast of the third batch in every district, its identifiers true to the standards, on ${on}`, () => {
+      const { persons, companies } = castOf(on, 100);
+      const { persons: first } = inventDistrict({ persons: 40, seed: 5, on });
+      expect(first.slice(0, persons.length)).to.deep.equal(persons);
+      expect(first.map(({ index }) => index)).to.deep.equal(first.map((_, position) => position));
+      expect(persons.filter(({ identifier }) => !checkResidentId(identifier).ok)).to.deep.equal([]);
+      expect(companies.filter(({ identifier }) => !checkCreditCode(identifier).ok)).to.deep.equal([]);
+    });
+  }
+
+  it('comes in neighbourhoods that together are the district, however large, each identifier once', function () {
+    this.timeout(30_000);
+    const large = { persons: 2_500, seed: 7, on: options.on };
+    const parts = [...inventNeighbourhoods(large)];
+    expect(Math.max(...parts.map(({ persons }) => persons.length))).to.equal(1_000);
+    const persons = parts.flatMap((part) => part.persons);
+    expect(persons).to.deep.equal(inventDistrict(large).persons);
+    expect(new Set(persons.map(({ identifier }) => identifier)).size).to.equal(2_500);
+    const companies = parts.flatMap((part) => part.companies.map(({ index }) => index));
+    expect(companies).to.deep.equal(companies.map((_, position) => position));
+  });
 
   for (const on of ['2026-07-10', '2026-07-12', '2028-02-29']) {
     it(`lets Ms Li have graduated and be at work less than two years, on ${on}`, () => {

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { Value } from 'typebox/value';
+import { departmentOf } from '../../../chaincode/domain/names.js';
+import { dayOf } from '../../../chaincode/domain/time.js';
+import { VerificationAnswer } from '../../../gateway/usecases/verifications/verification-answer.js';
+import type { VerificationRequest } from '../../../gateway/usecases/verifications/verification-request.js';
+import { catalogueFolder } from '../../../scripts/catalogue/catalogue-folder.js';
+import { readCatalogue } from '../../../scripts/catalogue/read-catalogue.js';
+import type { CatalogueFiles } from '../../../scripts/catalogue/read-catalogue.js';
+import { request } from '../../../scripts/client/gateway-client.js';
+import { demoCases } from '../../../scripts/demo/cast/cases.js';
+import type { DemoCase } from '../../../scripts/demo/cast/cases.js';
+import { castOf } from '../../../scripts/demo/cast/cast.js';
+import { inventNeighbourhoods } from '../../../scripts/demo/invent-district.js';
+import { writeExports } from '../../../scripts/demo/write-exports.js';
+import { importFile } from '../../../scripts/import/import-file.js';
+import { untilRead } from '../../../scripts/local/until-read.js';
+import { servedDistrict } from '../support/served-district.js';
+
+const ON = dayOf(new Date().toISOString());
+const ADDRESS = 'householdAddress';
+
+describe('the items of the third batch, over HTTP, for persons of the demo', function () {
+  this.timeout(120_000);
+  const district = servedDistrict();
+  const cases = demoCases(ON);
+  let files: CatalogueFiles;
+
+  before(async () => {
+    files = await readCatalogue(catalogueFolder());
+    const population = inventNeighbourhoods({ persons: 60, seed: 3, on: ON });
+    for (const { department, recordType, file } of await writeExports(population, join(district.home, 'district'))) {
+      const connection = await district.attester(department);
+      expect((await importFile({ connection, recordType, file, dryRun: false })).refused, recordType).to.equal(0);
+    }
+    await untilRead(district.gateway.parts);
+  });
+
+  async function verify(body: VerificationRequest): Promise<VerificationAnswer> {
+    const department = departmentOf(body.itemCode);
+    const token = await district.gateway.token({ department, role: 'intake', officer: 'demo-intake' });
+    const answer = await request({ url: district.gateway.url, token }, '/v1/verifications', { method: 'POST', body });
+    return Value.Parse(VerificationAnswer, answer);
+  }
+
+  /** The materials of an item that this case asks for; none of the third batch depends on an answer. */
+  function materialsOf({ itemCode }: DemoCase): string[] {
+    const item = files.items.find(({ code }) => code === itemCode);
+    return (item?.requirements ?? []).map(({ materialCode }) => materialCode);
+  }
+
+  it('are all here, with a case that fits and one that does not', () => {
+    const codes = files.items.filter(({ batch }) => batch === 3).map(({ code }) => code);
+    expect(codes).to.have.length(20);
+    for (const fits of [true, false]) {
+      const covered = cases.filter((one) => one.fits === fits).map(({ itemCode }) => itemCode);
+      expect(covered.sort()).to.deep.equal([...codes].sort());
+    }
+  });
+
+  for (const one of cases.filter(({ fits }) => fits)) {
+    it(`${one.itemCode}: nothing is to be handed in, and the form fills itself in`, async () => {
+      const { outcome, materials, missing, prefill } = await verify({ ...one.request, disclose: 'fields' });
+      expect({ outcome, missing }).to.deep.equal({ outcome: 'SATISFIED', missing: [] });
+      expect(materials.map(({ materialCode, verdict }) => [materialCode, verdict])).to.deep.equal(
+        materialsOf(one).map((code) => [code, 'VERIFIED']),
+      );
+      const { identifier } = one.request.subjects['applicant'] ?? {};
+      const applicant = castOf(ON, 100).persons.find((person) => person.identifier === identifier);
+      const filled = Object.fromEntries(prefill.map(({ field, value }) => [field, value]));
+      expect(filled).to.include({ name: applicant?.name, residentId: applicant?.identifier });
+      if (ADDRESS in filled) expect(filled[ADDRESS]).to.equal(applicant?.household.address);
+    });
+  }
+
+  for (const one of cases.filter(({ fits }) => !fits)) {
+    it(`${one.itemCode}: ${one.lacks?.missing} is ${one.lacks?.verdict}, and nothing else is missing`, async () => {
+      const { outcome, materials, missing } = await verify(one.request);
+      expect(outcome).to.equal('INCOMPLETE');
+      expect(missing.map(({ materialCode, verdict }) => ({ missing: materialCode, verdict }))).to.deep.equal([
+        one.lacks,
+      ]);
+      expect(materials.map(({ materialCode, verdict }) => [materialCode, verdict])).to.deep.equal(
+        materialsOf(one).map((code) => [code, code === one.lacks?.missing ? one.lacks.verdict : 'VERIFIED']),
+      );
+    });
+  }
+});
