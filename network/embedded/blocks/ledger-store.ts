@@ -6,6 +6,7 @@ import type { ReadBlock } from '../protocol/read-block.js';
 import { BlockFile } from './block-file.js';
 import { BlockIndex } from './block-index.js';
 import { DiskSpace } from './disk-space.js';
+import type { FrozenLevel } from './frozen-level.js';
 import { encodeEntry } from './journal-record.js';
 import type { PrivateSide } from './journal-record.js';
 import { Journal } from './journal.js';
@@ -18,6 +19,13 @@ export interface Tip {
   readonly hash: Uint8Array;
   readonly commitHash: Uint8Array;
   readonly lastConfig: bigint;
+}
+
+/** A ledger as it was at one moment: the start of its block file, and the private values of at least these blocks. */
+export interface FrozenLedger {
+  readonly height: number;
+  readonly blocks: { readonly path: string; readonly size: number };
+  readonly privateValues: FrozenLevel;
 }
 
 interface Parts {
@@ -128,6 +136,12 @@ export class LedgerStore {
   async checkpoint(): Promise<void> {
     if (this.#journal.isEmpty) return;
     await this.#stopIfUnconfirmed(this.height - 1, () => this.#checkpoint());
+  }
+
+  /** What stands here at this very moment, to be copied while blocks go on being appended. */
+  freeze(): FrozenLedger {
+    const { path, size, height } = this.#file;
+    return { height, blocks: { path, size }, privateValues: this.privateStore.freeze() };
   }
 
   async close(): Promise<void> {

@@ -5,6 +5,7 @@ import { NetworkError } from '../errors.js';
 import type { PrivateResults } from '../peer/seams.js';
 import type { DiskSpace } from './disk-space.js';
 import { forgetDeleted } from './forget-deleted.js';
+import { FrozenLevel } from './frozen-level.js';
 import { decodePurges, encodePurges } from './purges.js';
 import type { Purge } from './purges.js';
 import { withoutCollections, withoutKeys } from './strip-private-results.js';
@@ -141,6 +142,11 @@ export class PrivateStore {
    */
   sweep(forgetElsewhere: () => Promise<void>, height?: number): Promise<void> {
     return this.#inTurn(() => this.#sweep(forgetElsewhere, height === undefined ? 'e0' : purgeKey(height)));
+  }
+
+  /** All that is kept here at this very moment. */
+  freeze(): FrozenLevel {
+    return new FrozenLevel(this.#level);
   }
 
   /** Ends what is under way. */
