@@ -9,7 +9,7 @@ import type { Journal } from './journal.js';
 import type { ScanEnd } from './scan-blocks.js';
 
 /** So much before the index's savepoint is verified again: it was written last. */
-const VERIFIED_AGAIN = 1024 * 1024;
+const VERIFIED_AGAIN = 256 * 1024;
 
 interface Files {
   readonly file: BlockFile;
@@ -21,7 +21,7 @@ type Start = Pick<BlockPlace, 'number' | 'at'>;
 
 /**
  * Brings block file and index up to the last block. The block file is cut back to where the journal begins, and what the
- * journal holds is written again: it was not synced there. Of the blocks before, which were, the last MiB is verified again;
+ * journal holds is written again: it was not synced there. Of the blocks before, which were, the last 256 KiB is verified again;
  * without an index all are.
  * @param committed number of blocks that the derived stores hold: so many were durable.
  * @throws {NetworkError} on a damaged block, and where blocks that were durable are missing.
