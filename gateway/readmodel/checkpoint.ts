@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LedgerBlock } from '../ledger/ledger.js';
 import type { Ledger } from '../ledger/ledger.js';
+import { directSql } from '../sqlite/direct-sql.js';
 import { applyBlock } from './apply/apply-block.js';
+import { TableRows } from './apply/table-rows.js';
 import { ReadModelMismatch } from './read-model-mismatch.js';
 import { PROJECTION } from './read-model.js';
 import type { ReadModelDatabase } from './tables.js';
@@ -21,11 +23,11 @@ export async function readCheckpoint(database: ReadModelDatabase): Promise<Check
  * Applies the block after the checkpoint; effect and checkpoint are committed together or not at all.
  * @throws {ReadModelMismatch} if the block does not follow the checkpoint.
  */
-export async function advance(
+export function advance(
   database: ReadModelDatabase,
   checkpoint: Checkpoint | undefined,
   block: LedgerBlock,
-): Promise<Checkpoint> {
+): Checkpoint {
   const expected = checkpoint === undefined ? 0n : checkpoint.block + 1n;
   if (block.number !== expected) {
     throw new ReadModelMismatch(`block ${block.number.toString()} came where ${expected.toString()} was due`);
@@ -33,14 +35,12 @@ export async function advance(
   if (checkpoint !== undefined && block.previousHash !== checkpoint.blockHash) {
     throw new ReadModelMismatch(`block ${block.number.toString()} does not follow the one that was applied last`);
   }
-  const row = { projection: PROJECTION, block: Number(block.number), blockHash: block.hash };
-  await database.transaction().execute(async (sql) => {
-    await applyBlock(sql, block);
-    await sql
-      .insertInto('checkpoint')
-      .values({ id: 1, ...row })
-      .onConflict((conflict) => conflict.doUpdateSet(row))
-      .execute();
+  const sql = directSql(database);
+  const rows = new TableRows(sql);
+  sql.inTransaction(() => {
+    applyBlock(rows, block);
+    const row = { id: 1, projection: PROJECTION, block: Number(block.number), blockHash: block.hash };
+    rows.replace('checkpoint', row, ['id']);
   });
   return { block: block.number, blockHash: block.hash };
 }

@@ -75,7 +75,7 @@ async function follow(
   let checkpoint = start;
   const from = checkpoint === undefined ? 0n : checkpoint.block + 1n;
   for await (const block of ledger.blocks({ from, signal })) {
-    checkpoint = await advance(database, checkpoint, block);
+    checkpoint = advance(database, checkpoint, block);
     reached(checkpoint);
     if (signal.aborted) return;
     // SQLite answers at once, so without this a long backlog would keep requests waiting.

@@ -33,7 +33,7 @@ async function fill(file: string, ledger: Ledger, onProgress: RebuildOptions['on
     if (height === 0n) return height;
     let checkpoint: Checkpoint | undefined;
     for await (const block of ledger.blocks({ from: 0n })) {
-      checkpoint = await advance(database, checkpoint, block);
+      checkpoint = advance(database, checkpoint, block);
       onProgress?.(block.number + 1n, height);
       if (block.number + 1n === height) break;
     }

@@ -44,6 +44,7 @@ export interface ConsentTable extends Source {
 }
 
 export interface RecordTable extends Source {
+  ordinal: Generated<number>;
   recordId: string;
   department: string;
   recordType: string;
@@ -61,6 +62,9 @@ export interface RecordTable extends Source {
   successor: string | null;
   /** The import that it came with; `null`: none was named. */
   importId: string | null;
+  /** Transaction and block that attested it; `null` as long as it has not changed since. */
+  attestedIn: string | null;
+  attestedBlock: number | null;
 }
 
 /** What one import of a department put on the ledger, by record type. */
@@ -78,7 +82,7 @@ export interface ImportTable extends Source {
   reverted: number;
 }
 
-/** The life of a record: its attestation, then every change of status. */
+/** The life of a record after its attestation: every change of status. */
 export interface RecordChangeTable extends Source {
   ordinal: Generated<number>;
   recordId: string;

@@ -2,6 +2,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { Kysely, SqliteDialect, type SqliteStatement } from 'kysely';
 import Libsql from 'libsql';
+import { rememberDirectSql, type DirectSql, type SqlRow } from './direct-sql.js';
 import { fromSqlRow, toSqlValue } from './parameters.js';
 
 /** More distinct statements than the gateway has; beyond it the oldest is prepared anew. */
@@ -33,18 +34,45 @@ export function openSqlite<Tables>(path: string, options: SqliteOptions = {}): K
       },
     },
   });
-  return new Kysely<Tables>({ dialect });
+  const kysely = new Kysely<Tables>({ dialect });
+  rememberDirectSql(kysely, directly(prepared));
+  return kysely;
+}
+
+interface Prepared extends SqliteStatement {
+  /** Runs it; answers how many rows it changed. */
+  change(parameters: readonly unknown[]): number;
+  first(parameters: readonly unknown[]): SqlRow | undefined;
+}
+
+function directly(prepared: PreparedStatements): DirectSql {
+  const run: DirectSql['run'] = (sql, parameters) => prepared.get(sql).change(parameters);
+  return {
+    run,
+    get: (sql, parameters) => prepared.get(sql).first(parameters),
+    inTransaction: (act) => {
+      run('BEGIN IMMEDIATE', []);
+      try {
+        const result = act();
+        run('COMMIT', []);
+        return result;
+      } catch (error) {
+        run('ROLLBACK', []);
+        throw error;
+      }
+    },
+  };
 }
 
 class PreparedStatements {
   readonly #database: Libsql.Database;
-  readonly #statements = new Map<string, SqliteStatement>();
+  readonly #statements = new Map<string, Prepared>();
 
   constructor(database: Libsql.Database) {
     this.#database = database;
   }
 
-  get(sql: string): SqliteStatement {
+  get(sql: string): Prepared {
     const known = this.#statements.get(sql);
     if (known !== undefined) return known;
     const statement = guarded(this.#database.prepare(sql));
@@ -61,13 +89,22 @@ class PreparedStatements {
   }
 }
 
-function guarded(statement: Libsql.Statement): SqliteStatement {
+function guarded(statement: Libsql.Statement): Prepared {
   const bound = (parameters: readonly unknown[]) => parameters.map(toSqlValue);
   return {
     reader: statement.reader,
     all: (parameters) => statement.all(bound(parameters)).map(fromSqlRow),
     run: (parameters) => statement.run(bound(parameters)),
+    change: (parameters) => statement.run(bound(parameters)).changes,
+    first: (parameters) => firstRow(statement.get(bound(parameters))),
     // Rows are read at once: an unfinished iterator would hold the one connection.
     iterate: (parameters) => statement.all(bound(parameters)).map(fromSqlRow).values(),
   };
+}
+
+/** libsql adds how long it took. */
+function firstRow(row: unknown): SqlRow | undefined {
+  if (typeof row !== 'object' || row === null) return undefined;
+  Reflect.deleteProperty(row, '_metadata');
+  return fromSqlRow(row) as SqlRow;
 }

@@ -32,12 +32,13 @@ function checkedNumber(value: number): number {
   return value;
 }
 
-/** Blobs come back from libsql as `ArrayBuffer`; callers get `Uint8Array`. */
+/** Blobs come back from libsql as `ArrayBuffer`; callers get `Uint8Array`, in the same row. */
 export function fromSqlRow(row: unknown): unknown {
   if (typeof row !== 'object' || row === null) return row;
-  const entries = Object.entries(row).map(([name, value]: [string, unknown]) => [
-    name,
-    value instanceof ArrayBuffer ? new Uint8Array(value) : value,
-  ]);
-  return Object.fromEntries(entries);
+  const columns = row as Record<string, unknown>;
+  for (const name in columns) {
+    const value = columns[name];
+    if (value instanceof ArrayBuffer) columns[name] = new Uint8Array(value);
+  }
+  return row;
 }

@@ -6,29 +6,18 @@ import { sha256 } from '../belief/digest.js';
 import type { Writer } from './writer.js';
 
 /** An access is written once and never changes; it is one row in the diary of each of its subjects. */
-export async function applyAccess(writer: Writer, access: Access): Promise<DisbeliefReason | undefined> {
+export function applyAccess({ rows, source, ...writer }: Writer, access: Access): DisbeliefReason | undefined {
   const { accessId, reader, officer, at, outcome } = access;
   const { itemCode, caseRef } = access.request.ticket.core;
   const document = canonicalJson(access);
-  const { numInsertedOrUpdatedRows } = await writer.sql
-    .insertInto('accesses')
-    .values({ accessId, reader, officer, itemCode, caseRef, outcome, at, document, ...writer.source })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  if (numInsertedOrUpdatedRows === 0n) return (await isKnown(writer, accessId, document)) ? undefined : 'REWRITTEN';
-  const row = sha256(document);
-  for (const place of access.diary) {
-    writer.addDiaryRow({ accessId, ...place, h: sha256(`${place.previous}\n${row}`) });
+  const row = { accessId, reader, officer, itemCode, caseRef, outcome, at, document, ...source };
+  if (!rows.insertNew('accesses', row)) {
+    return rows.find('accesses', ['document'], { accessId })?.document === document ? undefined : 'REWRITTEN';
+  }
+  const digest = sha256(document);
+  for (const { role, diary, n, previous } of access.diary) {
+    writer.addDiaryRow({ accessId, role, diary, n, previous, h: sha256(`${previous}\n${digest}`) });
   }
   writer.count('accesses', outcome);
   return undefined;
-}
-
-async function isKnown(writer: Writer, accessId: string, document: string): Promise<boolean> {
-  const known = await writer.sql
-    .selectFrom('accesses')
-    .select('document')
-    .where('accessId', '=', accessId)
-    .executeTakeFirst();
-  return known?.document === document;
 }

@@ -7,31 +7,22 @@ import type { Writer } from './writer.js';
  * A document put in force replaces the version before it. Its copy under the version's own key must say the
  * same; keys are written in their order, so the copy comes after.
  */
-export async function applyCatalogue(
-  writer: Writer,
+export function applyCatalogue(
+  { rows, source, at, ...writer }: Writer,
   belief: Extract<Believed, { kind: 'CATALOGUE' }>,
-): Promise<DisbeliefReason | undefined> {
+): DisbeliefReason | undefined {
   const { catalogue: kind, department } = belief;
   const { code, version } = belief.document;
   const document = canonicalJson(belief.document);
-  const rows = writer.sql.selectFrom('catalogue').where('kind', '=', kind).where('code', '=', code);
   if (!belief.inForce) {
-    const kept = await rows.select('document').where('version', '=', version).executeTakeFirst();
+    const kept = rows.find('catalogue', ['document'], { kind, code, version });
     return kept?.document === document ? undefined : 'REWRITTEN';
   }
-  const current = await rows.select(['version', 'document']).where('inForce', '=', 1).executeTakeFirst();
+  const current = rows.find('catalogue', ['version', 'document'], { kind, code, inForce: 1 });
   if (current?.document === document) return undefined;
   if (version !== (current?.version ?? 0) + 1) return 'VERSION_NOT_NEXT';
-  await writer.sql
-    .updateTable('catalogue')
-    .set({ inForce: 0 })
-    .where('kind', '=', kind)
-    .where('code', '=', code)
-    .execute();
-  await writer.sql
-    .insertInto('catalogue')
-    .values({ kind, code, version, department, inForce: 1, at: writer.at, document, ...writer.source })
-    .execute();
+  rows.run('UPDATE catalogue SET inForce = 0 WHERE kind = ? AND code = ?', [kind, code]);
+  rows.insert('catalogue', { kind, code, version, department, inForce: 1, at, document, ...source });
   writer.count('catalogue', kind);
   return undefined;
 }

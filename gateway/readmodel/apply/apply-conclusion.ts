@@ -6,50 +6,25 @@ import { sha256 } from '../belief/digest.js';
 import type { Writer } from './writer.js';
 
 /** A source's one answer to an access in whose plan it stands, as that access is believed. */
-export async function applyConclusion(writer: Writer, conclusion: Conclusion): Promise<DisbeliefReason | undefined> {
+export function applyConclusion(
+  { rows, source, ...writer }: Writer,
+  conclusion: Conclusion,
+): DisbeliefReason | undefined {
   const { accessId, department } = conclusion;
-  const access = await accessOf(writer, accessId);
+  const access = rows.find('accesses', ['document'], { accessId })?.document;
   if (access === undefined || !isAsked(access, department)) return 'NOT_ASKED';
   if (sha256(access) !== conclusion.accessDigest) return 'ACCESS_DIFFERS';
   const document = canonicalJson(conclusion);
-  const { numInsertedOrUpdatedRows } = await writer.sql
-    .insertInto('conclusions')
-    .values({ accessId, department, document, ...writer.source })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  if (numInsertedOrUpdatedRows === 0n) {
-    return (await isKnown(writer, accessId, department, document)) ? undefined : 'REWRITTEN';
+  if (!rows.insertNew('conclusions', { accessId, department, document, ...source })) {
+    const known = rows.find('conclusions', ['document'], { accessId, department });
+    return known?.document === document ? undefined : 'REWRITTEN';
   }
   writer.count('conclusions', department);
-  for (const { verdict } of conclusion.verdicts) writer.count('verdicts', verdict);
-  const rows = conclusion.verdicts.map((verdict, position) => ({
-    accessId,
-    department,
-    position,
-    ...columnsOf(verdict),
-  }));
-  if (rows.length > 0) await writer.sql.insertInto('evidenceVerdicts').values(rows).execute();
+  for (const [position, verdict] of conclusion.verdicts.entries()) {
+    writer.count('verdicts', verdict.verdict);
+    rows.insert('evidenceVerdicts', { accessId, department, position, ...columnsOf(verdict) });
+  }
   return undefined;
-}
-
-async function isKnown(writer: Writer, accessId: string, department: string, document: string): Promise<boolean> {
-  const known = await writer.sql
-    .selectFrom('conclusions')
-    .select('document')
-    .where('accessId', '=', accessId)
-    .where('department', '=', department)
-    .executeTakeFirst();
-  return known?.document === document;
-}
-
-/** The access document as it was committed: canonical JSON. */
-async function accessOf(writer: Writer, accessId: string): Promise<string | undefined> {
-  const row = await writer.sql
-    .selectFrom('accesses')
-    .select('document')
-    .where('accessId', '=', accessId)
-    .executeTakeFirst();
-  return row?.document;
 }
 
 function isAsked(access: string, department: string): boolean {

@@ -4,12 +4,8 @@ import { canonicalJson } from '../../../chaincode/wire/canonical-json.js';
 import type { Writer } from './writer.js';
 
 /** The last word of a source about an item version counts. */
-export async function applyConsent(writer: Writer, consent: Consent): Promise<undefined> {
+export function applyConsent({ rows, source }: Writer, consent: Consent): undefined {
   const { department, itemCode, itemVersion, state } = consent;
-  const change = { state, document: canonicalJson(consent), ...writer.source };
-  await writer.sql
-    .insertInto('consents')
-    .values({ department, itemCode, itemVersion, ...change })
-    .onConflict((conflict) => conflict.doUpdateSet(change))
-    .execute();
+  const row = { department, itemCode, itemVersion, state, document: canonicalJson(consent), ...source };
+  rows.replace('consents', row, ['department', 'itemCode', 'itemVersion']);
 }

@@ -5,21 +5,14 @@ import type { DisbeliefReason } from '../belief/belief.js';
 import type { Writer } from './writer.js';
 
 /** An inquiry is written once and never changes. */
-export async function applyInquiry(writer: Writer, inquiry: Inquiry): Promise<DisbeliefReason | undefined> {
+export function applyInquiry({ rows, source, ...writer }: Writer, inquiry: Inquiry): DisbeliefReason | undefined {
   const { inquiryId, department, officer, at } = inquiry;
   const document = canonicalJson(inquiry);
-  const known = await writer.sql
-    .selectFrom('inquiries')
-    .select('document')
-    .where('inquiryId', '=', inquiryId)
-    .executeTakeFirst();
-  if (known !== undefined) return known.document === document ? undefined : 'REWRITTEN';
   const aboutKind = inquiry.about.kind;
   const about = inquiry.about.kind === 'DIARY' ? inquiry.about.diary : inquiry.about.recordId;
-  await writer.sql
-    .insertInto('inquiries')
-    .values({ inquiryId, department, officer, aboutKind, about, at, document, ...writer.source })
-    .execute();
+  if (!rows.insertNew('inquiries', { inquiryId, department, officer, aboutKind, about, at, document, ...source })) {
+    return rows.find('inquiries', ['document'], { inquiryId })?.document === document ? undefined : 'REWRITTEN';
+  }
   writer.count('inquiries', aboutKind);
   return undefined;
 }

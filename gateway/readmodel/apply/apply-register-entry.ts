@@ -1,62 +1,69 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Insertable, Selectable } from 'kysely';
 import type { RegisterRecord } from '../../../chaincode/domain/register/register-entry.js';
 import { canonicalJson } from '../../../chaincode/wire/canonical-json.js';
 import type { Believed, DisbeliefReason } from '../belief/belief.js';
-import type { RecordTable } from '../tables.js';
+import type { RowOf } from './table-rows.js';
 import type { Writer } from './writer.js';
 
 type Entry = Extract<Believed, { kind: 'REGISTER_ENTRY' }>;
-type Row = Omit<Insertable<RecordTable>, 'transactionId' | 'block' | 'importId'>;
+type Row = RowOf<'records'>;
+/** What the statement itself says of a record. */
+type Stated = Omit<Row, 'transactionId' | 'block' | 'importId' | 'attestedIn' | 'attestedBlock'>;
 
 /**
  * The entry as stated replaces what was known of its records; what changed in it is added to their lives.
  * A record that stands in another entry already, its own department's or another's, makes the whole
  * statement disbelieved.
  */
-export async function applyRegisterEntry(
-  writer: Writer,
-  entry: Entry,
-  keyHash: string,
-): Promise<DisbeliefReason | undefined> {
-  const ids = entry.document.records.map(({ recordId }) => recordId);
-  const known = await writer.sql.selectFrom('records').selectAll().where('recordId', 'in', ids).execute();
-  if (known.some((row) => row.department !== entry.department || row.entryKeyHash !== keyHash)) return 'NOT_ITS_OWN';
-  for (const record of entry.document.records) {
-    const before = known.find(({ recordId }) => recordId === record.recordId);
-    await applyRecord(writer, record, rowOf(entry, keyHash, record), before);
+export function applyRegisterEntry(writer: Writer, entry: Entry, keyHash: string): DisbeliefReason | undefined {
+  const { records } = entry.document;
+  const stated = records.map((record) => rowOf(entry, keyHash, record));
+  const [only] = stated;
+  // A record that nobody knows yet, alone in its entry, is by far the most frequent: it is not looked for first.
+  const isNew = only !== undefined && stated.length === 1 && writer.rows.insertNew('records', newRow(writer, only));
+  if (!isNew && stated.some((row) => standsElsewhere(writer, row))) return 'NOT_ITS_OWN';
+  for (const [index, record] of records.entries()) {
+    const row = stated[index];
+    if (row !== undefined) applyRecord(writer, record, row, isNew);
   }
   return undefined;
 }
 
-async function applyRecord(
-  writer: Writer,
-  record: RegisterRecord,
-  row: Row,
-  before: Selectable<RecordTable> | undefined,
-): Promise<void> {
-  if (before !== undefined && isSame(before, row)) return;
-  await writer.sql
-    .insertInto('records')
-    .values({ ...row, ...writer.source, importId: importOf(writer, before, record) })
-    .onConflict((conflict) => conflict.doUpdateSet({ ...row, ...writer.source }))
-    .execute();
-  if (before === undefined) {
+function standsElsewhere({ rows }: Writer, { recordId, department, entryKeyHash }: Stated): boolean {
+  const known = rows.find('records', ['department', 'entryKeyHash'], { recordId });
+  return known !== undefined && (known.department !== department || known.entryKeyHash !== entryKeyHash);
+}
+
+function applyRecord(writer: Writer, record: RegisterRecord, row: Stated, isWritten: boolean): void {
+  if (isWritten || writer.rows.insertNew('records', newRow(writer, row))) {
     writer.count('records', row.department);
     countCreated(writer, row);
-    await addChange(writer, { recordId: record.recordId, status: 'VALID', at: record.attestedAt });
+  } else if (!replaceRecord(writer, record, row)) {
+    return;
   }
-  if (before !== undefined) countReverted(writer, before, record);
-  if (record.change !== undefined) await addChange(writer, { recordId: record.recordId, ...record.change });
+  if (record.change !== undefined) addChange(writer, record.recordId, record.change);
+}
+
+/** `false` where the statement says nothing new about the record. */
+function replaceRecord(writer: Writer, record: RegisterRecord, row: Stated): boolean {
+  const columns = [...(Object.keys(row) as (keyof Stated)[]), 'transactionId', 'block', 'importId'] as const;
+  const attested = ['attestedIn', 'attestedBlock'] as const;
+  const before = writer.rows.find('records', [...columns, ...attested], { recordId: row.recordId });
+  if (before === undefined || isSame(before, row)) return false;
+  const { importId, transactionId, block } = before;
+  const since = { attestedIn: before.attestedIn ?? transactionId, attestedBlock: before.attestedBlock ?? block };
+  writer.rows.replace('records', { ...row, importId, ...since, ...writer.source }, ['recordId']);
+  countReverted(writer, before, record);
+  return true;
 }
 
 /** A record keeps the import that it first came with. */
-function importOf(writer: Writer, before: Selectable<RecordTable> | undefined, record: RegisterRecord): string | null {
-  if (before !== undefined) return before.importId;
-  return record.attestedAt === writer.at ? (writer.importId ?? null) : null;
+function newRow({ at, importId, source }: Writer, row: Stated): Row {
+  const import_ = row.attestedAt === at ? (importId ?? null) : null;
+  return { ...row, importId: import_, attestedIn: null, attestedBlock: null, ...source };
 }
 
-function countCreated(writer: Writer, { department, recordType, attestedAt, predecessor }: Row): void {
+function countCreated(writer: Writer, { department, recordType, attestedAt, predecessor }: Stated): void {
   const { importId, at, imports, source } = writer;
   if (importId === undefined || attestedAt !== at) return;
   imports.count(
@@ -65,34 +72,22 @@ function countCreated(writer: Writer, { department, recordType, attestedAt, pred
   );
 }
 
-function countReverted(writer: Writer, before: Selectable<RecordTable>, { status, change }: RegisterRecord): void {
+function countReverted(
+  { at, imports, source }: Writer,
+  before: Pick<Row, 'department' | 'importId' | 'recordType' | 'status'>,
+  { status, change }: RegisterRecord,
+): void {
   const { department, importId, recordType } = before;
-  const { at, imports, source } = writer;
   if (importId === null || change?.reason !== 'IMPORT_REVERTED' || before.status === status) return;
   imports.count({ department, importId, recordType }, { at, source, reverted: 1 });
 }
 
-async function addChange(
-  writer: Writer,
-  change: { readonly recordId: string; readonly at: string } & Partial<NonNullable<RegisterRecord['change']>>,
-): Promise<void> {
-  const { recordId, status = 'VALID', at, reason, legalAct, day, successor } = change;
-  await writer.sql
-    .insertInto('recordChanges')
-    .values({
-      recordId,
-      status,
-      at,
-      reason: reason ?? null,
-      legalAct: legalAct ?? null,
-      day: day ?? null,
-      successor: successor ?? null,
-      ...writer.source,
-    })
-    .execute();
+function addChange({ rows, source }: Writer, recordId: string, change: NonNullable<RegisterRecord['change']>): void {
+  const { status, at, reason, legalAct = null, day, successor = null } = change;
+  rows.insert('recordChanges', { recordId, status, at, reason, legalAct, day, successor, ...source });
 }
 
-function rowOf({ department, document }: Entry, keyHash: string, record: RegisterRecord): Row {
+function rowOf({ department, document }: Entry, keyHash: string, record: RegisterRecord): Stated {
   return {
     recordId: record.recordId,
     department,
@@ -111,6 +106,6 @@ function rowOf({ department, document }: Entry, keyHash: string, record: Registe
   };
 }
 
-function isSame(before: Selectable<RecordTable>, row: Row): boolean {
-  return Object.entries(row).every(([column, value]) => before[column as keyof Row] === value);
+function isSame(before: Stated, row: Stated): boolean {
+  return (Object.keys(row) as (keyof Stated)[]).every((column) => before[column] === row[column]);
 }

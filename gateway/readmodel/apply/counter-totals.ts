@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { sql, type Transaction } from 'kysely';
 import type { Counter } from '../queries/counts.js';
-import type { ReadModelTables } from '../tables.js';
+import type { TableRows } from './table-rows.js';
 
 /** Counts of one block, added to the running totals in one go. */
 export class CounterTotals {
@@ -14,13 +13,13 @@ export class CounterTotals {
     else known.total += 1;
   }
 
-  async add(transaction: Transaction<ReadModelTables>): Promise<void> {
-    for (const row of this.#totals.values()) {
-      await transaction
-        .insertInto('counters')
-        .values(row)
-        .onConflict((conflict) => conflict.doUpdateSet({ total: sql`total + excluded.total` }))
-        .execute();
+  add(rows: TableRows): void {
+    for (const { name, label, total } of this.#totals.values()) {
+      rows.run(
+        `INSERT INTO counters (name, label, total) VALUES (?, ?, ?)
+         ON CONFLICT DO UPDATE SET total = total + excluded.total`,
+        [name, label, total],
+      );
     }
   }
 }

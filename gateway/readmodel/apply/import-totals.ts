@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { sql as text, type Insertable, type Transaction } from 'kysely';
-import type { ImportTable, ReadModelTables } from '../tables.js';
+import type { ImportTable } from '../tables.js';
+import type { RowOf, TableRows } from './table-rows.js';
 
 /** Which import, of whom, of what. */
 export type ImportKey = Pick<ImportTable, 'department' | 'importId' | 'recordType'>;
@@ -16,36 +16,30 @@ export interface ImportCount {
 
 /** What a block adds to imports: one write for each of them, however many records it brings. */
 export class ImportTotals {
-  readonly #rows = new Map<string, Insertable<ImportTable>>();
+  readonly #totals = new Map<string, RowOf<'imports'>>();
 
   count(key: ImportKey, { at, source, created = 0, superseding = 0, reverted = 0 }: ImportCount): void {
     const name = [key.department, key.importId, key.recordType].join(' ');
-    const row = this.#rows.get(name) ?? { ...key, ...source, ...NOTHING, firstAt: at, lastAt: at };
-    this.#rows.set(name, {
-      ...row,
+    const known = this.#totals.get(name) ?? { ...key, ...source, ...NOTHING, firstAt: at, lastAt: at };
+    this.#totals.set(name, {
+      ...known,
       // A revert is no part of the import's own time.
-      lastAt: created > 0 && at > row.lastAt ? at : row.lastAt,
-      created: row.created + created,
-      superseding: row.superseding + superseding,
-      reverted: row.reverted + reverted,
+      lastAt: created > 0 && at > known.lastAt ? at : known.lastAt,
+      created: known.created + created,
+      superseding: known.superseding + superseding,
+      reverted: known.reverted + reverted,
     });
   }
 
-  async add(sql: Transaction<ReadModelTables>): Promise<void> {
-    for (const row of this.#rows.values()) {
-      const { lastAt, created, superseding, reverted } = row;
-      await sql
-        .insertInto('imports')
-        .values(row)
-        .onConflict((conflict) =>
-          conflict.columns(['department', 'importId', 'recordType']).doUpdateSet({
-            lastAt: created > 0 ? lastAt : text.ref('imports.lastAt'),
-            created: text`imports.created + ${created}`,
-            superseding: text`imports.superseding + ${superseding}`,
-            reverted: text`imports.reverted + ${reverted}`,
-          }),
-        )
-        .execute();
+  add(rows: TableRows): void {
+    for (const row of this.#totals.values()) {
+      if (rows.insertNew('imports', row)) continue;
+      const { department, importId, recordType, lastAt, created, superseding, reverted } = row;
+      rows.run(
+        `UPDATE imports SET lastAt = iif(?, ?, lastAt), created = created + ?, superseding = superseding + ?,
+           reverted = reverted + ? WHERE department = ? AND importId = ? AND recordType = ?`,
+        [created > 0, lastAt, created, superseding, reverted, department, importId, recordType],
+      );
     }
   }
 }

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Transaction } from 'kysely';
 import type { Counter } from '../queries/counts.js';
 import type { ImportTotals } from './import-totals.js';
-import type { AccessSubjectTable, ReadModelTables } from '../tables.js';
+import type { RowOf, TableRows } from './table-rows.js';
 
-export type DiaryRow = Omit<AccessSubjectTable, 'ordinal'>;
+export type DiaryRow = RowOf<'accessSubjects'>;
 
 /** Where rows of one ledger transaction go, inside the SQL transaction of its block. */
 export interface Writer {
-  readonly sql: Transaction<ReadModelTables>;
+  readonly rows: TableRows;
   /** Columns that every row carries. */
   readonly source: { readonly transactionId: string; readonly block: number };
   /** Ledger time. */

@@ -40,7 +40,7 @@ export async function isImport(database: ReadModelDatabase, department: string, 
   return row !== undefined;
 }
 
-/** Records of an import that stand still, by their ids from `after` on. */
+/** Records of an import that stand still, in the order in which they came, from the one after `after` on. */
 export async function standingOfImport(
   database: ReadModelDatabase,
   {
@@ -55,10 +55,14 @@ export async function standingOfImport(
     .select('recordId')
     .where('department', '=', department)
     .where('importId', '=', importId)
-    .where('recordId', '>', after ?? '')
+    .$if(after !== undefined, (query) => query.where('ordinal', '>', ordinalOf(database, after ?? '')))
     .where('status', 'in', ['VALID', 'SUSPENDED'])
-    .orderBy('recordId')
+    .orderBy('ordinal')
     .limit(limit)
     .execute();
   return rows.map(({ recordId }) => recordId);
+}
+
+function ordinalOf(database: ReadModelDatabase, recordId: string) {
+  return database.selectFrom('records').select('ordinal').where('recordId', '=', recordId);
 }

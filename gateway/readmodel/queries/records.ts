@@ -49,30 +49,25 @@ export async function recordById(
 
 /** The life of a record, oldest first: its attestation, then every change of status. */
 export async function recordHistory(database: ReadModelDatabase, recordId: string): Promise<RecordChange[]> {
-  const rows = await database
+  const record = await database
+    .selectFrom('records')
+    .select(['attestedAt', 'attestedIn', 'attestedBlock', 'transactionId', 'block'])
+    .where('recordId', '=', recordId)
+    .executeTakeFirst();
+  if (record === undefined) return [];
+  const changes = await database
     .selectFrom('recordChanges')
     .selectAll()
     .where('recordId', '=', recordId)
     .orderBy('ordinal')
     .execute();
-  return rows.map(changeOf);
-}
-
-/** What became of one row of a department's own system (`source`: its HMAC), newest attestation first. */
-export async function recordsBySource(
-  database: ReadModelDatabase,
-  department: string,
-  source: string,
-): Promise<RecordView[]> {
-  const rows = await database
-    .selectFrom('records')
-    .selectAll()
-    .where('department', '=', department)
-    .where('source', '=', source)
-    .orderBy('attestedAt', 'desc')
-    .orderBy('recordId')
-    .execute();
-  return rows.map(viewOf);
+  const attested: RecordChange = {
+    status: 'VALID',
+    at: record.attestedAt,
+    transactionId: record.attestedIn ?? record.transactionId,
+    blockNumber: BigInt(record.attestedBlock ?? record.block),
+  };
+  return [attested, ...changes.map(changeOf)];
 }
 
 function viewOf(row: Selectable<RecordTable>): RecordView {

@@ -22,7 +22,7 @@ export async function freshReadModel(): Promise<{ database: ReadModelDatabase; c
 
 export async function applyAll(database: ReadModelDatabase, chain: readonly LedgerBlock[]): Promise<void> {
   let checkpoint = await readCheckpoint(database);
-  for (const block of chain) checkpoint = await advance(database, checkpoint, block);
+  for (const block of chain) checkpoint = advance(database, checkpoint, block);
 }
 
 const TABLES = [
@@ -31,6 +31,7 @@ const TABLES = [
   'catalogue',
   'consents',
   'records',
+  'imports',
   'recordChanges',
   'accesses',
   'accessSubjects',

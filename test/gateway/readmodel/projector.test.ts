@@ -151,7 +151,7 @@ describe('the projector over the embedded ledger', function () {
     await applied(blockNumber);
     await projector.stop();
     const incremental = await everything(database);
-    for (const table of ['transactions', 'catalogue', 'records', 'recordChanges', 'disbelieved', 'counters']) {
+    for (const table of ['transactions', 'catalogue', 'records', 'disbelieved', 'counters']) {
       expect(incremental[table], table).to.not.have.length(0);
     }
     await database.destroy();

@@ -11,7 +11,7 @@ import { appliedHeight, readModelCounts } from '../../../gateway/readmodel/queri
 import { diaryHead, diaryRows } from '../../../gateway/readmodel/queries/diaries.js';
 import { liveInquiry } from '../../../gateway/readmodel/queries/inquiries.js';
 import { recordLine, reliancesOn } from '../../../gateway/readmodel/queries/provenance.js';
-import { recordById, recordHistory, recordsBySource } from '../../../gateway/readmodel/queries/records.js';
+import { recordById, recordHistory } from '../../../gateway/readmodel/queries/records.js';
 import { transactionById } from '../../../gateway/readmodel/queries/transactions.js';
 import { listVerifications, verificationById } from '../../../gateway/readmodel/queries/verifications.js';
 import type { ReadModelDatabase } from '../../../gateway/readmodel/tables.js';
@@ -101,9 +101,6 @@ describe('read model queries', () => {
       ]);
       expect(await recordHistory(database, successor)).to.have.length(1);
       expect((await readModelCounts(database)).records).to.deep.equal({ 'civil-affairs': 2 });
-      const bySource = await recordsBySource(database, 'civil-affairs', before.source);
-      expect(bySource.map(({ recordId }) => recordId)).to.deep.equal([successor, before.recordId]);
-      expect(await recordsBySource(database, 'human-resources', before.source)).to.deep.equal([]);
       expect(await recordLine(database, before.recordId)).to.deep.equal([before.recordId, successor]);
       expect(await recordLine(database, successor)).to.deep.equal([before.recordId, successor]);
     });
