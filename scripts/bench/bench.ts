@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EXIT } from '../exit-codes.js';
+import { stopOnSignal } from '../local/stop-on-signal.js';
+import { printJson, printResult } from '../output.js';
+import { Bench } from './bench-run.js';
+import { chosenExperiments } from './experiments/chosen.js';
+import type { Row } from './experiments/experiment.js';
+import { EXPERIMENT_NAMES } from './experiments/names.js';
+import { readOptions, type BenchOptions } from './options.js';
+import { describeMachine } from './report/machine.js';
+import { table } from './report/table.js';
+
+/**
+ * `npm run bench`. Answers the exit code: 0 if every goal that was measured is met, 1 if one was missed or is void, 2 for a
+ * wrong command line, 130 if it was interrupted; then nothing is printed and nothing stays behind.
+ */
+export async function run(args: readonly string[]): Promise<number> {
+  const options = readOptions(args);
+  if (typeof options === 'number') return options;
+  const stop = stopOnSignal();
+  const machine = describeMachine();
+  try {
+    const rows = await measure(options, stop.signal);
+    if (options.json) printJson({ machine, rows });
+    else
+      printResult(
+        `${Object.entries(machine)
+          .map(([name, value]) => `${name} ${value}`)
+          .join(', ')}\n\n${table(rows)}`,
+      );
+    return rows.some(({ verdict }) => verdict === 'missed' || verdict === 'void') ? EXIT.FAILED_CHECK : EXIT.OK;
+  } catch (error) {
+    if (stop.signal.aborted) return EXIT.INTERRUPTED;
+    throw error;
+  }
+}
+
+async function measure(options: BenchOptions, signal: AbortSignal): Promise<Row[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'onedoor-bench-'));
+  const bench = new Bench(options, signal, folder, (line) => process.stderr.write(`${line}\n`));
+  const rows: Row[] = [];
+  try {
+    for (const experiment of chosenExperiments(options)) {
+      signal.throwIfAborted();
+      rows.push(...(await experiment.run(bench)));
+    }
+  } finally {
+    await bench.cleanup.run();
+    await rm(folder, { recursive: true, force: true });
+  }
+  const order = (name: (typeof EXPERIMENT_NAMES)[number]) => EXPERIMENT_NAMES.indexOf(name);
+  const asked = options.only ?? EXPERIMENT_NAMES;
+  return rows.filter(({ name }) => asked.includes(name)).sort((a, b) => order(a.name) - order(b.name));
+}

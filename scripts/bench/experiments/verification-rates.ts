@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Bench } from '../bench-run.js';
+import { medianOf, voidReason } from '../measure/compare.js';
+import type { Arm, Rounds } from '../measure/rounds.js';
+import { rateOf } from '../measure/sample.js';
+import type { GatewayProcess } from '../processes/gateway-process.js';
+import { armNote, count } from '../report/arm-notes.js';
+import { CommitCount } from './commit-count.js';
+import type { Experiment, Row } from './experiment.js';
+import { verifyOrder } from './orders.js';
+
+const CLIENTS = [1, 32, 256] as const;
+const DISCLOSE = ['verdicts', 'fields'] as const;
+
+interface Counted {
+  readonly arm: Arm;
+  readonly commits: CommitCount;
+}
+
+/** Verifications a second: five materials of three departments, each source concluding by itself. */
+export const verificationRates: Experiment = {
+  names: ['verifications'],
+  run: async (bench: Bench) => {
+    const gateway = await bench.gateway();
+    const counted: Counted[] = [];
+    for (const disclose of DISCLOSE)
+      for (const clients of CLIENTS) counted.push(await countedArm(bench, gateway, clients, disclose));
+    const rounds = await bench.interleave(
+      'verifications',
+      counted.map(({ arm }) => arm),
+      bench.roundsOfRates,
+    );
+    const rows: Row[] = [];
+    for (const { arm, commits } of counted) rows.push(await rowOf(rounds, arm.name, commits));
+    return rows;
+  },
+};
+
+async function countedArm(
+  bench: Bench,
+  gateway: GatewayProcess,
+  clients: number,
+  disclose: (typeof DISCLOSE)[number],
+): Promise<Counted> {
+  const load = await bench.load();
+  const order = await verifyOrder(bench, gateway, clients, disclose);
+  const commits = new CommitCount(gateway);
+  const name = `${disclose}, ${clients} client${clients === 1 ? '' : 's'}`;
+  return { commits, arm: { name, run: () => commits.during(() => load.run(gateway, order())) } };
+}
+
+async function rowOf(rounds: Rounds, arm: string, commits: CommitCount): Promise<Row> {
+  const row = { name: 'verifications', what: `POST /v1/verifications, ${arm}` } as const;
+  const why = voidReason(rounds, [arm]);
+  if (why !== undefined) return { ...row, measured: '–', verdict: 'void', notes: [why] };
+  const value = medianOf(rounds, arm, rateOf);
+  const notes = [armNote(rounds, arm), await commits.note('OpenAccess', 'ConcludeAccess')];
+  return { ...row, measured: `${count(value)}/s`, value, verdict: 'measured', notes };
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+import { numberedSubject } from '../district/numbered-subject.js';
+import type { Asking } from './order.js';
+
+/** What is sent next. */
+export interface Content {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly body: string;
+}
+
+/** The record type that loads attest: six claims, about as many bytes as the peers' values. */
+export const ATTESTED_TYPE = 'data-bureau.household-register';
+export const CASE_ITEM = 'human-resources.graduate-report';
+
+/** The requests of an order, one after the other. */
+export function requestsOf(asking: Asking): () => Content {
+  let number = 'from' in asking ? asking.from : 0;
+  switch (asking.kind) {
+    case 'get':
+      return () => ({ method: 'GET', path: inTurn(asking.paths, number++), body: '' });
+    case 'post':
+      return () => ({ method: 'POST', path: asking.path, body: inTurn(asking.bodies, number++) });
+    case 'attest':
+      return () => ({ method: 'POST', path: '/v1/records', body: recordBody(number++) });
+    case 'verify':
+      return () => {
+        const body = verificationBody(number, inTurn(asking.subjects, number), asking.disclose);
+        number += 1;
+        return { method: 'POST', path: asking.path, body };
+      };
+  }
+}
+
+function inTurn<T>(all: readonly T[], number: number): T {
+  const one = all[number % all.length];
+  if (one === undefined) throw new RangeError('nothing to ask for');
+  return one;
+}
+
+export function recordBody(number: number): string {
+  return JSON.stringify({ recordType: ATTESTED_TYPE, records: [numberedRecord(number)] });
+}
+
+/** A record of about 500 bytes, another subject's for every number. */
+export function numberedRecord(number: number) {
+  return {
+    subject: { kind: 'NATURAL_PERSON', identifier: numberedSubject(number) },
+    sourceSystem: 'bench',
+    recordNumber: `BENCH${String(number).padStart(9, '0')}`,
+    validFrom: '2020-03-01',
+    validUntil: null,
+    claims: {
+      householdNumber: `44060400${String(number).padStart(9, '0')}`,
+      householdType: 'FAMILY',
+      relationToHead: 'HEAD',
+      address: `广东省佛山市禅城区祖庙街道同济路${(number % 900) + 1}号${(number % 30) + 1}座`,
+      division: '440604',
+      registeredOn: '2020-03-01',
+    },
+  };
+}
+
+export function verificationBody(
+  number: number,
+  subjects: Readonly<Record<string, unknown>>,
+  disclose: 'verdicts' | 'fields',
+): string {
+  return JSON.stringify({
+    caseNo: `BENCH-${String(number).padStart(9, '0')}`,
+    itemCode: CASE_ITEM,
+    scenario: { firstJob: true },
+    subjects,
+    purposeCode: 'employment-service',
+    legalBasis: { kind: 'STATUTORY', dutyCode: 'employment-duty' },
+    disclose,
+  });
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Role } from '../../../chaincode/domain/roles.js';
+import type { Commits } from '../district/count-commits.js';
+import { Child, type ChildOptions } from './child.js';
+import type { Cleanup } from './cleanup.js';
+import type { Served } from './load-process.js';
+
+export interface GatewayUsage {
+  readonly cpuMicros: number;
+  readonly rss: number;
+  /** Largest resident set so far, in bytes. */
+  readonly peak: number;
+  readonly height: number;
+}
+
+export interface GatewayOptions extends Pick<ChildOptions, 'under'> {
+  readonly home: string;
+}
+
+/** A gateway of its own home, in a process of its own. */
+export class GatewayProcess implements Served {
+  readonly host: string;
+  readonly port: number;
+  /** From the start of the process until it took requests. */
+  readonly startMilliseconds: number;
+  readonly #child: Child;
+  readonly #end: () => Promise<void>;
+
+  private constructor(child: Child, url: URL, startMilliseconds: number, end: () => Promise<void>) {
+    this.#child = child;
+    this.host = url.hostname;
+    this.port = Number(url.port);
+    this.startMilliseconds = startMilliseconds;
+    this.#end = end;
+  }
+
+  static async start(cleanup: Cleanup, { home, under = [] }: GatewayOptions): Promise<GatewayProcess> {
+    const began = performance.now();
+    const environment = {
+      ONEDOOR_HOME: home,
+      ONEDOOR_PORT: '0',
+      ONEDOOR_HOST: '127.0.0.1',
+      ONEDOOR_LOG_LEVEL: 'warn', // as `npm start` has it
+    };
+    const child = await Child.start('gateway-child.js', { environment, under });
+    const end = cleanup.add(() => child.end());
+    const took = performance.now() - began;
+    return new GatewayProcess(child, new URL(await child.call<string>('url')), took, end);
+  }
+
+  get url(): string {
+    return `http://${this.host}:${this.port}`;
+  }
+
+  get pid(): number {
+    return this.#child.pid;
+  }
+
+  prepare(persons: number): Promise<{ readonly records: number }> {
+    return this.#child.call('prepare', { persons });
+  }
+
+  async headers(department: string, role: Role): Promise<Record<string, string>> {
+    return { authorization: `Bearer ${await this.token(department, role)}` };
+  }
+
+  token(department: string, role: Role): Promise<string> {
+    return this.#child.call('token', { department, role, officer: `bench-${role}` });
+  }
+
+  usage(): Promise<GatewayUsage> {
+    return this.#child.call('usage');
+  }
+
+  /** What stands in blocks `from` to `to`, the latter not included. */
+  commits(from: number, to: number): Promise<Commits> {
+    return this.#child.call('commits', { from, to });
+  }
+
+  call<T>(name: string, argument: unknown = null): Promise<T> {
+    return this.#child.call(name, argument);
+  }
+
+  /** Closes it in order. */
+  end(): Promise<void> {
+    return this.#end();
+  }
+}
