@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { NetworkError } from './errors.js';
 
 interface Holder {
   readonly pid: number;
+  /** Where it runs; another host's process cannot be looked at from here. */
+  readonly host: string;
   /** When the process started, as the system counts it; tells a process from a later one with the same pid. */
   readonly started: string;
 }
@@ -21,13 +24,14 @@ export class DirectoryLock {
   }
 
   /**
-   * Makes the folder if it is absent (mode 0700) and takes the lock. One left by a process that is gone is taken over.
+   * Makes the folder if it is absent (mode 0700) and takes the lock. One left by a process of this host that is gone is
+   * taken over.
    * @throws {NetworkError} if another process, or this one, has it open.
    */
   static async acquire(path: string): Promise<DirectoryLock> {
     const directory = resolve(path);
     await mkdir(directory, { recursive: true, mode: 0o700 });
-    if (held.has(directory)) throw refusal(directory, process.pid);
+    if (held.has(directory)) throw refusal(directory, { pid: process.pid, host: hostname() });
     held.add(directory);
     try {
       await takeLock(directory);
@@ -46,11 +50,11 @@ export class DirectoryLock {
 
 async function takeLock(directory: string): Promise<void> {
   const path = join(directory, 'lock');
-  const holder: Holder = { pid: process.pid, started: await startOf(process.pid) };
+  const holder: Holder = { pid: process.pid, host: hostname(), started: await startOf(process.pid) };
   for (let attempt = 0; attempt < 10; attempt += 1) {
     if (await create(path, JSON.stringify(holder))) return;
     const other = await readHolder(path);
-    if (other !== undefined && (await isAlive(other))) throw refusal(directory, other.pid);
+    if (other !== undefined && (await isAlive(other))) throw refusal(directory, other);
     await removeStale(path, attempt);
   }
   throw new NetworkError(`cannot lock ${directory}: other processes keep taking the lock`);
@@ -90,7 +94,9 @@ async function removeStale(path: string, attempt: number): Promise<void> {
   }
 }
 
-async function isAlive({ pid, started }: Holder): Promise<boolean> {
+/** A process of another host is taken for alive: two that write to one folder would destroy it. */
+async function isAlive({ pid, host, started }: Holder): Promise<boolean> {
+  if (isElsewhere(host)) return true;
   try {
     process.kill(pid, 0);
   } catch (error) {
@@ -109,6 +115,11 @@ async function startOf(pid: number): Promise<string> {
   }
 }
 
-function refusal(directory: string, pid: number): NetworkError {
-  return new NetworkError(`the network in ${directory} is already open in process ${String(pid)}`);
+function isElsewhere(host: string | undefined): boolean {
+  return host !== undefined && host !== hostname();
+}
+
+function refusal(directory: string, { pid, host }: Pick<Holder, 'pid' | 'host'>): NetworkError {
+  const remedy = isElsewhere(host) ? `; if that process is gone, remove ${join(directory, 'lock')}` : '';
+  return new NetworkError(`the network in ${directory} is already open in process ${pid} on host ${host}${remedy}`);
 }

@@ -46,7 +46,9 @@ export class Journal {
     const file = await openOrMake(path);
     try {
       const bytes = await file.readFile();
-      return new Journal(file, path, bytes, readEntries(bytes, path));
+      const journal = new Journal(file, path, bytes, readEntries(bytes, path));
+      if (bytes.length < FIRST_SIZE) await journal.#lengthen(FIRST_SIZE);
+      return journal;
     } catch (error) {
       await file.close();
       throw error;
@@ -69,10 +71,8 @@ export class Journal {
 
   /** Makes room for an entry of so many bytes, however many. What grows beyond the largest size shrinks when it is wiped. */
   async grow(bytes: number): Promise<void> {
-    const missing = this.#used + recordSize(bytes) - this.#size;
-    if (missing <= 0) return;
-    await this.#write(Buffer.alloc(missing), this.#size);
-    this.#size += missing;
+    const size = this.#used + recordSize(bytes);
+    if (size > this.#size) await this.#lengthen(size);
   }
 
   /**
@@ -106,6 +106,11 @@ export class Journal {
 
   close(): Promise<void> {
     return this.#file.close();
+  }
+
+  async #lengthen(size: number): Promise<void> {
+    await this.#write(Buffer.alloc(size - this.#size), this.#size);
+    this.#size = size;
   }
 
   async #write(bytes: Buffer, at: number): Promise<void> {
@@ -149,20 +154,7 @@ function recordSize(content: number): number {
   return Math.ceil((HEADER_SIZE + content) / SECTOR) * SECTOR;
 }
 
-/** The file, at its first size or larger. */
 async function openOrMake(path: string): Promise<FileHandle> {
-  const file = await openExisting(path);
-  try {
-    const { size } = await file.stat();
-    if (size < FIRST_SIZE) await file.write(Buffer.alloc(FIRST_SIZE - size), 0, FIRST_SIZE - size, size);
-    return file;
-  } catch (error) {
-    await file.close();
-    throw error;
-  }
-}
-
-async function openExisting(path: string): Promise<FileHandle> {
   try {
     return await open(path, 'r+');
   } catch (error) {

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DirectoryLock } from '../../../network/embedded/directory-lock.js';
 import { rejection } from './open-test-network.js';
@@ -39,7 +39,9 @@ describe('lock of a network folder', () => {
     try {
       await once(child.stdout, 'data');
       const error = await rejection(DirectoryLock.acquire(directory));
-      expect(error.message).to.contain(`already open in process ${child.pid ?? ''}`);
+      expect(error.message).to.equal(
+        `the network in ${directory} is already open in process ${child.pid ?? ''} on host ${hostname()}`,
+      );
     } finally {
       child.kill('SIGKILL');
       await once(child, 'exit');
@@ -50,6 +52,12 @@ describe('lock of a network folder', () => {
   it('takes over a lock whose pid now belongs to another process', async () => {
     await writeFile(join(directory, 'lock'), JSON.stringify({ pid: process.pid, started: '1' }));
     await (await DirectoryLock.acquire(directory)).release();
+  });
+
+  it('leaves the lock of another host alone, whose processes it cannot see, and names the remedy', async () => {
+    await writeFile(join(directory, 'lock'), JSON.stringify({ pid: process.pid, host: 'elsewhere', started: '1' }));
+    const error = await rejection(DirectoryLock.acquire(directory));
+    expect(error.message).to.match(/process \d+ on host elsewhere; if that process is gone, remove .*lock$/);
   });
 
   it('takes over a lock that a crash left empty or that names a dead process', async () => {
