@@ -5,11 +5,14 @@ import { CommandFailure } from './command-failure.js';
 import { EXIT } from './exit-codes.js';
 import { inLanguage } from './language.js';
 import { packageVersion } from './package-root.js';
+import { backupVerb } from './verbs/backup.js';
 import { auditVerb } from './verbs/audit.js';
 import { catalogueVerb } from './verbs/catalogue.js';
+import { exportsVerb } from './verbs/exports.js';
 import { importVerb } from './verbs/import.js';
 import { readModelVerb } from './verbs/readmodel.js';
 import { startVerb } from './verbs/start.js';
+import { restoreVerb } from './verbs/restore.js';
 import { statusVerb } from './verbs/status.js';
 import { storyVerb } from './verbs/story.js';
 import { tokenVerb } from './verbs/token.js';
@@ -21,8 +24,11 @@ const VERBS = [
   importVerb,
   verifyVerb,
   catalogueVerb,
+  exportsVerb,
   readModelVerb,
   auditVerb,
+  backupVerb,
+  restoreVerb,
   statusVerb,
   storyVerb,
 ];

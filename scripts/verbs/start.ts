@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import type { Command } from 'commander';
 import { CommandFailure } from '../command-failure.js';
 import { EXIT } from '../exit-codes.js';
 import { inLanguage } from '../language.js';
 import { localConfig } from '../local/local-home.js';
 import { verb } from './verb.js';
+import { whole } from './whole.js';
 
 interface StartOptions {
   readonly port?: number;
@@ -61,14 +62,4 @@ async function start({ port, ledger, reset, ...options }: StartOptions): Promise
   // Only here, because the whole gateway comes with it.
   const { serve } = await import('../start/serve.js');
   process.exitCode = await serve({ ...options, config, reset: reset === true });
-}
-
-function whole(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const number = /^\d{1,16}$/u.test(text) ? Number(text) : Number.NaN;
-    if (number >= least && number <= most) return number;
-    throw new InvalidArgumentError(
-      inLanguage({ zh: `应为 ${least} 至 ${most} 的整数`, en: `a whole number from ${least} to ${most}` }),
-    );
-  };
 }
