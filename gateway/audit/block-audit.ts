@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { VerifySignature } from '../../chaincode/domain/access/verify-ticket.js';
 import type { LedgerBlock, LedgerTransaction } from '../ledger/ledger.js';
-import { applyBlock } from '../readmodel/apply/apply-block.js';
+import { applyWhole } from '../readmodel/apply/apply-whole.js';
 import { listDisbelieved } from '../readmodel/queries/disbelieved.js';
 import { openReadModel } from '../readmodel/read-model.js';
 import type { ReadModelDatabase } from '../readmodel/tables.js';
@@ -70,7 +70,7 @@ export class BlockAudit {
       );
       changesCatalogue ||= believed(judged, 'CATALOGUE').length > 0;
     }
-    await this.#database.transaction().execute((transaction) => applyBlock(transaction, block));
+    applyWhole(this.#database, block);
     if (changesCatalogue) this.#catalogue.forget();
     return [...findings, ...(await this.#newlyDisbelieved())];
   }

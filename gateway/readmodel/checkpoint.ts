@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LedgerBlock } from '../ledger/ledger.js';
 import type { Ledger } from '../ledger/ledger.js';
-import { directSql } from '../sqlite/direct-sql.js';
-import { applyBlock } from './apply/apply-block.js';
-import { TableRows } from './apply/table-rows.js';
+import { applyWhole } from './apply/apply-whole.js';
 import { ReadModelMismatch } from './read-model-mismatch.js';
 import { PROJECTION } from './read-model.js';
 import type { ReadModelDatabase } from './tables.js';
@@ -35,10 +33,7 @@ export function advance(
   if (checkpoint !== undefined && block.previousHash !== checkpoint.blockHash) {
     throw new ReadModelMismatch(`block ${block.number.toString()} does not follow the one that was applied last`);
   }
-  const sql = directSql(database);
-  const rows = new TableRows(sql);
-  sql.inTransaction(() => {
-    applyBlock(rows, block);
+  applyWhole(database, block, (rows) => {
     const row = { id: 1, projection: PROJECTION, block: Number(block.number), blockHash: block.hash };
     rows.replace('checkpoint', row, ['id']);
   });
