@@ -22,7 +22,7 @@ import { logAnswers } from './logging.js';
 import { measure, type MetricsSources } from './metrics.js';
 import { DOCS_PREFIX, describeRoutes } from './openapi.js';
 import { markPages } from './pages-of-lists.js';
-import { answerWithProblems, sendProblem } from './problems/error-handler.js';
+import { answerWithProblems, refuseUnknownAddresses, sendProblem } from './problems/error-handler.js';
 import { healthOf } from './readiness.js';
 import { acceptedRequestId, markAnswers } from './request-marks.js';
 import { checkAnswers } from './response-check.js';
@@ -80,13 +80,7 @@ export async function buildApp(services: AppServices): Promise<GatewayApp> {
   await app.register(helmet, { global: true, contentSecurityPolicy: { useDefaults: false, directives: STRICT_CSP } });
   logAnswers(app);
   const registry = measure(app, { heights });
-  cutSlowReaders(app, timeouts.response);
-  answerOddRequests(app);
-  refuseDoubtfulFraming(app);
-  await shedLoad(app, limits);
-  const onFailure = await countRequests(app, limits);
-  authenticate(app, { policy: { issuer: services.issuer, departments }, pluginPrefixes: [DOCS_PREFIX], onFailure });
-  limitRequests(app, limits);
+  await guard(app, services, limits, timeouts);
   checkAnswers(app, config.checkAnswers ?? false);
   markPages(app, readModel);
   await describeRoutes(app, version);
@@ -109,6 +103,23 @@ export async function buildApp(services: AppServices): Promise<GatewayApp> {
 
   await app.ready();
   return app;
+}
+
+/** What a request must pass before its body is read. */
+async function guard(
+  app: GatewayApp,
+  { issuer, config: { departments } }: AppServices,
+  limits: HttpLimits,
+  timeouts: HttpTimeouts,
+): Promise<void> {
+  cutSlowReaders(app, timeouts.response);
+  answerOddRequests(app);
+  refuseDoubtfulFraming(app);
+  await shedLoad(app, limits);
+  const onFailure = await countRequests(app, limits);
+  authenticate(app, { policy: { issuer, departments }, pluginPrefixes: [DOCS_PREFIX], onFailure });
+  limitRequests(app, limits);
+  refuseUnknownAddresses(app);
 }
 
 /** Nothing is loaded but our own style sheet; nothing may frame a page or run in it. */

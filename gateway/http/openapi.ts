@@ -2,6 +2,7 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { GatewayApp } from './gateway-app.js';
+import { completeSchemas } from './openapi-schemas.js';
 import { problemExamples } from './problems/problem-responses.js';
 
 const TAGS = [
@@ -21,6 +22,7 @@ export async function describeRoutes(app: GatewayApp, version: string): Promise<
   await app.register(swagger, {
     openapi: documentHead(version),
     refResolver: { buildLocalReference: (json, _baseUri, _fragment, index) => nameOf(json, index) },
+    transformObject: (document) => completeSchemas('openapiObject' in document ? document.openapiObject : {}),
     transform: ({ schema, url, route }) => ({
       schema: hidden(url, route.method) ? { ...schema, hide: true } : schema,
       url,

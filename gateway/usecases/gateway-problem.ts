@@ -6,7 +6,7 @@ export const GATEWAY_CODES = {
   IDENTIFIER_KIND_WRONG: 'The identifier belongs to the other kind of subject',
   CASE_NO_INVALID: 'The case number does not have the agreed shape, or is the identifier of a person or company',
   CASE_DEPARTMENT_REQUIRED: 'A case number means something within one department, whose key this gateway must hold',
-  CURSOR_INVALID: 'The cursor was not made for this caller and this question',
+  CURSOR_INVALID: 'The cursor was not made for this caller and this question, or is older than a day',
   PERIOD_INVALID: 'The period ends before it begins, or a date does not exist',
   NOT_FOUND: 'There is no such thing, or it is not yours to see',
   INQUIRY_REQUIRED: 'The diary opens only after a recorded inquiry of the last hour',

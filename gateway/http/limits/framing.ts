@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { IncomingMessage } from 'node:http';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { URL_LIMIT } from '../http-settings.js';
 import { HttpProblem } from '../problems/http-problem.js';
 import type { HttpCode } from '../problems/http-problems.js';
@@ -11,7 +11,7 @@ import type { HttpCode } from '../problems/http-problems.js';
  */
 export function refuseDoubtfulFraming(app: FastifyInstance): void {
   app.addHook('onRequest', (request, _reply, done) => {
-    const code = faultOf(request.raw);
+    const code = faultOf(request);
     if (code === undefined) done();
     else done(new HttpProblem(code, { headers: { connection: 'close', ...HEADERS[code] } }));
   });
@@ -21,8 +21,9 @@ const HEADERS: Partial<Record<HttpCode, Record<string, string>>> = {
   CONTENT_ENCODING_NOT_SUPPORTED: { 'accept-encoding': 'identity' },
 };
 
-function faultOf(raw: IncomingMessage): HttpCode | undefined {
-  return addressFault(raw.url ?? '') ?? versionFault(raw) ?? headerFault(raw) ?? bodyFault(raw);
+function faultOf({ raw, is404 }: FastifyRequest): HttpCode | undefined {
+  const fault = addressFault(raw.url ?? '') ?? versionFault(raw) ?? headerFault(raw);
+  return fault ?? (is404 ? undefined : bodyFault(raw)); // where nothing is, a body is not what is wrong
 }
 
 function addressFault(url: string): HttpCode | undefined {

@@ -21,17 +21,22 @@ const RETRY_AFTER: Partial<Record<ProblemCode, number>> = {
 /** Every error leaves as a problem; causes of a 5xx go to the log only. */
 export function answerWithProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
-  app.setNotFoundHandler((request, reply) => {
-    const [path = ''] = request.url.split('?');
-    const allowed = ['GET', 'POST'].filter((method) => method !== request.method && takes(app, method, path));
-    return sendProblem(
-      allowed.length === 0
-        ? new HttpProblem('ROUTE_UNKNOWN')
-        : new HttpProblem('METHOD_NOT_ALLOWED', { headers: { allow: allowed.join(', ') } }),
-      request,
-      reply,
-    );
+  app.setNotFoundHandler((request, reply) => sendProblem(unknownAddress(app, request), request, reply));
+}
+
+/** Answers unknown addresses before their bodies are read; registered after what counts requests. */
+export function refuseUnknownAddresses(app: FastifyInstance): void {
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (request.is404) done(unknownAddress(app, request));
+    else done();
   });
+}
+
+function unknownAddress(app: FastifyInstance, { url, method: asked }: FastifyRequest): HttpProblem {
+  const [path = ''] = url.split('?');
+  const allowed = ['GET', 'HEAD', 'POST'].filter((method) => method !== asked && takes(app, method, path));
+  if (allowed.length === 0) return new HttpProblem('ROUTE_UNKNOWN');
+  return new HttpProblem('METHOD_NOT_ALLOWED', { headers: { allow: allowed.join(', ') } });
 }
 
 function takes(app: FastifyInstance, method: string, path: string): boolean {

@@ -31,8 +31,8 @@ export const GATEWAY_PROBLEMS = {
     },
   },
   CURSOR_INVALID: {
-    status: 400,
-    title: '分页游标并非为该调用者和该查询生成',
+    status: 422,
+    title: '分页游标并非为该调用者和该查询生成，或已超过一天',
     next: { en: 'Start again without a cursor.', zh: '请不带游标重新查询。' },
   },
   PERIOD_INVALID: {

@@ -155,7 +155,7 @@ describe('problems', () => {
     const answer = await edge.app.inject({ method: 'DELETE', url: '/v1/verifications' });
     expect(answer.statusCode).to.equal(405);
     expect(answer.json<SeenProblem>().code).to.equal('METHOD_NOT_ALLOWED');
-    expect(answer.headers['allow']).to.equal('GET, POST');
+    expect(answer.headers['allow']).to.equal('GET, HEAD, POST');
   });
 
   it('an address that cannot be decoded is URL_MALFORMED', async () => {
