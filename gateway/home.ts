@@ -16,6 +16,11 @@ export interface Home {
   readonly exports: string;
   /** Who serves this folder now: process id and URL. */
   readonly run: string;
+  /** The last block whose effect was shown: outside the ledger's folder, so that an older ledger is noticed. */
+  readonly ledgerSeen: string;
+  /** A backup that is asked of whoever serves this folder, and what became of it. */
+  readonly backupWish: string;
+  readonly backupOutcome: string;
 }
 
 /** The layout; touches nothing. */
@@ -29,6 +34,9 @@ export function homeAt(folder: string): Home {
     demoTokenKey: join(folder, 'keys', 'demo-token.key'),
     exports: join(folder, 'exports'),
     run: join(folder, 'run.json'),
+    ledgerSeen: join(folder, 'ledger-seen.json'),
+    backupWish: join(folder, 'backup-wish.json'),
+    backupOutcome: join(folder, 'backup-outcome.json'),
   };
 }
 

@@ -2,10 +2,16 @@
 import { REGISTRAR } from '../chaincode/domain/names.js';
 import type { NetworkDefinition } from '../network/definitions/definition.js';
 import { loadDefinition } from '../network/definitions/load-definition.js';
+import { backupHome } from './backup/backup-home.js';
+import type { BackupManifest } from './backup/backup-manifest.js';
+import { serveBackups } from './backup/backup-wish.js';
 import { ConfigInvalid, type GatewayConfig } from './config.js';
 import { homeAt, prepareHome, type Home } from './home.js';
+import { demandLedgerSeen } from './ledger-seen.js';
+import type { EmbeddedLedger } from './ledger/embedded/embedded-ledger.js';
 import { openEmbeddedLedger } from './ledger/embedded/open-embedded-ledger.js';
 import type { Ledger } from './ledger/ledger.js';
+import { noteLedgerSeen } from './note-ledger-seen.js';
 import { openLocalPseudonymService } from './pseudonyms/local-pseudonym-service.js';
 import type { PseudonymService } from './pseudonyms/pseudonym-service.js';
 import { startProjector, type Projector } from './readmodel/projector.js';
@@ -22,6 +28,8 @@ export interface GatewayParts {
   readonly readModel: ReadModelDatabase;
   readonly projector: Projector;
   readonly pseudonyms: PseudonymService;
+  /** Copies what cannot be made again into an empty folder; everything goes on meanwhile. */
+  backup(target: string): Promise<BackupManifest>;
   /** Closes them in the opposite order. */
   close(): Promise<void>;
 }
@@ -29,6 +37,7 @@ export interface GatewayParts {
 /**
  * Opens ledger, read model and pseudonym service of a home: the one place that chooses adapters. What was opened is
  * closed again if the next one fails.
+ * @throws {LedgerPutBack} the ledger is an older copy than this home has seen, or another one.
  */
 export async function openParts(config: GatewayConfig, onFault: (fault: Error) => void): Promise<GatewayParts> {
   const definition = loadDefinition(config.network);
@@ -42,9 +51,12 @@ export async function openParts(config: GatewayConfig, onFault: (fault: Error) =
   try {
     const ledger = await openLedger(config);
     closers.push(() => ledger.close());
+    await demandLedgerSeen(home.ledgerSeen, ledger);
     const readModel = await openReadModel(home.readModel);
     closers.push(() => readModel.destroy());
     const projector = await startProjector({ database: readModel, ledger, onFault });
+    const noting = noteLedgerSeen(home.ledgerSeen, readModel);
+    closers.push(() => noting.stop());
     closers.push(() => projector.stop());
     const pseudonyms = await openLocalPseudonymService({
       file: home.pseudonyms,
@@ -52,7 +64,10 @@ export async function openParts(config: GatewayConfig, onFault: (fault: Error) =
       department: pseudonymService(definition),
     });
     closers.push(() => pseudonyms.close());
-    return { home, definition, departments, ledger, readModel, projector, pseudonyms, close };
+    const backup = (target: string) => backupHome(home, ledger, target);
+    const backups = serveBackups(home, backup);
+    closers.push(() => backups.stop());
+    return { home, definition, departments, ledger, readModel, projector, pseudonyms, backup, close };
   } catch (error) {
     await close();
     throw error;
@@ -60,7 +75,7 @@ export async function openParts(config: GatewayConfig, onFault: (fault: Error) =
 }
 
 /** Opens the ledger that the configuration names, alone: for repairing what is derived from it. */
-export async function openLedger(config: GatewayConfig): Promise<Ledger> {
+export async function openLedger(config: GatewayConfig): Promise<EmbeddedLedger> {
   const definition = loadDefinition(config.network);
   const { ledger: directory } = homeAt(config.home);
   return openEmbeddedLedger({ directory, definition, hosted: hosted(config, definition) });

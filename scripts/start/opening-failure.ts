@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Home } from '../../gateway/home.js';
 import { ConfigInvalid } from '../../gateway/config.js';
+import { LedgerPutBack } from '../../gateway/ledger-seen.js';
 import { ReadModelMismatch } from '../../gateway/readmodel/read-model-mismatch.js';
 import { CommandFailure } from '../command-failure.js';
 import { EXIT } from '../exit-codes.js';
@@ -17,6 +18,7 @@ export function openingFailure(error: unknown, { folder }: Home): CommandFailure
       { cause: error },
     );
   }
+  if (error instanceof LedgerPutBack) return putBack(error);
   if (error instanceof ConfigInvalid) {
     return new CommandFailure(EXIT.USAGE, { zh: error.message, en: error.message }, { cause: error });
   }
@@ -29,4 +31,13 @@ export function openingFailure(error: unknown, { folder }: Home): CommandFailure
     },
     { cause: error },
   );
+}
+
+function putBack(error: LedgerPutBack): CommandFailure {
+  const { seen, height, message } = error;
+  const zh =
+    height < BigInt(seen.height)
+      ? `此处账本只有 ${height} 个区块，而已确认过 ${seen.height} 个：这是旧副本，其后的业务已丢失。请恢复最新备份；若确知要由此继续，删除 ledger-seen.json。`
+      : `账本第 ${seen.height - 1} 个区块不是已确认的那一个：账本被替换。请查明原因并恢复备份；若确知要由此继续，删除 ledger-seen.json。`;
+  return new CommandFailure(EXIT.FAILED_CHECK, { zh, en: message }, { cause: error });
 }

@@ -4,6 +4,9 @@ import { InvalidArgumentError } from 'commander';
 import type { Command } from 'commander';
 import type { HomeFinding } from '../../gateway/audit-home.js';
 import { homeAt } from '../../gateway/home.js';
+import type { Home } from '../../gateway/home.js';
+import { readLedgerSeen } from '../../gateway/ledger-seen.js';
+import { CommandFailure } from '../command-failure.js';
 import { EXIT } from '../exit-codes.js';
 import { inLanguage } from '../language.js';
 import type { Bilingual } from '../language.js';
@@ -78,27 +81,37 @@ async function audit(options: AuditOptions): Promise<void> {
   process.exitCode = report.findings === 0 ? EXIT.OK : EXIT.FAILED_CHECK;
 }
 
-async function wishOf({
-  home: folder,
-  ledgerFolder,
-  from,
-  to,
-  expectHeight,
-  expectHash,
-}: AuditOptions): Promise<AuditWish> {
+async function wishOf({ home: folder, ledgerFolder, from, to, ...noted }: AuditOptions): Promise<AuditWish> {
   const { loadDefinition } = await import('../../network/definitions/load-definition.js');
   const config = localConfig(folder === undefined ? {} : { ONEDOOR_HOME: resolve(folder) });
   const home = homeAt(config.home);
+  const isHome = ledgerFolder === undefined;
+  const expected = notedHead(noted) ?? (isHome && to === undefined ? await seenHead(home) : undefined);
   return {
     definition: loadDefinition(config.network),
-    directory: ledgerFolder === undefined ? home.ledger : resolve(ledgerFolder),
-    ...(ledgerFolder === undefined ? { readModel: home.readModel } : {}),
+    directory: isHome ? home.ledger : resolve(ledgerFolder),
+    ...(isHome ? { readModel: home.readModel } : {}),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
-    ...(expectHeight === undefined
-      ? {}
-      : { expected: { height: expectHeight, ...(expectHash === undefined ? {} : { hash: expectHash }) } }),
+    ...(expected === undefined ? {} : { expected }),
   };
+}
+
+type NotedHead = NonNullable<AuditWish['expected']>;
+
+function notedHead({ expectHeight: height, expectHash }: AuditOptions): NotedHead | undefined {
+  if (height !== undefined) return { height, ...(expectHash === undefined ? {} : { hash: expectHash }) };
+  if (expectHash === undefined) return undefined;
+  throw new CommandFailure(EXIT.USAGE, {
+    zh: '--expect-hash 需与 --expect-height 一起使用。',
+    en: '--expect-hash goes with --expect-height.',
+  });
+}
+
+/** What the home itself has noted. */
+async function seenHead(home: Home): Promise<NotedHead | undefined> {
+  const seen = await readLedgerSeen(home.ledgerSeen);
+  return seen && { height: seen.height, hash: Buffer.from(seen.hash, 'base64url').toString('hex') };
 }
 
 function told({ code, block, transactionId, detail }: HomeFinding, what: Bilingual, remedy: Bilingual): Bilingual {

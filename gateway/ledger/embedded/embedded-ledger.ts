@@ -5,7 +5,7 @@ import { DomainError } from '../../../chaincode/domain/domain-error.js';
 import type { Transaction } from '../../../chaincode/transactions/transaction.js';
 import { canonicalJson } from '../../../chaincode/wire/canonical-json.js';
 import type { NetworkDefinition } from '../../../network/definitions/definition.js';
-import type { EmbeddedNetwork, EndorsedTransaction, Outcome, Proposal } from '../../../network/embedded/index.js';
+import type { BackupPoint, EmbeddedNetwork, EndorsedTransaction, Outcome, Proposal } from '../../../network/embedded/index.js';
 import { OutcomeUnknown, LedgerUnavailable } from '../ledger-errors.js';
 import { inTime } from '../in-time.js';
 import type { Caller, Committed, Ledger, LedgerBlock, TransactionState, Transient, Unordered } from '../ledger.js';
@@ -100,6 +100,11 @@ export class EmbeddedLedger implements Ledger {
 
   async *blocks(options: { readonly from: bigint; readonly signal?: AbortSignal }): AsyncIterable<LedgerBlock> {
     for await (const block of this.#network.blocks(options)) yield blockOf(this.#definition, block);
+  }
+
+  /** Copies the ledger as of its last block into a folder that is not there yet, while it goes on. */
+  backup(folder: string): Promise<BackupPoint> {
+    return this.#network.backup(folder);
   }
 
   close(): Promise<void> {
