@@ -17,6 +17,9 @@ export interface JournalEntry {
   readonly privateSide: PrivateSide;
 }
 
+/** Not zero, so that a record of which the last byte was never written is not whole. */
+const END = Buffer.of(0xff);
+
 /** Each part after its length; private results after their place in the block. */
 export function encodeEntry({ block, privateSide }: Omit<JournalEntry, 'number'>): Buffer {
   const { results, purges } = privateSide;
@@ -24,7 +27,7 @@ export function encodeEntry({ block, privateSide }: Omit<JournalEntry, 'number'>
   const purged = purges.length === 0 ? Buffer.alloc(0) : encodePurges(purges);
   parts.push(uint32(purged.length), purged, uint32(results.size));
   for (const [index, bytes] of results) parts.push(uint32(index), uint32(bytes.length), bytes);
-  return Buffer.concat(parts);
+  return Buffer.concat([...parts, END]);
 }
 
 export function decodeEntry(number: number, content: Buffer): JournalEntry {

@@ -28,6 +28,8 @@ export class Journal {
   /** End of the last record; 0 = nothing is in it. */
   #used: number;
   #entries: readonly JournalEntry[];
+  /** Something half written stands behind the last record. */
+  #isSoiled = false;
 
   private constructor(file: FileHandle, path: string, bytes: Buffer, entries: readonly JournalEntry[]) {
     this.#file = file;
@@ -66,7 +68,7 @@ export class Journal {
 
   /** Whether an entry of so many bytes has room before the next `wipe`. */
   hasRoomFor(bytes: number): boolean {
-    return this.#used + recordSize(bytes) <= this.#size;
+    return !this.#isSoiled && this.#used + recordSize(bytes) <= this.#size;
   }
 
   /** Makes room for an entry of so many bytes, however many. What grows beyond the largest size shrinks when it is wiped. */
@@ -77,31 +79,36 @@ export class Journal {
 
   /**
    * Appends a block with its private side (`encodeEntry`); durable when it resolves. After any other error nothing was
-   * appended.
+   * appended, and there is no room before the next `wipe`.
    * @throws {UnconfirmedSync} if the disk did not confirm: it may be durable or not.
    */
   async append(number: number, content: Uint8Array): Promise<void> {
     const record = encodeRecord(number, content);
-    try {
-      await this.#write(record, this.#used);
-    } catch (error) {
-      await this.#takeBack(record.length);
-      throw error;
-    }
-    await this.#sync();
+    const at = this.#used;
+    this.#isSoiled = true;
     this.#used += recordSize(content.length);
+    await this.#write(record, at);
+    await this.#sync();
+    this.#isSoiled = false;
   }
 
-  /** Overwrites everything with zeros, durably: block file and private store hold it. Grows if it was nearly full. */
+  /**
+   * Overwrites everything with zeros, durably: block file and private store hold it. The first sector goes first, so that
+   * a journal that a crash left half wiped is known by it. Grows if it was nearly full.
+   */
   async wipe(): Promise<void> {
     const isSmall = this.#used > this.#size / 2;
     const size = Math.min(isSmall ? 2 * this.#size : this.#size, LARGEST_SIZE);
+    this.#isSoiled = true;
+    await this.#write(Buffer.alloc(SECTOR), 0);
+    await this.#sync();
     if (size < this.#size) await this.#file.truncate(size);
     await this.#write(Buffer.alloc(Math.max(Math.min(this.#used, size), size > this.#size ? size : 0)), 0);
     await this.#sync();
     this.#size = size;
     this.#used = 0;
     this.#entries = [];
+    this.#isSoiled = false;
   }
 
   close(): Promise<void> {
@@ -120,15 +127,6 @@ export class Journal {
     }
   }
 
-  /** What was written of a record must not stand behind the one that comes in its place. */
-  async #takeBack(length: number): Promise<void> {
-    try {
-      await this.#write(Buffer.alloc(length), this.#used);
-    } catch (error) {
-      throw new UnconfirmedSync(this.path, error);
-    }
-  }
-
   async #sync(): Promise<void> {
     try {
       await this.#file.datasync();
@@ -138,7 +136,9 @@ export class Journal {
   }
 }
 
+/** Where the first sector is zeros, nothing is in it: it is clean, half wiped, or its first record is torn. */
 function readEntries(bytes: Buffer, path: string): JournalEntry[] {
+  if (bytes.subarray(0, SECTOR).every((byte) => byte === 0)) return [];
   const first = (readHeader(bytes) ?? headerButForOneBit(bytes.subarray(0, HEADER_SIZE)))?.number;
   const { records, state } = repairTail(bytes, first ?? 0, SECTOR);
   if (state === 'damaged') {

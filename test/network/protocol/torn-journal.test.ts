@@ -89,6 +89,16 @@ describe('embedded network: a crash while a block is written', () => {
     expect(await openWith(journal)).to.deep.equal({ height: 3n, value: 'x'.repeat(2 * LAST_BYTES), next: 3n });
   });
 
+  it('J93: half wiped, its blocks are in the stores that were synced before', async () => {
+    const bytes = Buffer.from(journal);
+    const record = repairTail(journal, 0, 512).records[2];
+    expect(await openWith(bytes.subarray(0, record?.at).fill(0, 0, 512))).to.deep.equal({
+      height: 2n,
+      value: 'one',
+      next: 2n,
+    });
+  });
+
   it('J93: with a flipped bit, it is not taken for torn', async () => {
     const bytes = Buffer.from(journal);
     bytes[end - 3000] = (bytes[end - 3000] ?? 0) ^ 2;
