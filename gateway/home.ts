@@ -10,6 +10,8 @@ export interface Home {
   readonly readModel: string;
   /** Secrets of the pseudonym service's subjects. */
   readonly pseudonyms: string;
+  /** Which transactions were made for which request. */
+  readonly idempotency: string;
   /** Keys, mode 0600 each. */
   readonly keys: string;
   readonly demoTokenKey: string;
@@ -30,6 +32,7 @@ export function homeAt(folder: string): Home {
     ledger: join(folder, 'ledger'),
     readModel: join(folder, 'readmodel.sqlite'),
     pseudonyms: join(folder, 'pseudonyms.sqlite'),
+    idempotency: join(folder, 'idempotency.sqlite'),
     keys: join(folder, 'keys'),
     demoTokenKey: join(folder, 'keys', 'demo-token.key'),
     exports: join(folder, 'exports'),

@@ -77,7 +77,7 @@ async function openApp(
   appOptions: StartOptions['app'],
   { parts, log }: Opened & { readonly log: FastifyBaseLogger },
 ): Promise<GatewayApp> {
-  const { ledger, readModel: database, projector, pseudonyms, departments, home } = parts;
+  const { ledger, readModel: database, projector, pseudonyms, submissions, departments, home } = parts;
   const readModel = {
     database,
     waitForBlock: (block: bigint) => projector.waitFor(block, READ_MODEL_WAIT_MS),
@@ -102,6 +102,7 @@ async function openApp(
       log,
     }),
     cursors,
+    submissions,
     readModel: database,
     heights: async () => ({ ledger: await ledger.height(), readModel: projector.height }),
     readModelRuns: () => projector.fault === undefined,

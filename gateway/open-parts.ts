@@ -7,6 +7,8 @@ import type { BackupManifest } from './backup/backup-manifest.js';
 import { serveBackups } from './backup/backup-wish.js';
 import { ConfigInvalid, type GatewayConfig } from './config.js';
 import { homeAt, prepareHome, type Home } from './home.js';
+import { openSubmissions } from './idempotency/open-submissions.js';
+import type { Submissions } from './idempotency/submissions.js';
 import { demandLedgerSeen } from './ledger-seen.js';
 import type { EmbeddedLedger } from './ledger/embedded/embedded-ledger.js';
 import { openEmbeddedLedger } from './ledger/embedded/open-embedded-ledger.js';
@@ -28,6 +30,7 @@ export interface GatewayParts {
   readonly readModel: ReadModelDatabase;
   readonly projector: Projector;
   readonly pseudonyms: PseudonymService;
+  readonly submissions: Submissions;
   /** Copies what cannot be made again into an empty folder; everything goes on meanwhile. */
   backup(target: string): Promise<BackupManifest>;
   /** Closes them in the opposite order. */
@@ -64,10 +67,12 @@ export async function openParts(config: GatewayConfig, onFault: (fault: Error) =
       department: pseudonymService(definition),
     });
     closers.push(() => pseudonyms.close());
+    const submissions = await openSubmissions({ file: home.idempotency, keys: home.keys, ledger });
+    closers.push(() => submissions.close());
     const backup = (target: string) => backupHome(home, ledger, target);
     const backups = serveBackups(home, backup);
     closers.push(() => backups.stop());
-    return { home, definition, departments, ledger, readModel, projector, pseudonyms, backup, close };
+    return { home, definition, departments, ledger, readModel, projector, pseudonyms, submissions, backup, close };
   } catch (error) {
     await close();
     throw error;

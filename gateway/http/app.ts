@@ -3,12 +3,14 @@ import { randomUUID } from 'node:crypto';
 import helmet from '@fastify/helmet';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyServerOptions } from 'fastify';
+import type { Submissions } from '../idempotency/submissions.js';
 import type { ReadModelDatabase } from '../readmodel/tables.js';
 import type { Cursors } from '../usecases/cursors.js';
 import type { UseCases } from '../usecases/use-cases.js';
 import { answerClientError, answerOddRequests } from './client-errors.js';
 import type { GatewayApp } from './gateway-app.js';
 import { DEFAULT_LIMITS, DEFAULT_TIMEOUTS, HEAD_LIMIT, type HttpLimits, type HttpTimeouts } from './http-settings.js';
+import { onceOver } from './idempotency/once.js';
 import { authenticate } from './identity/authentication.js';
 import { operatorsOf } from './identity/operators.js';
 import type { TokenIssuer } from './identity/token-keys.js';
@@ -37,6 +39,7 @@ import { problemRoutes } from './routes/problems.js';
 import { provenanceRoutes } from './routes/provenance.js';
 import { recordTypeRoutes } from './routes/record-types.js';
 import { recordRoutes } from './routes/records.js';
+import { submissionRoutes } from './routes/submissions.js';
 import { transactionRoutes } from './routes/transactions.js';
 import { verificationRoutes } from './routes/verifications.js';
 import { SHARED_SCHEMAS } from './shared-schemas.js';
@@ -57,6 +60,8 @@ export interface AppServices {
   readonly config: AppConfig;
   readonly log: FastifyBaseLogger;
   readonly useCases: UseCases;
+  /** What carries each request out once. */
+  readonly submissions: Submissions;
   readonly readModel: ReadModelDatabase;
   readonly cursors: Cursors;
   readonly heights: MetricsSources['heights'];
@@ -67,7 +72,8 @@ export interface AppServices {
 
 /** The HTTP application, ready to listen or to be injected into. Everything it does is registered here, in order. */
 export async function buildApp(services: AppServices): Promise<GatewayApp> {
-  const { config, useCases, readModel, cursors, heights } = services;
+  const { config, useCases, submissions, readModel, cursors, heights } = services;
+  const once = onceOver(submissions);
   const { version, ledgerKind, departments } = config;
   const limits = { ...DEFAULT_LIMITS, ...config.limits };
   const timeouts = config.timeouts ?? DEFAULT_TIMEOUTS;
@@ -94,12 +100,13 @@ export async function buildApp(services: AppServices): Promise<GatewayApp> {
   departmentRoutes(app, { readModel, cursors });
   recordTypeRoutes(app, { readModel, cursors });
   itemRoutes(app, { readModel, cursors });
-  recordRoutes(app, { useCases });
-  importRoutes(app, { useCases });
-  verificationRoutes(app, { useCases });
-  diaryRoutes(app, { useCases });
-  provenanceRoutes(app, { useCases });
+  recordRoutes(app, { useCases, once });
+  importRoutes(app, { useCases, once });
+  verificationRoutes(app, { useCases, once });
+  diaryRoutes(app, { useCases, once });
+  provenanceRoutes(app, { useCases, once });
   transactionRoutes(app, { useCases });
+  submissionRoutes(app, { submissions });
 
   await app.ready();
   return app;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { TSchema } from 'typebox';
+import { Type, type TSchema } from 'typebox';
 import type { Access } from './identity/authentication.js';
 import { problemResponses } from './problems/problem-responses.js';
 import { HEIGHT_HEADER } from './pages-of-lists.js';
@@ -43,6 +43,11 @@ const BODY: readonly ProblemCode[] = [
   'CONTENT_TYPE_NOT_SUPPORTED',
   'CONTENT_ENCODING_NOT_SUPPORTED',
 ];
+const KEY: readonly ProblemCode[] = [
+  'IDEMPOTENCY_KEY_MALFORMED',
+  'IDEMPOTENCY_KEY_REUSED',
+  'IDEMPOTENCY_KEY_IN_FLIGHT',
+];
 const WRITING: readonly ProblemCode[] = ['OUTCOME_UNKNOWN', 'TIME_WENT_BACK', 'LEDGER_CONFLICT', 'LEDGER_UNAVAILABLE'];
 
 function problemsOf(declaration: Operation): ProblemCode[] {
@@ -54,6 +59,7 @@ function problemsOf(declaration: Operation): ProblemCode[] {
     ...(takesInput ? (['REQUEST_MALFORMED'] as const) : []),
     ...(body === undefined ? [] : BODY),
     ...(writes ? WRITING : []),
+    ...(writes && body !== undefined ? KEY : []),
     ...problems,
     'URL_MALFORMED',
     'URL_TOO_LONG',
@@ -64,6 +70,18 @@ function problemsOf(declaration: Operation): ProblemCode[] {
   ];
   return [...new Set(all)];
 }
+
+/** For the description; the header is read by gateway/http/idempotency/read-key.ts. */
+const KeyHeader = Type.Object({
+  'idempotency-key': Type.Optional(
+    Type.String({
+      description:
+        'A text of your own for this request, quoted: a repeat with the same key and body by the same caller gets the ' +
+        'answer of the first, values excepted, and nothing is done twice. Kept for 7 days.',
+      examples: ['"8e03978e-40d5-43dd-bc93-6894a57f9324"'],
+    }),
+  ),
+});
 
 type Parts<O> = Pick<O, Extract<keyof O, 'body' | 'params' | 'querystring' | 'response'>>;
 
@@ -82,6 +100,7 @@ export function operation<const O extends Operation>(
     ...(body === undefined ? {} : { body }),
     ...(params === undefined ? {} : { params }),
     ...(querystring === undefined ? {} : { querystring }),
+    ...(declaration.writes === true && body !== undefined ? { headers: KeyHeader } : {}),
     response: { ...problemResponses(problemsOf(declaration)), ...(paged ? pageOf(response) : response) },
   };
   return { schema: schema as unknown as Parts<O>, config: { access, paged } };

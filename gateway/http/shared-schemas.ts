@@ -7,12 +7,14 @@ import { RecordStatusAnswer, RecordStatusChange } from '../usecases/records/reco
 import { RecordSubmission, RecordSubmissionAnswer } from '../usecases/records/record-submission.js';
 import { RecordHistory, RecordView } from '../usecases/records/record-view.js';
 import { TransactionView } from '../usecases/transactions/transaction-view.js';
+import { ConclusionRequest } from '../usecases/verifications/conclude-verification.js';
 import { VerificationAnswer } from '../usecases/verifications/verification-answer.js';
 import { VerificationRequest } from '../usecases/verifications/verification-request.js';
 import { VerificationList, VerificationView } from '../usecases/verifications/verification-view.js';
 import * as catalogue from './catalogue-views.js';
 import { Liveness, Readiness, VersionView } from './health-views.js';
 import { EXAMPLES } from './examples.js';
+import { SubmissionView } from './idempotency/submission-view.js';
 import type { NamedSchema } from './named.js';
 import { Problem } from './problems/problem.js';
 
@@ -37,6 +39,8 @@ const SCHEMAS: readonly NamedSchema[] = [
   ProvenanceQuery,
   ProvenanceView,
   TransactionView,
+  SubmissionView,
+  ConclusionRequest,
   catalogue.DepartmentSchema,
   catalogue.PurposeSchema,
   catalogue.DutySchema,

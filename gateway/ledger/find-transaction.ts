@@ -3,6 +3,9 @@ import type { Ledger, LedgerTransaction } from './ledger.js';
 
 export type FoundTransaction = LedgerTransaction & { readonly blockNumber: bigint };
 
+/** A valid transaction that carries something of a request, and the place of the request's element in it. */
+export type CommittedPart = FoundTransaction & { readonly place: number };
+
 /** The valid transaction of this id as its block holds it; `undefined` where no block holds a valid one. */
 export async function findTransaction(
   ledger: Pick<Ledger, 'transaction' | 'blocks'>,

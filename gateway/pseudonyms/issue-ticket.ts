@@ -32,7 +32,23 @@ export function issueTicket({ service, signing, reader, order, subjects, now }: 
     subjects: subjects.map(({ role, kind, secret }) => ({ role, kind, diary: diaryPseudonymOf(secret) })),
     expiresAt,
   };
-  const parts = order.sources.map((department) => {
+  const parts = signParts(signing, { ticketId, expiresAt, sources: order.sources, subjects });
+  return { core: { core, signature: signText(signing, ticketCoreText(core)) }, parts };
+}
+
+interface PartsOrder {
+  readonly ticketId: string;
+  readonly expiresAt: string;
+  readonly sources: readonly string[];
+  readonly subjects: TicketMaking['subjects'];
+}
+
+/** The parts of a ticket, by source: the subjects' register pseudonyms there and nowhere else. */
+export function signParts(
+  signing: KeyObject,
+  { ticketId, expiresAt, sources, subjects }: PartsOrder,
+): SubjectTicket['parts'] {
+  const parts = sources.map((department) => {
     const part: TicketPart = {
       v: 1,
       ticketId,
@@ -42,7 +58,7 @@ export function issueTicket({ service, signing, reader, order, subjects, now }: 
     };
     return [department, { part, signature: signText(signing, ticketPartText(part)) }] as const;
   });
-  return { core: { core, signature: signText(signing, ticketCoreText(core)) }, parts: new Map(parts) };
+  return new Map(parts);
 }
 
 function signText(key: KeyObject, text: string): string {

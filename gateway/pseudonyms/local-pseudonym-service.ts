@@ -5,9 +5,10 @@ import { openLogSync } from '../sqlite/sync-log.js';
 import { AskingLimit } from './asking-limit.js';
 import { checkSubject } from './check-subject.js';
 import { diaryPseudonymOf, registerPseudonymOf } from './derive-pseudonyms.js';
-import { issueTicket } from './issue-ticket.js';
+import { issueTicket, type TicketMaking } from './issue-ticket.js';
 import { PseudonymRefusal } from './pseudonym-refusal.js';
-import type { Asker, PseudonymService, Subject, SubjectTicket, TicketOrder } from './pseudonym-service.js';
+import type { Asker, PartsOrder, PseudonymService, Subject, SubjectTicket, TicketOrder } from './pseudonym-service.js';
+import { renewParts } from './renew-parts.js';
 import { openServiceKeys, type ServiceKeys } from './service-keys.js';
 import { SubjectSecrets } from './subject-secrets.js';
 import { createPseudonymTables, type PseudonymTables } from './tables.js';
@@ -72,18 +73,31 @@ class LocalPseudonymService implements PseudonymService {
   }
 
   async issueTicket(asker: Asker, order: TicketOrder): Promise<SubjectTicket> {
-    const secrets = await this.#secretsOf(asker, order.subjects);
-    const subjects = order.subjects.flatMap(({ role, kind }, index) => {
-      const secret = secrets[index];
-      return secret === undefined ? [] : [{ role, kind, secret }];
-    });
+    const subjects = await this.#withSecrets(asker, order.subjects);
     const { signing } = this.#keys;
     const service = this.#department;
     return issueTicket({ service, signing, reader: asker.department, order, subjects, now: this.#now() });
   }
 
+  async renewParts(
+    asker: Asker,
+    { ticket, sources, subjects }: PartsOrder,
+  ): Promise<SubjectTicket['parts'] | undefined> {
+    const known = await this.#withSecrets(asker, subjects);
+    const { signing } = this.#keys;
+    return renewParts({ signing, reader: asker.department, ticket, sources, subjects: known, now: this.#now() });
+  }
+
   close(): Promise<void> {
     return this.#close();
+  }
+
+  async #withSecrets(asker: Asker, subjects: TicketOrder['subjects']): Promise<TicketMaking['subjects']> {
+    const secrets = await this.#secretsOf(asker, subjects);
+    return subjects.flatMap(({ role, kind }, index) => {
+      const secret = secrets[index];
+      return secret === undefined ? [] : [{ role, kind, secret }];
+    });
   }
 
   #secretsOf(asker: Asker, subjects: readonly Subject[]): Promise<Uint8Array[]> {

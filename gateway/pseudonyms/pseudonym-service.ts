@@ -29,6 +29,13 @@ export interface TicketOrder {
   readonly minutes: number;
 }
 
+/** A ticket whose parts are asked for again, for some of its sources. */
+export interface PartsOrder {
+  readonly ticket: SignedTicketCore;
+  readonly subjects: readonly (Subject & { readonly role: string })[];
+  readonly sources: readonly string[];
+}
+
 export interface SubjectTicket {
   readonly core: SignedTicketCore;
   /** One part per source, by department. Secret between the reader's gateway and that source. */
@@ -51,5 +58,7 @@ export interface PseudonymService {
   /** Under which name the subject's access diary stands. */
   diaryPseudonym(asker: Asker, subject: Subject): Promise<string>;
   issueTicket(asker: Asker, order: TicketOrder): Promise<SubjectTicket>;
+  /** Parts of a ticket once more; `undefined` if it is not the asker's, not in time, or not about these subjects. */
+  renewParts(asker: Asker, order: PartsOrder): Promise<SubjectTicket['parts'] | undefined>;
   close(): Promise<void>;
 }

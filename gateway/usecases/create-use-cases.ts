@@ -12,10 +12,12 @@ import { attestRecords } from './records/attest-records.js';
 import { changeRecordStatus } from './records/change-record-status.js';
 import { getRecord, getRecordHistory } from './records/get-record.js';
 import { RecordGatherer } from './records/record-gatherer.js';
+import { repeatsOver } from './repeats.js';
 import type { AppliedReadModel, Services, UseCaseLog } from './services.js';
 import { getTransaction } from './transactions/get-transaction.js';
 import type { UseCases } from './use-cases.js';
 import { gatherAccesses } from './verifications/access-gatherers.js';
+import { concludeVerification } from './verifications/conclude-verification.js';
 import { getVerification } from './verifications/get-verification.js';
 import { listVerifications } from './verifications/list-verifications.js';
 import { verify } from './verifications/verify.js';
@@ -56,9 +58,11 @@ export async function createUseCases({ keys, now, cursors, hosted, ...parts }: U
     verify: (session, body) => verify(services, gatherers, session, body),
     listVerifications: (session, query) => listVerifications(services, session, query),
     getVerification: (session, id) => getVerification(services, session, id),
+    concludeVerification: (session, id, body) => concludeVerification(services, gatherers, session, id, body),
     openDiary: (session, body) => openDiary(services, session, body),
     readDiary: (session, pseudonym, query) => readDiary(services, session, pseudonym, query),
     traceRecord: (session, body) => traceRecord(services, session, body),
     getTransaction: (session, id) => getTransaction(services, session, id),
+    again: repeatsOver(services, { ...gatherers, records: recordGatherer }),
   };
 }

@@ -16,7 +16,11 @@ export class DepartmentKeys {
   }
 
   /** HMAC-SHA-256 under the department's key; `use` keeps the kinds of text apart. */
-  async hmac(department: string, use: 'case' | 'act' | 'source' | 'content', text: string): Promise<string> {
+  async hmac(
+    department: string,
+    use: 'case' | 'act' | 'source' | 'content' | 'answers',
+    text: string,
+  ): Promise<string> {
     const key = await this.#keyOf(department);
     return createHmac('sha256', key).update(`${use}\n${text}`).digest('base64url');
   }

@@ -13,6 +13,12 @@ export interface Question {
   readonly caseNo: string;
 }
 
+/** A question that stands on the ledger. */
+export interface RecordedInquiry {
+  readonly inquiryId: string;
+  readonly ledger: LedgerReference;
+}
+
 /**
  * Puts an auditor's question on the ledger before it is answered, and waits until the read model shows it.
  *
@@ -23,7 +29,7 @@ export async function recordInquiry(
   { ledger, keys, readModel }: Services,
   { department, role, officer }: Session,
   { about, reason, caseNo }: Question,
-): Promise<{ inquiryId: string; ledger: LedgerReference }> {
+): Promise<RecordedInquiry> {
   checkCaseNumber(caseNo);
   const caseRef = await keys.hmac(department, 'case', caseNo);
   const request = { department, officer, about, reason, caseRef };

@@ -6,8 +6,10 @@ import type { ProvenanceQuery, ProvenanceView } from './provenance/provenance-vi
 import type { RecordStatusAnswer, RecordStatusChange } from './records/record-status-change.js';
 import type { RecordSubmission, RecordSubmissionAnswer, RecordSubmissionQuery } from './records/record-submission.js';
 import type { RecordHistory, RecordView } from './records/record-view.js';
+import type { Repeats } from './repeats.js';
 import type { Session } from './session.js';
 import type { TransactionView } from './transactions/transaction-view.js';
+import type { ConclusionRequest } from './verifications/conclude-verification.js';
 import type { VerificationAnswer } from './verifications/verification-answer.js';
 import type { VerificationRequest } from './verifications/verification-request.js';
 import type { VerificationList, VerificationQuery, VerificationView } from './verifications/verification-view.js';
@@ -34,8 +36,11 @@ export interface UseCases {
   verify(session: Session, body: VerificationRequest): Promise<VerificationAnswer>;
   listVerifications(session: Session, query: VerificationQuery): Promise<VerificationList>;
   getVerification(session: Session, verificationId: string): Promise<VerificationView>;
+  concludeVerification(session: Session, verificationId: string, body: ConclusionRequest): Promise<VerificationAnswer>;
   openDiary(session: Session, body: DiaryQuery): Promise<DiaryQueryAnswer>;
   readDiary(session: Session, pseudonym: string, query: DiaryPageQuery): Promise<DiaryView>;
   traceRecord(session: Session, body: ProvenanceQuery): Promise<ProvenanceView>;
   getTransaction(session: Session, transactionId: string): Promise<TransactionView>;
+  /** The same for requests that came before and were cut off. */
+  readonly again: Repeats;
 }

@@ -15,7 +15,12 @@ export async function resetHome(home: Home): Promise<void> {
     home.backupOutcome,
     join(home.folder, 'data-version'),
     join(home.folder, 'demo.json'),
-    ...[home.readModel, home.pseudonyms].flatMap((file) => [file, `${file}-wal`, `${file}-shm`, `${file}.rebuilding`]),
+    ...[home.readModel, home.pseudonyms, home.idempotency].flatMap((file) => [
+      file,
+      `${file}-wal`,
+      `${file}-shm`,
+      `${file}.rebuilding`,
+    ]),
   ];
   for (const path of made) await rm(path, { recursive: true, force: true });
 }

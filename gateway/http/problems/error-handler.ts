@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { SubmissionPending } from '../../idempotency/idempotency-errors.js';
 import { OutcomeUnknown } from '../../ledger/ledger-errors.js';
 import { HttpProblem } from './http-problem.js';
 import { languageOf } from './language.js';
@@ -11,6 +12,8 @@ export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
 /** Seconds after which trying again makes sense. */
 const RETRY_AFTER: Partial<Record<ProblemCode, number>> = {
+  IDEMPOTENCY_KEY_IN_FLIGHT: 1,
+  OUTCOME_UNKNOWN: 2,
   NOT_AVAILABLE_YET: 1,
   LEDGER_UNAVAILABLE: 2,
   TOO_BUSY: 5,
@@ -62,6 +65,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
 
 function headersOf(code: ProblemCode, error: unknown): Record<string, string> {
   const headers: Record<string, string> = error instanceof HttpProblem ? { ...error.headers } : {};
+  if (error instanceof SubmissionPending) headers['location'] = `/v1/submissions/${error.submissionId}`;
   if (error instanceof OutcomeUnknown) headers['location'] = `/v1/transactions/${error.transactionId}`;
   const retryAfter = RETRY_AFTER[code];
   if (retryAfter !== undefined) headers['retry-after'] = String(retryAfter);

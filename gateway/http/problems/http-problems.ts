@@ -124,6 +124,33 @@ export const HTTP_PROBLEMS = {
     title: { en: 'Others changed the same thing at the same moment', zh: '同一数据正被他人同时修改' },
     next: { en: 'Nothing was written. Send the request again.', zh: '未写入任何内容，请重新发送请求。' },
   },
+  IDEMPOTENCY_KEY_MALFORMED: {
+    status: 400,
+    title: { en: 'The header Idempotency-Key cannot be read', zh: '无法解析请求头 Idempotency-Key' },
+    next: {
+      en: 'Send one text of 1 to 255 printable ASCII characters in double quotes, such as a UUID.',
+      zh: '请发送一个用双引号括起的文本（1 至 255 个可打印 ASCII 字符），例如 UUID。',
+    },
+  },
+  IDEMPOTENCY_KEY_REUSED: {
+    status: 422,
+    title: { en: 'The Idempotency-Key was used for another request', zh: '该 Idempotency-Key 已用于另一请求' },
+    next: {
+      en: 'Nothing was done. Use a new key for each request, and the old one only to repeat the same.',
+      zh: '未执行任何操作。每个请求请使用新的键，仅在重复同一请求时使用原键。',
+    },
+  },
+  IDEMPOTENCY_KEY_IN_FLIGHT: {
+    status: 409,
+    title: {
+      en: 'The request of this Idempotency-Key is still being worked on',
+      zh: '使用该 Idempotency-Key 的请求仍在处理中',
+    },
+    next: {
+      en: 'Send it again after the time that Retry-After names; it is not done twice.',
+      zh: '请按 Retry-After 所示时间后重新发送，不会重复执行。',
+    },
+  },
   BODY_TOO_LARGE: {
     status: 413,
     title: { en: 'The body exceeds 2 MiB', zh: '请求体超过 2 MiB' },
@@ -200,8 +227,8 @@ export const HTTP_PROBLEMS = {
     status: 202,
     title: { en: 'It is not known yet what became of the transaction', zh: '交易结果尚不明确' },
     next: {
-      en: 'Ask at the address in Location; do not send the request again before.',
-      zh: '请到 Location 所示地址查询，查明之前不要重复提交。',
+      en: 'Ask at the address in Location. Before that, send it again only with the same Idempotency-Key.',
+      zh: '请到 Location 所示地址查询；查明之前仅可携带相同的 Idempotency-Key 重新发送。',
     },
   },
 } as const satisfies Record<string, Row>;

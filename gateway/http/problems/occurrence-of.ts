@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FastifyError } from 'fastify';
 import { DomainError } from '../../../chaincode/domain/domain-error.js';
+import { KeyInFlight, KeyReused, SubmissionPending } from '../../idempotency/idempotency-errors.js';
 import { LedgerConflict, LedgerUnavailable, OutcomeUnknown } from '../../ledger/ledger-errors.js';
 import { GatewayProblem } from '../../usecases/gateway-problem.js';
 import { AccessRefused } from '../../usecases/verifications/access-refused.js';
+import { KeptRefusal } from '../idempotency/kept-refusal.js';
 import { plainPointer } from '../json/pointer.js';
 import { HttpProblem } from './http-problem.js';
 import type { HttpCode } from './http-problems.js';
@@ -35,7 +37,7 @@ const PLACES: Partial<Readonly<Record<ProblemCode, string>>> = {
 
 /** Puts any error into the closed vocabulary; what nobody foresaw is INTERNAL. */
 export function occurrenceOf(error: unknown): Occurrence {
-  return refusal(error) ?? ledgerFailure(error) ?? frameworkError(error) ?? { code: 'INTERNAL' };
+  return refusal(error) ?? repetition(error) ?? ledgerFailure(error) ?? frameworkError(error) ?? { code: 'INTERNAL' };
 }
 
 function refusal(error: unknown): Occurrence | undefined {
@@ -54,9 +56,18 @@ function refusal(error: unknown): Occurrence | undefined {
   return undefined;
 }
 
+function repetition(error: unknown): Occurrence | undefined {
+  if (error instanceof KeptRefusal) return error.occurrence;
+  if (error instanceof KeyReused) return { code: 'IDEMPOTENCY_KEY_REUSED' };
+  return error instanceof KeyInFlight ? { code: 'IDEMPOTENCY_KEY_IN_FLIGHT' } : undefined;
+}
+
 function ledgerFailure(error: unknown): Occurrence | undefined {
   if (error instanceof LedgerConflict) return { code: 'LEDGER_CONFLICT' };
   if (error instanceof LedgerUnavailable) return { code: 'LEDGER_UNAVAILABLE' };
+  if (error instanceof SubmissionPending) {
+    return { code: 'OUTCOME_UNKNOWN', extensions: { submissionId: error.submissionId } };
+  }
   if (error instanceof OutcomeUnknown) {
     return { code: 'OUTCOME_UNKNOWN', extensions: { transactionId: error.transactionId } };
   }

@@ -4,13 +4,24 @@ import { DiaryQuery, DiaryQueryAnswer } from '../../usecases/diaries/diary-query
 import { DiaryPageQuery, DiaryParams, DiaryView } from '../../usecases/diaries/diary-view.js';
 import type { UseCases } from '../../usecases/use-cases.js';
 import type { GatewayApp } from '../gateway-app.js';
+import type { Once } from '../idempotency/once.js';
 import { callerOf } from '../identity/authentication.js';
 import { pointTo } from '../named.js';
 import { operation } from '../operation.js';
 
 /** Access diaries. The identifier travels in the body of the question, the diary's address holds a pseudonym. */
-export function diaryRoutes(app: GatewayApp, { useCases }: { readonly useCases: UseCases }): void {
-  app.post('/v1/diary-queries', ask, (request) => useCases.openDiary(callerOf(request), request.body));
+export function diaryRoutes(
+  app: GatewayApp,
+  { useCases, once }: { readonly useCases: UseCases; readonly once: Once },
+): void {
+  app.post('/v1/diary-queries', ask, (request) =>
+    once(request, {
+      run: () => useCases.openDiary(callerOf(request), request.body),
+      again: (committed) => useCases.again.openDiary(callerOf(request), request.body, committed),
+      keep: ({ queryId }) => ({ queryId }),
+      recall: (kept) => useCases.again.recallDiaryQuery((kept as { readonly queryId: string }).queryId),
+    }),
+  );
   app.get('/v1/diaries/:pseudonym', read, (request) =>
     useCases.readDiary(callerOf(request), request.params.pseudonym, request.query),
   );

@@ -9,15 +9,25 @@ import {
 } from '../../usecases/imports/import-view.js';
 import type { UseCases } from '../../usecases/use-cases.js';
 import type { GatewayApp } from '../gateway-app.js';
+import type { Once } from '../idempotency/once.js';
 import { callerOf } from '../identity/authentication.js';
 import { pointTo } from '../named.js';
 import { operation } from '../operation.js';
 
 /** What a department imported, and how it takes a wrong import back. */
-export function importRoutes(app: GatewayApp, { useCases }: { readonly useCases: UseCases }): void {
+export function importRoutes(
+  app: GatewayApp,
+  { useCases, once }: { readonly useCases: UseCases; readonly once: Once },
+): void {
   app.get('/v1/imports', list, (request) => useCases.listImports(callerOf(request), request.query));
   app.post('/v1/imports/:importId/revert', revert, (request) =>
-    useCases.revertImport(callerOf(request), request.params.importId, request.body),
+    once(request, {
+      run: () => useCases.revertImport(callerOf(request), request.params.importId, request.body),
+      again: (committed) =>
+        useCases.again.revertImport(callerOf(request), request.params.importId, request.body, committed),
+      keep: (answer) => ({ ...answer, importId: undefined }),
+      recall: (kept) => Promise.resolve({ ...(kept as ImportRevertAnswer), importId: request.params.importId }),
+    }),
   );
 }
 

@@ -3,13 +3,24 @@ import { recordInquiry } from '../../../chaincode/transactions/record-inquiry.js
 import { ProvenanceQuery, ProvenanceView } from '../../usecases/provenance/provenance-view.js';
 import type { UseCases } from '../../usecases/use-cases.js';
 import type { GatewayApp } from '../gateway-app.js';
+import type { Once } from '../idempotency/once.js';
 import { callerOf } from '../identity/authentication.js';
 import { pointTo } from '../named.js';
 import { operation } from '../operation.js';
 
 /** Where a record came from, and what relied on it. The question is written down, so it is a POST, and in its body. */
-export function provenanceRoutes(app: GatewayApp, { useCases }: { readonly useCases: UseCases }): void {
-  app.post('/v1/provenance-queries', trace, (request) => useCases.traceRecord(callerOf(request), request.body));
+export function provenanceRoutes(
+  app: GatewayApp,
+  { useCases, once }: { readonly useCases: UseCases; readonly once: Once },
+): void {
+  app.post('/v1/provenance-queries', trace, (request) =>
+    once(request, {
+      run: () => useCases.traceRecord(callerOf(request), request.body),
+      again: (committed) => useCases.again.traceRecord(callerOf(request), request.body, committed),
+      keep: ({ queryId }) => ({ queryId }),
+      recall: (kept) => useCases.again.recallTrace((kept as { readonly queryId: string }).queryId, request.body),
+    }),
+  );
 }
 
 const trace = operation({

@@ -11,6 +11,7 @@ import {
 import { RecordHistory, RecordParams, RecordView } from '../../usecases/records/record-view.js';
 import type { UseCases } from '../../usecases/use-cases.js';
 import type { GatewayApp } from '../gateway-app.js';
+import type { Once } from '../idempotency/once.js';
 import { callerOf, type Access } from '../identity/authentication.js';
 import { pointTo } from '../named.js';
 import { operation } from '../operation.js';
@@ -19,9 +20,19 @@ import { PROBLEM_CATALOGUE } from '../problems/problem-catalogue.js';
 import type { Language } from '../problems/row.js';
 
 /** What departments attest. */
-export function recordRoutes(app: GatewayApp, { useCases }: { readonly useCases: UseCases }): void {
+export function recordRoutes(
+  app: GatewayApp,
+  { useCases, once }: { readonly useCases: UseCases; readonly once: Once },
+): void {
   app.post('/v1/records', attest, async (request, reply) => {
-    const answer = await useCases.attestRecords(callerOf(request), request.body, request.query);
+    const { body, query } = request;
+    const importId = body.importId === undefined ? {} : { importId: body.importId };
+    const answer = await once(request, {
+      run: () => useCases.attestRecords(callerOf(request), body, query),
+      again: (committed) => useCases.again.attestRecords(callerOf(request), body, query, committed),
+      keep: ({ results, ledger }) => ({ results, ledger }),
+      recall: (kept) => Promise.resolve({ ...importId, ...(kept as RecordSubmissionAnswer) }),
+    });
     const language = languageOf(request.headers['accept-language']);
     void reply.headers({ 'content-language': language, vary: 'Accept-Language' });
     return { ...answer, results: answer.results.map((result) => inWords(result, language)) };
@@ -31,7 +42,11 @@ export function recordRoutes(app: GatewayApp, { useCases }: { readonly useCases:
     useCases.getRecordHistory(callerOf(request), request.params.id),
   );
   app.post('/v1/records/:id/status', changeStatus, (request) =>
-    useCases.changeRecordStatus(callerOf(request), request.params.id, request.body),
+    once(request, {
+      run: () => useCases.changeRecordStatus(callerOf(request), request.params.id, request.body),
+      again: (committed) =>
+        useCases.again.changeRecordStatus(callerOf(request), request.params.id, request.body, committed),
+    }),
   );
 }
 

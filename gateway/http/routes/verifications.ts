@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { openAccess } from '../../../chaincode/transactions/open-access.js';
+import { ConclusionRequest } from '../../usecases/verifications/conclude-verification.js';
 import { VerificationAnswer } from '../../usecases/verifications/verification-answer.js';
 import { VerificationRequest } from '../../usecases/verifications/verification-request.js';
 import {
@@ -10,15 +11,35 @@ import {
 } from '../../usecases/verifications/verification-view.js';
 import type { UseCases } from '../../usecases/use-cases.js';
 import type { GatewayApp } from '../gateway-app.js';
+import type { Once } from '../idempotency/once.js';
 import { callerOf, type Access } from '../identity/authentication.js';
 import { pointTo } from '../named.js';
 import { operation } from '../operation.js';
 
 /** Material-free verification. */
-export function verificationRoutes(app: GatewayApp, { useCases }: { readonly useCases: UseCases }): void {
-  app.post('/v1/verifications', verify, (request) => useCases.verify(callerOf(request), request.body));
+export function verificationRoutes(
+  app: GatewayApp,
+  { useCases, once }: { readonly useCases: UseCases; readonly once: Once },
+): void {
+  app.post('/v1/verifications', verify, (request) => {
+    const { body } = request;
+    return once(request, {
+      run: () => useCases.verify(callerOf(request), body),
+      again: (committed) => useCases.again.verify(callerOf(request), body, committed),
+      keep: ({ verificationId }) => ({ verificationId }),
+      recall: (kept) => useCases.again.recallVerification(callerOf(request), idIn(kept), body),
+    });
+  });
+  app.post('/v1/verifications/:id/conclusions', conclude, (request) => {
+    const concluding = () => useCases.concludeVerification(callerOf(request), request.params.id, request.body);
+    return once(request, { run: concluding, again: concluding, keep: () => ({}), recall: concluding });
+  });
   app.get('/v1/verifications', list, (request) => useCases.listVerifications(callerOf(request), request.query));
   app.get('/v1/verifications/:id', read, (request) => useCases.getVerification(callerOf(request), request.params.id));
+}
+
+function idIn(kept: unknown): string {
+  return (kept as { readonly verificationId: string }).verificationId;
 }
 
 const READERS: Access = ['intake', 'officer', 'auditor'];
@@ -46,6 +67,31 @@ const verify = operation({
     'ITEM_UNKNOWN',
     'SUBJECTS_INVALID',
     'NOT_AVAILABLE_YET',
+  ],
+});
+const conclude = operation({
+  operationId: 'concludeVerification',
+  summary: 'Ask the sources that were UNAVAILABLE once more, while the access is open',
+  description:
+    'Subjects and scenario answers are those of the verification: nobody has kept them. Sources that have answered ' +
+    'are not asked again; the answer is that of the whole verification as it stands now.',
+  tag: 'intakes',
+  access: openAccess.roles,
+  params: VerificationParams,
+  body: pointTo(ConclusionRequest),
+  response: { 200: pointTo(VerificationAnswer) },
+  writes: true,
+  problems: [
+    'NOT_FOUND',
+    'ACCESS_EXPIRED',
+    'ANSWERS_NOT_COMMITTED',
+    'SUBJECTS_INVALID',
+    'IDENTIFIER_INVALID',
+    'IDENTIFIER_KIND_WRONG',
+    'PSEUDONYM_LIMIT_REACHED',
+    'SOURCE_OPENING_MISMATCH',
+    'NOT_AVAILABLE_YET',
+    ...openAccess.refusals,
   ],
 });
 const list = operation({

@@ -35,6 +35,16 @@ export async function liveInquiry(
   return row === undefined ? undefined : viewOf(row);
 }
 
+/** A committed question by its id. */
+export async function inquiryById(database: ReadModelDatabase, inquiryId: string): Promise<InquiryView | undefined> {
+  const row = await database
+    .selectFrom('inquiries')
+    .select(['document', 'transactionId', 'block'])
+    .where('inquiryId', '=', inquiryId)
+    .executeTakeFirst();
+  return row === undefined ? undefined : viewOf(row);
+}
+
 function viewOf(row: { document: string; transactionId: string; block: number }): InquiryView {
   return {
     inquiry: JSON.parse(row.document) as Inquiry,

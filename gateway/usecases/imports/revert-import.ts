@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Static } from 'typebox';
 import { annulRecords } from '../../../chaincode/transactions/annul-records.js';
+import type { Committed } from '../../ledger/ledger.js';
 import { isImport, standingOfImport } from '../../readmodel/queries/imports.js';
 import { GatewayProblem } from '../gateway-problem.js';
 import { submitAlone } from '../gathering/submit-alone.js';
@@ -33,6 +35,14 @@ export async function revertImport(
   const request = { department, recordIds, reason: 'IMPORT_REVERTED' as const, legalAct: act, day };
   const committed = await submitAlone(() => ledger.submit(annulRecords, request, { caller: { department, role } }));
   await readModel.waitForBlock(committed.blockNumber);
+  return revertAnswer(importId, recordIds, committed);
+}
+
+export function revertAnswer(
+  importId: string,
+  recordIds: readonly string[],
+  committed: Committed<Static<typeof annulRecords.response>>,
+): ImportRevertAnswer {
   const annulled = committed.response.results.filter(({ status }) => status === 'ANNULLED').length;
   return {
     importId,

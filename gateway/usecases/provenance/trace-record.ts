@@ -7,7 +7,7 @@ import type { ReadModelDatabase } from '../../readmodel/tables.js';
 import { GatewayProblem } from '../gateway-problem.js';
 import { isBody } from '../is-body.js';
 import { ledgerReference } from '../ledger-reference.js';
-import { recordInquiry } from '../record-inquiry.js';
+import { recordInquiry, type RecordedInquiry } from '../record-inquiry.js';
 import { recordEvents } from '../records/record-events.js';
 import type { Services } from '../services.js';
 import type { Session } from '../session.js';
@@ -31,6 +31,15 @@ export async function traceRecord(
   if ((await recordById(database, recordId)) === undefined) throw new GatewayProblem('NOT_FOUND');
   const about = { kind: 'PROVENANCE', recordId } as const;
   const inquiry = await recordInquiry(services, session, { about, reason, caseNo });
+  return provenanceOf(services, recordId, inquiry);
+}
+
+/** The answer to a question that stands on the ledger, as things are now. @throws {GatewayProblem} NOT_FOUND */
+export async function provenanceOf(
+  { readModel: { database } }: Pick<Services, 'readModel'>,
+  recordId: string,
+  inquiry: RecordedInquiry,
+): Promise<ProvenanceView> {
   const record = await recordById(database, recordId);
   if (record === undefined) throw new GatewayProblem('NOT_FOUND');
   const history = await recordEvents(database, recordId);

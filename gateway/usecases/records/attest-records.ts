@@ -11,7 +11,7 @@ import { refusedByPseudonymService } from '../refused-by-pseudonym-service.js';
 import type { Services } from '../services.js';
 import type { Session } from '../session.js';
 import { nameSubjects } from './name-subjects.js';
-import { prepareRecord, refusedRecord } from './prepare-record.js';
+import { prepareRecord } from './prepare-record.js';
 import type { PreparedRecord } from './prepared-record.js';
 import type { RecordGatherer } from './record-gatherer.js';
 import type {
@@ -22,6 +22,8 @@ import type {
 } from './record-submission.js';
 import { sealRecord, type RecordKind, type SealedRecord } from './seal-record.js';
 import { splitBySize } from './split-by-size.js';
+import { submissionResult } from './submission-result.js';
+import type { Standing } from './standing-results.js';
 
 interface Batch {
   readonly kind: RecordKind;
@@ -29,13 +31,14 @@ interface Batch {
 }
 /** What the records of one transaction came to; no transaction where nothing was to be written. */
 interface BatchAnswer {
-  readonly results: SubmissionResult[];
+  readonly results: readonly SubmissionResult[];
   readonly ledger?: LedgerReference;
 }
 
 /**
  * Puts a department's records on the ledger; each succeeds or is refused by itself. A large submission takes
  * several transactions: if a later one fails, the whole is to be sent again, and what stands stays UNCHANGED.
+ * `standing` knows what an earlier try of the same request came to; only the rest is put on the ledger then.
  *
  * @throws {DomainError} RECORD_TYPE_UNKNOWN, VERSION_UNKNOWN, NOT_ACCREDITED and other refusals of the whole.
  */
@@ -45,6 +48,7 @@ export async function attestRecords(
   session: Session,
   body: RecordSubmission,
   query: RecordSubmissionQuery,
+  standing?: Standing,
 ): Promise<RecordSubmissionAnswer> {
   const type = await recordTypeOf(services, body);
   const checked = body.records.map((record, index) => prepareRecord(record, index, type));
@@ -53,7 +57,9 @@ export async function attestRecords(
   const kind = { department: session.department, recordType: body.recordType, version: type.version, ...importId };
   const named = await nameSubjects(services.pseudonyms, session, good).catch(refusedByPseudonymService);
   const sealed = await Promise.all(named.map((one) => sealRecord(services.keys, kind, one)));
-  const answers = await submitAll(services, gatherer, { kind, session, dryRun: query.dryRun ?? false }, sealed);
+  const { rest, ...before } = standing?.(sealed) ?? { results: [], rest: sealed };
+  const made = await submitAll(services, gatherer, { kind, session, dryRun: query.dryRun ?? false }, rest);
+  const answers = [before, ...made];
   const refused: SubmissionResult[] = checked.filter((one) => 'status' in one);
   const results = [...refused, ...answers.flatMap((answer) => answer.results)].sort((a, b) => a.index - b.index);
   const ledger = lastOf(answers);
@@ -125,19 +131,5 @@ function submissionOf({ kind, session: { department, role } }: Batch, records: r
 
 /** The agreement counts within its transaction and points into one record; the caller counts within the request. */
 function resultOf(result: AttestationResult, record: SealedRecord | undefined): SubmissionResult {
-  const index = record?.index ?? -1;
-  if (result.status === 'REFUSED')
-    return refusedRecord(index, result.code ?? 'CLAIMS_INVALID', placeIn(result.pointer));
-  return { index, status: result.status, ...(result.recordId === undefined ? {} : { recordId: result.recordId }) };
-}
-
-/** From a pointer into the transaction to one into the submitted record; salts are nothing that the caller gave. */
-function placeIn(pointer: string | undefined): string | undefined {
-  const place = pointer?.replace(/^[/]records[/][0-9]+/u, '');
-  const renamed: Readonly<Record<string, string>> = {
-    '/from': '/validFrom',
-    '/until': '/validUntil',
-    '/salts': '/claims',
-  };
-  return place === undefined ? undefined : (renamed[place] ?? place);
+  return submissionResult(result, record?.index ?? -1);
 }

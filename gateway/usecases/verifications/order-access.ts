@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { randomBytes } from 'node:crypto';
 import type { AccessRequest } from '../../../chaincode/domain/access/access.js';
 import { answersText } from '../../../chaincode/domain/access/ticket-text.js';
 import type { ConcludeAccessPart } from '../../../chaincode/transactions/conclude-access.js';
@@ -7,6 +6,7 @@ import { refusedByPseudonymService } from '../refused-by-pseudonym-service.js';
 import type { Services } from '../services.js';
 import type { Session } from '../session.js';
 import { sha256 } from '../../readmodel/belief/digest.js';
+import { answersSalt } from './answers-salt.js';
 import type { CasePlan } from './case-plan.js';
 import type { VerificationRequest } from './verification-request.js';
 
@@ -16,7 +16,7 @@ export interface AccessOrder {
   readonly parts: ReadonlyMap<string, ConcludeAccessPart>;
 }
 
-/** Gets the ticket of the case and commits to the scenario answers under a fresh salt. @throws {GatewayProblem} PSEUDONYM_LIMIT_REACHED */
+/** Gets the ticket of the case and commits to the scenario answers under a salt of the access. @throws {GatewayProblem} PSEUDONYM_LIMIT_REACHED */
 export async function orderAccess(
   { keys, pseudonyms }: Services,
   { department, role }: Session,
@@ -32,7 +32,8 @@ export async function orderAccess(
       { itemCode, caseRef, subjects, sources, minutes: item.accessMinutes },
     )
     .catch(refusedByPseudonymService);
-  const salt = randomBytes(16).toString('base64url');
+  const accessId = ticket.core.core.ticketId;
+  const salt = await answersSalt(keys, department, accessId);
   const request: AccessRequest = {
     ticket: ticket.core,
     itemVersion: item.version,
@@ -43,7 +44,6 @@ export async function orderAccess(
     fields: [...fields],
     answersDigest: sha256(answersText(salt, scenario)),
   };
-  const accessId = ticket.core.core.ticketId;
   const parts = [...ticket.parts].map(
     ([source, ticketPart]) => [source, { accessId, ticketPart, salt, scenario }] as const,
   );

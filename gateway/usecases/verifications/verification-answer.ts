@@ -73,6 +73,8 @@ export const VerificationAnswer = Type.Object(
     missing: Type.Array(MissingMaterial),
     /** Sources whose values were granted and did not come; their fields are left empty. */
     valuesUnavailable: Type.Optional(Type.Array(DepartmentCode)),
+    /** On a repeat after `expiresAt`: sources release nothing any more. */
+    valuesNoLongerAvailable: Type.Optional(Type.Literal(true)),
     ledger: LedgerReference,
   },
   { $id: 'VerificationAnswer', additionalProperties: false },

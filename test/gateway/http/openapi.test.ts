@@ -98,6 +98,8 @@ describe('generated documents', function () {
       'get /v1/imports',
       'post /v1/imports/{importId}/revert',
       'get /v1/transactions/{id}',
+      'get /v1/submissions/{id}',
+      'post /v1/verifications/{id}/conclusions',
     ]);
   });
 

@@ -11,6 +11,7 @@ import { demoIssuerOf } from '../../../gateway/http/identity/demo-key.js';
 import { issueDemoToken } from '../../../gateway/http/identity/demo-tokens.js';
 import type { TokenIssuer } from '../../../gateway/http/identity/token-keys.js';
 import { openLog } from '../../../gateway/http/logging.js';
+import { openSubmissions } from '../../../gateway/idempotency/open-submissions.js';
 import { openReadModel } from '../../../gateway/readmodel/read-model.js';
 import type { ReadModelDatabase } from '../../../gateway/readmodel/tables.js';
 import { Cursors } from '../../../gateway/usecases/cursors.js';
@@ -28,6 +29,11 @@ export interface Edge {
   close(): Promise<void>;
 }
 
+/** What there is of a ledger behind the edge. */
+const NO_BLOCKS: AsyncIterable<never> = {
+  [Symbol.asyncIterator]: () => ({ next: () => Promise.resolve({ done: true, value: undefined }) }),
+};
+
 export async function openEdge(
   useCases: Partial<UseCases> = {},
   config: Partial<AppConfig> = {},
@@ -38,6 +44,8 @@ export async function openEdge(
   const readModel = await openReadModel(join(folder, 'readmodel.sqlite'));
   const { privateKey: key } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const logLines: string[] = [];
+  const ledger = { transaction: () => Promise.resolve({ state: 'ABSENT' as const }), blocks: () => NO_BLOCKS };
+  const submissions = await openSubmissions({ file: join(folder, 'idempotency.sqlite'), keys: folder, ledger });
   const app = await buildApp({
     config: {
       version: '0.0.0-test',
@@ -48,6 +56,7 @@ export async function openEdge(
     },
     log: openLog({ level: 'debug', stream: { write: (line) => void logLines.push(line) } }),
     useCases: useCases as UseCases,
+    submissions,
     readModel,
     cursors: new Cursors(randomBytes(32)),
     heights,
@@ -62,6 +71,7 @@ export async function openEdge(
     token: (role, department = 'human-resources') => issueDemoToken(key, { department, role, officer: 'officer-17' }),
     close: async () => {
       await app.close();
+      await submissions.close();
       await readModel.destroy();
       await rm(folder, { recursive: true });
     },
@@ -100,6 +110,6 @@ export async function register(edge: Edge, document: Department): Promise<void> 
       document: JSON.stringify(document),
       transactionId: 'a'.repeat(64),
       block: 0,
-    } as never)
+    })
     .execute();
 }

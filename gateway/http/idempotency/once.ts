@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { FastifyRequest } from 'fastify';
+import type { Submissions } from '../../idempotency/submissions.js';
+import type { CommittedPart } from '../../ledger/find-transaction.js';
+import { callerOf } from '../identity/authentication.js';
+import { occurrenceOf } from '../problems/occurrence-of.js';
+import { PROBLEM_CATALOGUE } from '../problems/problem-catalogue.js';
+import type { Occurrence } from '../problems/problem.js';
+import { KeptRefusal } from './kept-refusal.js';
+import { readKey } from './read-key.js';
+
+/** How a route that submits is carried out, and answered again. */
+export interface Repeatable<A> {
+  run(): Promise<A>;
+  /** The answer from transactions of an earlier try that was cut off. */
+  again(committed: readonly CommittedPart[]): Promise<A>;
+  /** What is kept of the answer: no value. Default: all of it. */
+  keep?(answer: A): unknown;
+  /** The answer from what was kept. Default: that itself. */
+  recall?(kept: unknown): Promise<A>;
+}
+
+/** Carries a request out once: with an `Idempotency-Key` a repeat gets the answer of the first. */
+export type Once = <A>(request: FastifyRequest, how: Repeatable<A>) => Promise<A>;
+
+/** Refusals that another try could escape: they are not kept. */
+const PASSING: readonly number[] = [401, 408, 409, 425, 429];
+
+export function onceOver(submissions: Submissions): Once {
+  return <A>(request: FastifyRequest, how: Repeatable<A>) => {
+    const { method, url, body, routeOptions } = request;
+    return submissions.once<A>({
+      caller: callerOf(request),
+      operation: (routeOptions.schema as { operationId?: string } | undefined)?.operationId ?? '',
+      key: readKey(request.headers['idempotency-key']),
+      request: [method, url, body ?? null],
+      run: () => how.run(),
+      keep: (answer) => how.keep?.(answer) ?? answer,
+      keepRefusal,
+      recall: (kept) => how.recall?.(kept) ?? Promise.resolve(kept as A),
+      recallRefusal: (kept) => {
+        throw new KeptRefusal(kept as Occurrence);
+      },
+      rebuild: (committed) => how.again(committed),
+    });
+  };
+}
+
+function keepRefusal(error: unknown): Occurrence | undefined {
+  const occurrence = occurrenceOf(error);
+  const { status } = PROBLEM_CATALOGUE[occurrence.code];
+  return status >= 400 && status < 500 && !PASSING.includes(status) ? occurrence : undefined;
+}

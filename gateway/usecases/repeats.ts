@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CommittedPart } from '../ledger/find-transaction.js';
+import type { DiaryQueryAnswer } from './diaries/diary-query.js';
+import { openDiary } from './diaries/open-diary.js';
+import { GatewayProblem } from './gateway-problem.js';
+import { rebuildRevert } from './imports/rebuild-revert.js';
+import { revertImport } from './imports/revert-import.js';
+import type { ProvenanceQuery, ProvenanceView } from './provenance/provenance-view.js';
+import { provenanceOf, traceRecord } from './provenance/trace-record.js';
+import { rebuildInquiry, recallInquiry, type InquiryAbout } from './rebuild-inquiry.js';
+import { attestRecords } from './records/attest-records.js';
+import { changeRecordStatus } from './records/change-record-status.js';
+import type { RecordGatherer } from './records/record-gatherer.js';
+import { rebuildStatusChange } from './records/rebuild-status-change.js';
+import { standingIn } from './records/standing-results.js';
+import type { Services } from './services.js';
+import type { Session } from './session.js';
+import type { UseCases } from './use-cases.js';
+import type { AccessGatherers } from './verifications/access-gatherers.js';
+import { rebuildVerification } from './verifications/rebuild-verification.js';
+import { recallVerification } from './verifications/recall-verification.js';
+import type { CaseSubjects } from './verifications/ask-again.js';
+import type { VerificationAnswer } from './verifications/verification-answer.js';
+import { verify } from './verifications/verify.js';
+
+type Committed = readonly CommittedPart[];
+type Again<Name extends Exclude<keyof UseCases, 'again'>> = (
+  ...request: [...Parameters<UseCases[Name]>, committed: Committed]
+) => ReturnType<UseCases[Name]>;
+
+/**
+ * Requests that were cut off: `committed` are the transactions made for them that stand on the ledger. The answer comes
+ * from there; what is lacking is done now, and nothing twice.
+ */
+export interface Repeats {
+  readonly attestRecords: Again<'attestRecords'>;
+  readonly changeRecordStatus: Again<'changeRecordStatus'>;
+  readonly revertImport: Again<'revertImport'>;
+  readonly verify: Again<'verify'>;
+  readonly openDiary: Again<'openDiary'>;
+  readonly traceRecord: Again<'traceRecord'>;
+  /** A verification that was answered before, by its id. */
+  recallVerification(session: Session, verificationId: string, body: CaseSubjects): Promise<VerificationAnswer>;
+  /** A question about a diary that was answered before, by its id. */
+  recallDiaryQuery(queryId: string): Promise<DiaryQueryAnswer>;
+  /** A question about a record's provenance that was answered before; the answer is that of today. */
+  recallTrace(queryId: string, body: ProvenanceQuery): Promise<ProvenanceView>;
+}
+
+export interface RepeatGatherers extends AccessGatherers {
+  readonly records: RecordGatherer;
+}
+
+export function repeatsOver(services: Services, gatherers: RepeatGatherers): Repeats {
+  return {
+    attestRecords: (session, body, query, committed) =>
+      attestRecords(services, gatherers.records, session, body, query, standingIn(committed)),
+    changeRecordStatus: async (session, id, body, committed) =>
+      (await rebuildStatusChange(services, committed)) ?? changeRecordStatus(services, session, id, body),
+    revertImport: async (session, importId, body, committed) =>
+      (await rebuildRevert(services, importId, committed)) ?? revertImport(services, session, importId, body),
+    verify: async (session, body, committed) => {
+      const accessId = await rebuildVerification(services, committed);
+      if (accessId === undefined) return verify(services, gatherers, session, body);
+      return recallVerification(services, gatherers, session, accessId, body);
+    },
+    openDiary: async (session, body, committed) =>
+      diaryAnswer(await rebuildInquiry(services, committed)) ?? openDiary(services, session, body),
+    traceRecord: async (session, body, committed) => {
+      const inquiry = await rebuildInquiry(services, committed);
+      if (inquiry === undefined) return traceRecord(services, session, body);
+      return provenanceOf(services, body.recordId, inquiry);
+    },
+    recallVerification: (session, id, body) => recallVerification(services, gatherers, session, id, body),
+    recallDiaryQuery: async (queryId) => {
+      const answer = diaryAnswer(await recallInquiry(services, queryId));
+      if (answer === undefined) throw new GatewayProblem('NOT_AVAILABLE_YET');
+      return answer;
+    },
+    recallTrace: async (queryId, { recordId }) =>
+      provenanceOf(services, recordId, await recallInquiry(services, queryId)),
+  };
+}
+
+function diaryAnswer(inquiry: InquiryAbout | undefined): DiaryQueryAnswer | undefined {
+  if (inquiry?.about.kind !== 'DIARY') return undefined;
+  return { queryId: inquiry.inquiryId, pseudonym: inquiry.about.diary, ledger: inquiry.ledger };
+}

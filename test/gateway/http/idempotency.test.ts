@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { expect } from 'chai';
+import { householdRecord, households, person, verificationOf } from './case-builders.js';
+import { serveDistrict, type Answer, type ServedDistrict } from './served-district.js';
+
+interface Body {
+  readonly code?: string;
+  readonly verificationId?: string;
+  readonly queryId?: string;
+  readonly pseudonym?: string;
+  readonly outcome?: string;
+  readonly importId?: string;
+  readonly prefill?: readonly { readonly value: unknown }[];
+  readonly results?: readonly { readonly recordId?: string; readonly status: string }[];
+  readonly ledger?: { readonly transactionId: string };
+}
+
+const RUN = randomUUID();
+const ATTESTER = 'data-bureau/attester';
+const INTAKE = 'human-resources/intake';
+
+describe('requests with an Idempotency-Key', function () {
+  this.timeout(60_000);
+  let served: ServedDistrict;
+  before(async () => {
+    served = await serveDistrict();
+    const first = households(householdRecord(1), householdRecord(2), householdRecord(3));
+    expect((await served.ask('/v1/records', { as: ATTESTER, post: first })).status).to.equal(200);
+  });
+  after(() => served.close());
+
+  const keyed = (
+    path: string,
+    as: typeof ATTESTER | typeof INTAKE | 'data-bureau/auditor',
+    post: unknown,
+    key: string,
+  ) => served.ask<Body>(path, { as, post, headers: { 'idempotency-key': key } });
+
+  /** Asks twice; the second answer must be the first, and nothing may be written for it. */
+  async function twice(path: string, as: Parameters<typeof keyed>[1], post: unknown): Promise<Answer<Body>> {
+    const key = `"${randomUUID()}"`;
+    const first = await keyed(path, as, post, key);
+    await served.unwritten(async () => {
+      const second = await keyed(path, as, post, key);
+      expect(second.status).to.equal(first.status);
+      expect({ ...second.body, requestId: '' }).to.deep.equal({ ...first.body, requestId: '' });
+    });
+    return first;
+  }
+
+  it('attest once: CREATED stays CREATED, though the row is there by now', async () => {
+    const first = await twice('/v1/records', ATTESTER, { ...households(householdRecord(10)), importId: RUN });
+    expect(first.body.results?.[0]?.status).to.equal('CREATED');
+    expect(first.body.importId).to.equal(RUN);
+  });
+
+  it('verify once, with verdicts', async () => {
+    const first = await twice('/v1/verifications', INTAKE, verificationOf(1));
+    expect(first.body.outcome).to.equal('SATISFIED');
+  });
+
+  it('verify once, with fields: values are asked for again, and none is kept', async () => {
+    const first = await twice('/v1/verifications', INTAKE, verificationOf(2, { disclose: 'fields' }));
+    expect(first.body.prefill?.map(({ value }) => value)).to.include('Road 2');
+    for (const name of ['idempotency.sqlite', 'idempotency.sqlite-wal']) {
+      const bytes = await readFile(join(served.home, name));
+      for (const text of ['Road 2', 'Name 2', person(2).identifier, 'H-10', RUN, 'HR-2030-000001'])
+        expect(bytes.includes(text), `${name} holds ${text}`).to.equal(false);
+    }
+  });
+
+  it('ask for a diary once', async () => {
+    const post = { subject: person(1), reason: 'SUBJECT_REQUEST', caseNo: 'AU-2030-0001' };
+    const first = await twice('/v1/diary-queries', 'data-bureau/auditor', post);
+    expect(first.body.pseudonym).to.be.a('string');
+  });
+
+  it('change a status once, though the change could not be made again', async () => {
+    const attested = await served.ask<Body>('/v1/records', { as: ATTESTER, post: households(householdRecord(11)) });
+    const path = `/v1/records/${attested.body.results?.[0]?.recordId ?? ''}/status`;
+    const first = await twice(path, ATTESTER, { status: 'REVOKED', reason: 'DECISION', day: '2026-03-01' });
+    expect(first.status).to.equal(200);
+  });
+
+  it('are refused once: the same refusal comes again, whether it is on record or not', async () => {
+    const onRecord = verificationOf(3, { legalBasis: { kind: 'HOLDER' } });
+    expect((await twice('/v1/verifications', INTAKE, onRecord)).body.verificationId).to.be.a('string');
+    const unwritten = verificationOf(3, { purposeCode: 'nobody-knows' });
+    expect((await twice('/v1/verifications', INTAKE, unwritten)).body.code).to.equal('PURPOSE_UNKNOWN');
+  });
+
+  it('mean another request in another body, at another address, and are refused', async () => {
+    const key = randomUUID();
+    await keyed('/v1/records', ATTESTER, households(householdRecord(12)), key);
+    await served.unwritten(async () => {
+      const other = await keyed('/v1/records', ATTESTER, households(householdRecord(13)), key);
+      expect(other.status).to.equal(422);
+      expect(other.body.code).to.equal('IDEMPOTENCY_KEY_REUSED');
+      const elsewhere = await keyed('/v1/records?dryRun=true', ATTESTER, households(householdRecord(12)), key);
+      expect(elsewhere.body.code).to.equal('IDEMPOTENCY_KEY_REUSED');
+    });
+  });
+
+  it('are their own for every caller', async () => {
+    const key = randomUUID();
+    const mine = await keyed('/v1/verifications', INTAKE, verificationOf(1), key);
+    const theirs = await served.ask<Body>('/v1/verifications', {
+      as: 'human-resources/officer',
+      post: verificationOf(1),
+      headers: { 'idempotency-key': key },
+    });
+    expect(theirs.status).to.equal(200);
+    expect(theirs.body.verificationId).not.to.equal(mine.body.verificationId);
+  });
+
+  it('in flight are told so, and done once', async () => {
+    const key = randomUUID();
+    const post = households(householdRecord(14));
+    const answers = await Promise.all(Array.from({ length: 5 }, () => keyed('/v1/records', ATTESTER, post, key)));
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses.filter((status) => status === 200)).to.have.length.at.least(1);
+    const waiting = answers.filter(({ status }) => status !== 200);
+    for (const { status, body, headers } of waiting) {
+      expect(status).to.equal(409);
+      expect(body.code).to.equal('IDEMPOTENCY_KEY_IN_FLIGHT');
+      expect(headers.get('retry-after')).to.equal('1');
+    }
+    const created = answers
+      .flatMap(({ body }) => body.results ?? [])
+      .map(({ status, recordId }) => `${status} ${recordId}`);
+    expect(new Set(created).size).to.equal(1);
+  });
+
+  it('may be quoted or bare, and must be readable', async () => {
+    const key = randomUUID();
+    const post = households(householdRecord(15));
+    const quoted = await keyed('/v1/records', ATTESTER, post, `"${key}"`);
+    expect((await keyed('/v1/records', ATTESTER, post, key)).body).to.deep.equal(quoted.body);
+    for (const bad of ['""', '"half', 'a, b', 'two words', '"x', `"${'k'.repeat(256)}"`, '"a";q=1', 'a"b']) {
+      const answer = await keyed('/v1/records', ATTESTER, post, bad);
+      expect(answer.status, bad).to.equal(400);
+      expect(answer.body.code, bad).to.equal('IDEMPOTENCY_KEY_MALFORMED');
+    }
+  });
+});
