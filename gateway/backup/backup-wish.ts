@@ -82,7 +82,7 @@ async function readAs<T extends typeof BackupWish | typeof BackupOutcome>(
 ): Promise<Static<T> | undefined> {
   try {
     const value: unknown = JSON.parse(await readFile(file, 'utf8'));
-    return Value.Check(shape, value) ? (value) : undefined;
+    return Value.Check(shape, value) ? value : undefined;
   } catch {
     return undefined; // not there
   }
