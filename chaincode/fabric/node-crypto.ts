@@ -3,16 +3,14 @@ import { createCipheriv, createHash, createHmac, createPublicKey, verify, type K
 import type { Crypto } from '../transactions/transaction-context.js';
 
 const NONCE_BYTES = 12;
+/** More than a pseudonym service has in use at a time. */
+const MOST_KEYS = 32;
 
 /** The context's cryptography by node:crypto; nothing here is random. */
 export const nodeCrypto: Crypto = {
   sha256: (text) => createHash('sha256').update(text, 'utf8').digest('base64url'),
   hmacSha256: (key, text) => createHmac('sha256', key).update(text, 'utf8').digest('base64url'),
-  verify: (publicKey, text, signature) => {
-    const bytes = Buffer.from(signature, 'base64url');
-    const key = bytes.toString('base64url') === signature ? p256Key(publicKey) : undefined;
-    return key !== undefined && verify('sha256', Buffer.from(text), { key, dsaEncoding: 'ieee-p1363' }, bytes);
-  },
+  verify: (publicKey, text, signature) => verifyUnder(p256Key(publicKey), text, signature),
   seal: (key, nonceSeed, text) => {
     const nonce = createHmac('sha256', key)
       .update(`onedoor-seal-nonce\n${nonceSeed}`)
@@ -23,6 +21,32 @@ export const nodeCrypto: Crypto = {
     return sealed.toString('base64url');
   },
 };
+
+/**
+ * The same, with the keys that were used last kept as they were read: reading one takes longer than a check. What a key
+ * says depends on its text alone, so that no result can depend on what is kept.
+ */
+export function nodeCryptoWithKeys(): Crypto {
+  const keys = new Map<string, KeyObject | undefined>();
+  const keyOf = (text: string): KeyObject | undefined => {
+    if (keys.has(text)) return keys.get(text);
+    if (keys.size >= MOST_KEYS) keys.clear();
+    const key = p256Key(text);
+    keys.set(text, key);
+    return key;
+  };
+  return {
+    ...nodeCrypto,
+    verify: (publicKey, text, signature) => verifyUnder(keyOf(publicKey), text, signature),
+  };
+}
+
+/** One form of a signature only: base64url without padding. */
+function verifyUnder(key: KeyObject | undefined, text: string, signature: string): boolean {
+  const bytes = Buffer.from(signature, 'base64url');
+  if (key === undefined || bytes.toString('base64url') !== signature) return false;
+  return verify('sha256', Buffer.from(text), { key, dsaEncoding: 'ieee-p1363' }, bytes);
+}
 
 /** `undefined` for anything but a P-256 key: a rule must be able to ask without failing. */
 function p256Key(publicKey: string): KeyObject | undefined {

@@ -5,27 +5,44 @@ import { DomainError } from '../domain/domain-error.js';
 import { TRANSACTIONS } from '../transactions/index.js';
 import { prepareTransaction, runTransaction } from '../transactions/run-transaction.js';
 import type { LedgerAccess } from '../transactions/ledger-access.js';
+import type { Crypto } from '../transactions/transaction-context.js';
 import type { Transaction } from '../transactions/transaction.js';
 import { encodeDomainError } from '../wire/domain-error-codec.js';
+import { nodeCrypto, nodeCryptoWithKeys } from './node-crypto.js';
 import { stubLedger } from './stub-ledger.js';
 
 export const CONTRACT_NAME = 'onedoor';
 
 /** The agreement as a contract. Its methods come from the table of transactions: one JSON text in, one out. */
 export class OneDoorContract extends Contract {
+  protected readonly crypto: Crypto = nodeCryptoWithKeys();
+
   constructor() {
     super(CONTRACT_NAME);
+  }
+
+  override createContext(): Context {
+    return new OneDoorContext(this.crypto, false);
   }
 }
 
 /** The agreement for peers of v3.1 and above: what it reads and writes at once travels in one turn. */
 export class BatchingOneDoorContract extends OneDoorContract {
   override createContext(): Context {
-    return new BatchingContext();
+    return new OneDoorContext(this.crypto, true);
   }
 }
 
-class BatchingContext extends Context {}
+class OneDoorContext extends Context {
+  readonly crypto: Crypto;
+  readonly batched: boolean;
+
+  constructor(crypto: Crypto, batched: boolean) {
+    super();
+    this.crypto = crypto;
+    this.batched = batched;
+  }
+}
 
 for (const transaction of TRANSACTIONS) expose(transaction);
 
@@ -42,13 +59,13 @@ function expose(transaction: Transaction): void {
     }
   };
   Object.defineProperty(prototype, name, { value });
-  Reflect.defineMetadata('design:paramtypes', [Context, String], prototype, name);
+  Reflect.defineMetadata('design:paramtypes', [OneDoorContext, String], prototype, name);
   fabric.Transaction(kind === 'submit')(prototype, name);
   fabric.Returns('string')(prototype, name);
 }
 
 function ledgerOf(ctx: Context): LedgerAccess {
-  return stubLedger(ctx, { batched: ctx instanceof BatchingContext });
+  return ctx instanceof OneDoorContext ? stubLedger(ctx, ctx) : stubLedger(ctx, { batched: false, crypto: nodeCrypto });
 }
 
 /** Only a message leaves a contract. A parser's message would repeat what it read, so that one is replaced. */

@@ -4,8 +4,8 @@ import { mspIdOf } from '../domain/names.js';
 import { isRole } from '../domain/roles.js';
 import { instantFromSeconds } from '../domain/time.js';
 import type { LedgerAccess, LedgerWrite } from '../transactions/ledger-access.js';
+import type { Crypto } from '../transactions/transaction-context.js';
 import { getMany, putMany, type Put, type Stub } from './batched-state.js';
-import { nodeCrypto } from './node-crypto.js';
 
 /** Certificate attribute that carries the role within the department. */
 const ROLE_ATTRIBUTE = 'onedoor.role';
@@ -19,7 +19,10 @@ export function collectionOf(department: string): string {
  * One invocation over the shim's stub. `batched`: several keys travel in one turn to the peer and back, which peers
  * can from v3.1 on; the read-write set is the same bytes either way.
  */
-export function stubLedger(context: Context, { batched }: { readonly batched: boolean }): LedgerAccess {
+export function stubLedger(
+  context: Context,
+  { batched, crypto }: { readonly batched: boolean; readonly crypto: Crypto },
+): LedgerAccess {
   const { stub, clientIdentity, logging } = context;
   const role = clientIdentity.getAttributeValue(ROLE_ATTRIBUTE);
   const { seconds, nanos } = stub.getTxTimestamp();
@@ -33,7 +36,7 @@ export function stubLedger(context: Context, { batched }: { readonly batched: bo
     readPrivate: async (department, key) => text(await stub.getPrivateData(collectionOf(department), key)),
     hashPrivate: async (department, key) => digest(await stub.getPrivateDataHash(collectionOf(department), key)),
     transient: (name) => text(stub.getTransient().get(name)),
-    crypto: nodeCrypto,
+    crypto,
     log: {
       released: (entry) => {
         logging.getLogger('disclosure').info(`released ${JSON.stringify(entry)}`);

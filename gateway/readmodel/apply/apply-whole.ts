@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LedgerBlock } from '../../ledger/ledger.js';
 import { directSql } from '../../sqlite/direct-sql.js';
+import { forgetCatalogue } from '../queries/kept-catalogue.js';
 import type { ReadModelDatabase } from '../tables.js';
 import { applyBlock } from './apply-block.js';
 import { TableRows } from './table-rows.js';
@@ -17,4 +18,9 @@ export function applyWhole(
     applyBlock(rows, block);
     besides(rows);
   });
+  if (touchesCatalogue(block)) forgetCatalogue(database);
+}
+
+function touchesCatalogue({ transactions }: LedgerBlock): boolean {
+  return transactions.some(({ writes }) => writes.some(({ key }) => key.startsWith('c/')));
 }

@@ -5,6 +5,7 @@ import type { RecordType } from '../../../chaincode/domain/catalogue/record-type
 import type { ServiceItem } from '../../../chaincode/domain/catalogue/service-item.js';
 import type { CatalogueKind } from '../../../chaincode/wire/state-keys.js';
 import type { ReadModelDatabase } from '../tables.js';
+import { keptCatalogue } from './kept-catalogue.js';
 
 interface Documents {
   department: Department;
@@ -51,18 +52,20 @@ export async function listCatalogue<K extends CatalogueKind>(
   return rows.map((row) => entryOf<K>(row));
 }
 
-/** One document: the one in force, or that version. */
-export async function catalogueEntry<K extends CatalogueKind>(
+/** One document: the one in force, or that version. Shared with others and frozen. */
+export function catalogueEntry<K extends CatalogueKind>(
   database: ReadModelDatabase,
   kind: K,
   code: string,
   version?: number,
 ): Promise<CatalogueEntry<K> | undefined> {
-  const query = database.selectFrom('catalogue').selectAll().where('kind', '=', kind).where('code', '=', code);
-  const row = await (
-    version === undefined ? query.where('inForce', '=', 1) : query.where('version', '=', version)
-  ).executeTakeFirst();
-  return row === undefined ? undefined : entryOf<K>(row);
+  return keptCatalogue(database, [kind, code, version].join('/'), async () => {
+    const query = database.selectFrom('catalogue').selectAll().where('kind', '=', kind).where('code', '=', code);
+    const row = await (
+      version === undefined ? query.where('inForce', '=', 1) : query.where('version', '=', version)
+    ).executeTakeFirst();
+    return row === undefined ? undefined : entryOf<K>(row);
+  });
 }
 
 /** All versions of one document, newest first. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createDecipheriv, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { expect } from 'chai';
-import { nodeCrypto } from '../../../chaincode/fabric/node-crypto.js';
+import { nodeCrypto, nodeCryptoWithKeys } from '../../../chaincode/fabric/node-crypto.js';
 
 const spki = (key: KeyObject) => key.export({ type: 'spki', format: 'der' }).toString('base64');
 const p256 = generateKeyPairSync('ec', { namedCurve: 'P-256' });
@@ -37,6 +37,18 @@ describe('cryptography of the chaincode', () => {
     expect(nodeCrypto.verify(spki(p384.publicKey), 'text', signed('text', p384.privateKey))).to.equal(false);
     expect(nodeCrypto.verify(spki(rsa.publicKey), 'text', signature)).to.equal(false);
     expect(nodeCrypto.verify('bm8ga2V5', 'text', signature)).to.equal(false);
+  });
+
+  it('gives the same answers with keys kept, the first time and later', () => {
+    const kept = nodeCryptoWithKeys();
+    const texts = [spki(p256.publicKey), 'bm8ga2V5', ...Array.from({ length: 40 }, (_, n) => `unknown${n}`)];
+    const signature = signed('text');
+    for (const key of [...texts, ...texts]) {
+      for (const text of ['text', 'texts']) {
+        expect(kept.verify(key, text, signature)).to.equal(nodeCrypto.verify(key, text, signature));
+      }
+    }
+    expect(kept.verify(spki(p256.publicKey), 'text', `${signature}=`)).to.equal(false);
   });
 
   it('seals the same for the same seed, so that a holder of the key can open it', () => {

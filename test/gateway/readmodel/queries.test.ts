@@ -62,6 +62,19 @@ describe('read model queries', () => {
       expect(await catalogueEntry(database, 'item', 'civil-affairs')).to.equal(undefined);
     });
 
+    it('shows a document as of the last block, also where it was asked for before', async () => {
+      const versions = [1, 2].map((version) => [published('data-bureau', 'department', documents.department(version))]);
+      const chain = blocks(...versions.map((parts) => [{ parts }]));
+      const inForce = async () => (await catalogueEntry(database, 'department', 'civil-affairs'))?.document.version;
+      expect(await inForce()).to.equal(undefined);
+      for (const [index, block] of chain.entries()) {
+        await applyAll(database, [block]);
+        expect([await inForce(), await inForce()]).to.deep.equal([index + 1, index + 1]);
+      }
+      const entry = await catalogueEntry(database, 'department', 'civil-affairs');
+      expect(Object.isFrozen(entry?.document.title)).to.equal(true);
+    });
+
     it('shows the last word of a source about an item version', async () => {
       const key = stateKeys.consent('human-resources.graduate-report', 1);
       await applied(
