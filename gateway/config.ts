@@ -170,10 +170,10 @@ function isVariable(name: string): name is Variable {
   return Object.hasOwn(EXPECTED, name);
 }
 
-function fits(name: Variable, value: string | undefined): boolean {
+function fits(name: Variable, value = ''): boolean {
   if (!Value.Check(Environment.properties[name], value)) return false;
   const further = FURTHER[name];
-  return further === undefined || further(value ?? '');
+  return further === undefined || further(value);
 }
 
 /** What a pattern cannot say. */

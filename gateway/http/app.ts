@@ -122,7 +122,7 @@ async function guard(
   cutSlowReaders(app, timeouts.response);
   answerOddRequests(app);
   refuseDoubtfulFraming(app);
-  await shedLoad(app, limits);
+  await shedLoad(app, limits, timeouts.pressureSample);
   const onFailure = await countRequests(app, limits);
   authenticate(app, { policy: { issuer, departments }, pluginPrefixes: [DOCS_PREFIX], onFailure });
   limitRequests(app, limits);

@@ -16,6 +16,8 @@ export interface HttpTimeouts {
   /** From the first byte of an answer until the client has taken the last. */
   readonly response: number;
   readonly keepAlive: number;
+  /** Over which the load of the process is measured; a single halt within it turns nobody away. */
+  readonly pressureSample: number;
 }
 
 export const DEFAULT_TIMEOUTS: HttpTimeouts = {
@@ -25,6 +27,7 @@ export const DEFAULT_TIMEOUTS: HttpTimeouts = {
   handler: 90_000,
   response: 60_000,
   keepAlive: 20_000,
+  pressureSample: 5_000,
 };
 
 /** How much a client may ask. 0 anywhere means that there is no such limit. */

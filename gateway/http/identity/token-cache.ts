@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto';
 import type { Session } from '../../usecases/session.js';
-import { verifyToken, type TokenPolicy, type VerifiedToken } from './verify-token.js';
+import { demandIssuer, verifyToken, type TokenPolicy, type VerifiedToken } from './verify-token.js';
 
 /** Tokens that were verified once: many times as many as a district has officers at work. */
 const MOST_TOKENS = 10_000;
@@ -21,12 +21,13 @@ export class TokenCache {
 
   /** @throws {HttpProblem} as {@link verifyToken} does; nothing is kept of a token that is refused. */
   async sessionOf(token: string): Promise<Session> {
+    const digest = createHash('sha256').update(token).digest('base64url');
+    if (!this.#known.has(digest)) demandIssuer(token, this.#policy.issuer);
     const keys = await this.#policy.issuer.keys.now();
     if (keys.generation !== this.#generation) {
       this.#generation = keys.generation;
       this.#known.clear();
     }
-    const digest = createHash('sha256').update(token).digest('base64url');
     const known = this.#known.get(digest);
     const now = (this.#policy.now?.() ?? new Date()).getTime();
     if (known !== undefined && now < known.until) return known.session;

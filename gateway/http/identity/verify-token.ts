@@ -31,9 +31,7 @@ export interface VerifiedToken {
  */
 export async function verifyToken(token: string, policy: TokenPolicy, keys?: KeysNow): Promise<VerifiedToken> {
   const { issuer } = policy;
-  // Nobody's keys are fetched for a token that does not even claim to be theirs.
-  const claimed = issuerIn(token);
-  if (claimed !== issuer.name) throw new HttpProblem(claimed === DEMO_ISSUER ? 'DEMO_TOKENS_OFF' : 'TOKEN_FOREIGN');
+  demandIssuer(token, issuer);
   const payload = await verified(token, policy, keys ?? (await issuer.keys.now()));
   const { iat = 0, exp = 0 } = payload;
   if (exp - iat > issuer.longestSeconds) throw new HttpProblem('TOKEN_FOREIGN');
@@ -70,6 +68,12 @@ function sessionOf(payload: JWTPayload, departments: readonly string[]): Session
   }
   if (typeof role !== 'string' || !isRole(role)) throw new HttpProblem('ROLE_UNKNOWN');
   return { department, role, officer };
+}
+
+/** Nobody's keys are fetched for a token that does not even claim to be theirs. @throws {HttpProblem} */
+export function demandIssuer(token: string, { name }: TokenIssuer): void {
+  const claimed = issuerIn(token);
+  if (claimed !== name) throw new HttpProblem(claimed === DEMO_ISSUER ? 'DEMO_TOKENS_OFF' : 'TOKEN_FOREIGN');
 }
 
 function issuerIn(token: string): string | undefined {

@@ -8,7 +8,7 @@ import { HttpProblem } from '../problems/http-problem.js';
 const ALWAYS_SERVED: ReadonlySet<string | undefined> = new Set(['/livez', '/metrics']);
 
 /** Turns requests away before anything is done for them while the process cannot keep up: 503 with Retry-After. */
-export async function shedLoad(app: FastifyInstance, { delay, heap }: HttpLimits, sampleMs = 1_000): Promise<void> {
+export async function shedLoad(app: FastifyInstance, { delay, heap }: HttpLimits, sampleMs: number): Promise<void> {
   await app.register(underPressure, {
     maxEventLoopDelay: delay,
     maxHeapUsedBytes: heap * MEBIBYTE,

@@ -2,6 +2,7 @@
 import { connect } from 'node:net';
 import { expect } from 'chai';
 import type { Department } from '../../../chaincode/domain/catalogue/department.js';
+import { DEFAULT_TIMEOUTS } from '../../../gateway/http/http-settings.js';
 import { openEdge, register, type Edge, type SeenProblem } from './support.js';
 
 const BUREAU: Department = {
@@ -171,7 +172,7 @@ describe('time limits at the edge', function () {
   this.timeout(20_000);
   let edge: Edge;
   before(async () => {
-    const timeouts = { connection: 5_000, headers: 200, request: 300, handler: 200, response: 500, keepAlive: 1_000 };
+    const timeouts = { ...DEFAULT_TIMEOUTS, headers: 200, request: 300, handler: 200 };
     edge = await openEdge({ getTransaction: () => new Promise(() => undefined) }, { timeouts });
   });
   after(() => edge.close());

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { ConfigInvalid, readConfig } from '../../../gateway/config.js';
 import { DEFAULT_LIMITS } from '../../../gateway/http/http-settings.js';
+import { rotateDemoKey } from '../../../gateway/http/identity/demo-key.js';
 import { startGateway } from '../../../gateway/main.js';
 import { readRunFile, type RunRecord } from '../../../gateway/run-file.js';
 
@@ -99,6 +100,26 @@ describe('a gateway', function () {
     const answer = await fetch(`${second.url}/metrics`, { headers: { authorization: `Bearer ${token}` } });
     await second.close();
     expect(answer.status).to.equal(200);
+  });
+
+  it('refuses the tokens of a demo key that was replaced, within a second or two, and takes those of the new one', async () => {
+    const gateway = await start();
+    const officer = { department: 'human-resources', role: 'intake', officer: 'officer-1' } as const;
+    const statusOf = async (token: string): Promise<number> => {
+      const path = `${gateway.url}/v1/transactions/${'a'.repeat(64)}`;
+      return (await fetch(path, { headers: { authorization: `Bearer ${token}` } })).status;
+    };
+    const old = await gateway.token(officer);
+    expect(await statusOf(old)).to.equal(200);
+    await rotateDemoKey(join(home, 'keys', 'demo-token.key'));
+    expect(await modeOf(join(home, 'keys', 'demo-token.key'))).to.equal(0o600);
+    await setTimeout(1_100);
+    expect(await statusOf(old)).to.equal(401);
+    expect(await statusOf(await gateway.token(officer))).to.equal(200);
+    await rm(join(home, 'keys', 'demo-token.key'));
+    await setTimeout(1_100);
+    expect(await statusOf(old)).to.equal(401);
+    await gateway.close();
   });
 
   it('takes the next free port when its own is taken', async () => {
