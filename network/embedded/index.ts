@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import './own-protocol-classes.js';
 export type { BackupPoint } from './backup-network.js';
 export { EmbeddedNetwork } from './embedded-network.js';
 export { CommitError, EndorseError, NetworkError, NetworkFailure } from './errors.js';

@@ -5,7 +5,7 @@ import { openModelNetwork } from './model-network.js';
 import type { Tally } from './play-history.js';
 
 /** Played on one network before a fresh one takes its place, and between two lines of progress. */
-const HISTORIES_A_NETWORK = 500;
+const HISTORIES_A_NETWORK = 1000;
 const USAGE = 'usage: npm run test:model -- [--histories N] [--seed N] [--json]\n';
 
 interface CampaignOptions {
