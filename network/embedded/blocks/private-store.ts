@@ -57,7 +57,7 @@ export class PrivateStore {
       );
     }
     const store = new PrivateStore(level, space);
-    await store.discard(height);
+    await store.#discard(height);
     await store.#dropOldTransient(height);
     return store;
   }
@@ -107,10 +107,14 @@ export class PrivateStore {
     }
   }
 
-  /** Drops what was stored for blocks from this number on: they never became durable, and others will take their place. */
-  async discard(from: number): Promise<void> {
-    await this.#level.clear({ gte: blockKey(from), lt: 'p0' });
-    await this.#level.clear({ gte: purgeKey(from), lt: 'e0' });
+  /** Drops what was stored for blocks from this number on, durably: others will take their place. */
+  async #discard(from: number): Promise<void> {
+    const results = await this.#level.keys({ gte: blockKey(from), lt: 'p0' }).all();
+    const purges = await this.#level.keys({ gte: purgeKey(from), lt: 'e0' }).all();
+    if (results.length + purges.length === 0) return;
+    this.#isFlushed = false;
+    await this.#level.batch([...results, ...purges].map((key) => ({ type: 'del' as const, key })));
+    await this.flush();
   }
 
   /** Drops what was kept for transactions that are in a block now. */
