@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { CheckOrder, CheckReport, Order, Report } from './messages.js';
+
+const MODULE = fileURLToPath(new URL('gateway-process.js', import.meta.url));
+
+export type OpenReport = Extract<Report, { report: 'open' }>;
+
+/** A process with the whole gateway loaded, waiting to be told which home to open. */
+export class KilledGateway {
+  readonly #child: ChildProcess;
+  readonly #ready: Promise<Report>;
+
+  constructor() {
+    const environment = { ...process.env, CORE_CHAINCODE_LOGGING_LEVEL: 'critical' };
+    this.#child = fork(MODULE, [], { env: environment, stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] });
+    this.#ready = this.#answer('ready');
+    this.#ready.catch(() => undefined);
+  }
+
+  /** @throws if the process ends or fails instead; it may also have been killed meanwhile. */
+  async open(home: string): Promise<OpenReport> {
+    await this.#ready;
+    return this.#ask<OpenReport>({ order: 'open', home }, 'open');
+  }
+
+  /** Tells the process to open and does not wait for it. */
+  async beginToOpen(home: string): Promise<void> {
+    await this.#ready;
+    this.#child.send({ order: 'open', home } satisfies Order);
+  }
+
+  check(order: CheckOrder): Promise<CheckReport> {
+    return this.#ask<CheckReport>(order, 'checked');
+  }
+
+  /** SIGKILL; resolves when the process is gone. */
+  async kill(): Promise<void> {
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    const gone = once(this.#child, 'exit');
+    this.#child.kill('SIGKILL');
+    await gone;
+  }
+
+  async #ask<R extends Report>(order: Order, kind: R['report']): Promise<R> {
+    const answer = this.#answer(kind);
+    this.#child.send(order);
+    return (await answer) as R;
+  }
+
+  #answer(kind: Report['report']): Promise<Report> {
+    return new Promise((resolve, reject) => {
+      const onExit = (): void => {
+        reject(new Error('the gateway ended'));
+      };
+      const onMessage = (report: Report): void => {
+        if (report.report !== kind && report.report !== 'failed') return;
+        this.#child.off('message', onMessage).off('exit', onExit);
+        if (report.report === 'failed') reject(new Error(report.reason));
+        else resolve(report);
+      };
+      this.#child.on('message', onMessage).on('exit', onExit);
+    });
+  }
+}
