@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+import { cp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { runOnedoor, startOnedoor } from './support/run-onedoor.js';
+import type { Ended, Running } from './support/run-onedoor.js';
+import { temporaryFolder } from './support/temporary-folder.js';
+import { until } from './support/until.js';
+
+interface Report {
+  readonly height: number;
+  readonly head: string;
+  readonly readModelCompared: boolean;
+  readonly findings: readonly { readonly code: string; readonly block: number }[];
+}
+
+describe('onedoor backup, restore and audit, against a gateway that runs', function () {
+  this.timeout(180_000);
+  const folder = temporaryFolder();
+  const home = (name: string): string => join(folder.path, name);
+  let serving: Running | undefined;
+  const onedoor = (name: string, ...args: string[]): Promise<Ended> => runOnedoor(args, { home: home(name) });
+  const audit = async (name: string, ...args: string[]): Promise<{ code: number | null; report: Report }> => {
+    const { code, stdout, stderr } = await onedoor(name, 'audit', '--json', ...args);
+    if (stdout === '') throw new Error(stderr);
+    return { code, report: JSON.parse(stdout) as Report };
+  };
+  const serve = async (name: string): Promise<Running> => {
+    const started = startOnedoor(['start', '--port', '0', '--persons', '12', '--seed', '5'], { home: home(name) });
+    await until('it serves', () => started.stdout().includes('/docs') || started.child.exitCode !== null, 120_000);
+    if (started.child.exitCode !== null) throw new Error(started.stderr());
+    return started;
+  };
+  const stop = async (running: Running): Promise<void> => {
+    running.child.kill('SIGTERM');
+    await running.ended;
+  };
+
+  before(async function () {
+    this.timeout(180_000);
+    serving = await serve('first');
+  });
+  after(async () => {
+    if (serving?.child.exitCode === null) await stop(serving);
+  });
+
+  it('audits what is being served, and finds nothing', async () => {
+    const { code, report } = await audit('first');
+    expect([code, report.findings, report.readModelCompared]).to.deep.equal([0, [], true]);
+  });
+
+  it('backs up while somebody works, for its owner alone', async () => {
+    const story = onedoor('first', 'story');
+    const { code, stdout, stderr } = await onedoor('first', 'backup', home('backup'), '--json');
+    expect([code, stderr]).to.deep.equal([0, '']);
+    expect((JSON.parse(stdout) as Report).height).to.be.greaterThan(10);
+    expect((await stat(home('backup'))).mode & 0o777).to.equal(0o700);
+    expect((await stat(join(home('backup'), 'pseudonyms.sqlite'))).mode & 0o777).to.equal(0o600);
+    expect((await story).code).to.equal(0);
+    expect((await onedoor('first', 'story')).code).to.equal(0); // what the backup does not hold
+  });
+
+  it('refuses to write a backup over something, and to restore over something', async () => {
+    expect((await onedoor('first', 'backup', home('backup'))).code).to.equal(2);
+    expect((await onedoor('first', 'restore', home('backup'))).code).to.equal(2);
+  });
+
+  it('restores elsewhere: the audit finds nothing, and values are there', async () => {
+    const restored = await onedoor('second', 'restore', home('backup'));
+    expect([restored.code, restored.stdout.includes('Restored')]).to.deep.equal([0, true]);
+    const { code, report } = await audit('second');
+    expect([code, report.findings, report.readModelCompared]).to.deep.equal([0, [], true]);
+    const again = await serve('second');
+    // Its verdicts and fields come from private values and pseudonyms that only the backup had.
+    const told = await onedoor('second', 'story');
+    expect([told.code, told.stderr]).to.deep.equal([0, '']);
+    await stop(again);
+    expect((await audit('second')).code).to.equal(0);
+  });
+
+  it('refuses a backup in which a byte is another', async () => {
+    const file = join(home('backup'), 'pseudonyms.sqlite');
+    const bytes = await readFile(file);
+    bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
+    await writeFile(file, bytes);
+    const { code, stderr } = await onedoor('third', 'restore', home('backup'));
+    expect([code, stderr.includes('pseudonyms.sqlite')]).to.deep.equal([1, true]);
+  });
+
+  it('notices an older ledger in the place of a newer one: at the start and in the audit', async () => {
+    const noted = await audit('first');
+    if (serving !== undefined) await stop(serving);
+    await rm(join(home('first'), 'ledger'), { recursive: true });
+    await cp(join(home('backup'), 'ledger'), join(home('first'), 'ledger'), { recursive: true });
+    const started = await onedoor('first', 'start', '--port', '0');
+    expect([started.code, /older copy/u.test(started.stderr)]).to.deep.equal([1, true]);
+    const { code, report } = await audit('first');
+    expect([code, report.findings.map((finding) => finding.code)]).to.deep.equal([1, ['LEDGER_SHORTENED']]);
+    const kept = ['--expect-height', String(noted.report.height), '--expect-hash', noted.report.head];
+    expect((await audit('second', ...kept)).report.findings.map((finding) => finding.code)).to.not.deep.equal([]);
+  });
+
+  it('names a block whose byte was altered, and ends with 1', async () => {
+    const file = join(home('second'), 'ledger', 'blocks.dat');
+    const bytes = await readFile(file);
+    const middle = Math.floor(bytes.length / 2);
+    bytes[middle] = (bytes[middle] ?? 0) ^ 4;
+    await writeFile(file, bytes);
+    const { code, stdout } = await onedoor('second', 'audit');
+    expect([code, /RECORD_DAMAGED {2}#\d+/u.test(stdout)]).to.deep.equal([1, true]);
+  });
+
+  it('says what is wrong with its options', async () => {
+    expect((await onedoor('first', 'audit', '--from', 'x')).code).to.equal(2);
+    expect((await onedoor('first', 'audit', '--expect-hash', 'a'.repeat(64))).code).to.equal(2);
+    expect((await onedoor('nowhere', 'audit')).code).to.equal(69);
+  });
+});
