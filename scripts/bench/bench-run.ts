@@ -3,17 +3,19 @@ import { join } from 'node:path';
 import type { BenchOptions } from './options.js';
 import type { Arm, Rounds } from './measure/rounds.js';
 import { interleave } from './measure/rounds.js';
+import type { Sample } from './measure/sample.js';
+import { GrownHome } from './district/grown-home.js';
 import { Cleanup } from './processes/cleanup.js';
 import { GatewayProcess } from './processes/gateway-process.js';
-import { LoadProcess } from './processes/load-process.js';
+import { LoadProcess, type Order, type Served } from './processes/load-process.js';
 import { RawProcess } from './processes/raw-process.js';
 import { openImmudb } from './peers/open-immudb.js';
 import type { Peer } from './peers/peer.js';
 
 const PERSONS = 512;
 const PERSONS_QUICK = 320;
-/** Each order gets numbers of its own, so that what is new stays new. */
-const NUMBERS_PER_ORDER = 100_000;
+/** Loads count from here; below are the rows of imports, far above the subjects of cases. */
+const FIRST_NUMBER = 12_000_000;
 
 /** What the experiments of one run share: settings, processes that are started when first needed, and their end. */
 export class Bench {
@@ -22,11 +24,13 @@ export class Bench {
   readonly folder: string;
   readonly cleanup: Cleanup;
   readonly #tell: (line: string) => void;
-  #orders = 0;
+  #next = FIRST_NUMBER;
+  #hasDistrict = false;
   #gateway: Promise<GatewayProcess> | undefined;
   #raw: Promise<RawProcess> | undefined;
   #load: Promise<LoadProcess> | undefined;
   #immudb: Promise<Peer> | undefined;
+  readonly #grown = new Map<string, Promise<GrownHome>>();
 
   constructor(options: BenchOptions, signal: AbortSignal, folder: string, tell: (line: string) => void) {
     this.options = options;
@@ -52,17 +56,28 @@ export class Bench {
 
   /** Subjects with cases: more than there are clients at once, because a subject is in one open transaction at a time. */
   get persons(): number {
-    return this.options.quick ? PERSONS_QUICK : PERSONS;
+    return this.options.persons ?? (this.options.quick ? PERSONS_QUICK : PERSONS);
   }
 
   tell(line: string): void {
     this.#tell(line);
   }
 
-  /** Where the numbers of the next order begin. */
-  nextNumbers(): number {
-    this.#orders += 1;
-    return this.#orders * NUMBERS_PER_ORDER;
+  /** Numbers that nobody had yet, so that what is new stays new. */
+  takeNumbers(count: number): number {
+    const first = this.#next;
+    this.#next += count;
+    return first;
+  }
+
+  /** Loads a server. An order that counts begins where the one before it ended. */
+  async measure(served: Served, order: Order): Promise<Sample> {
+    const load = await this.load();
+    const { asking } = order;
+    if (!('from' in asking)) return load.run(served, order);
+    const sample = await load.run(served, { ...order, asking: { ...asking, from: this.#next } });
+    this.#next += sample.requests * ('records' in asking ? asking.records : 1) + 1;
+    return sample;
   }
 
   /** The gateway that most experiments ask, with the catalogue and the graduates' records. */
@@ -92,6 +107,14 @@ export class Bench {
     return this.#load;
   }
 
+  /** A ledger with so many imported records, kept where the user said. */
+  grown(name: 'small' | 'large', rows: number): Promise<GrownHome> {
+    const folder = join(this.options.state ?? this.folder, `${name}-${rows}`);
+    const opened = this.#grown.get(folder) ?? GrownHome.open(this, folder, rows);
+    this.#grown.set(folder, opened);
+    return opened;
+  }
+
   /** The peer that is compared with, or why there is none. */
   immudb(): Promise<Peer> {
     this.#immudb ??= openImmudb(this);
@@ -107,8 +130,10 @@ export class Bench {
 
   async #prepared(): Promise<GatewayProcess> {
     const gateway = await GatewayProcess.start(this.cleanup, { home: this.home });
+    if (this.#hasDistrict) return gateway;
     this.tell('preparing the district');
     await gateway.prepare(this.persons);
+    this.#hasDistrict = true;
     return gateway;
   }
 }

@@ -41,12 +41,9 @@ export async function run(args: readonly string[]): Promise<number> {
 async function measure(options: BenchOptions, signal: AbortSignal): Promise<Row[]> {
   const folder = await mkdtemp(join(tmpdir(), 'onedoor-bench-'));
   const bench = new Bench(options, signal, folder, (line) => process.stderr.write(`${line}\n`));
-  const rows: Row[] = [];
+  let rows: Row[];
   try {
-    for (const experiment of chosenExperiments(options)) {
-      signal.throwIfAborted();
-      rows.push(...(await experiment.run(bench)));
-    }
+    rows = await orStopped(runAll(bench), signal);
   } finally {
     await bench.cleanup.run();
     await rm(folder, { recursive: true, force: true });
@@ -54,4 +51,23 @@ async function measure(options: BenchOptions, signal: AbortSignal): Promise<Row[
   const order = (name: (typeof EXPERIMENT_NAMES)[number]) => EXPERIMENT_NAMES.indexOf(name);
   const asked = options.only ?? EXPERIMENT_NAMES;
   return rows.filter(({ name }) => asked.includes(name)).sort((a, b) => order(a.name) - order(b.name));
+}
+
+async function runAll(bench: Bench): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const experiment of chosenExperiments(bench.options)) {
+    bench.signal.throwIfAborted();
+    rows.push(...(await experiment.run(bench)));
+  }
+  return rows;
+}
+
+/** Waits for the work no longer once it is to stop: what it still waits for is then taken away from it. */
+function orStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => {
+      reject(new Error('stopped'));
+    });
+    work.then(resolve, reject);
+  });
 }

@@ -51,14 +51,13 @@ export const attests: Experiment = {
   run: async (bench: Bench) => {
     const peer = await bench.immudb();
     const gateway = await bench.gateway();
-    const load = await bench.load();
     const commits = new Map<number, CommitCount>();
     const arms: Arm[] = [];
     for (const clients of [32, 256]) {
       const order = await attestOrder(bench, gateway, clients);
       const counted = new CommitCount(gateway);
       commits.set(clients, counted);
-      arms.push({ name: oursWith(clients), run: () => counted.during(() => load.run(gateway, order())) });
+      arms.push({ name: oursWith(clients), run: () => counted.during(() => bench.measure(gateway, order)) });
     }
     const rounds = await bench.interleave('G1, G2', [...arms, ...peerArms(peer, bench.seconds)]);
     const rows: Row[] = [];

@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Bench } from '../bench-run.js';
 import { caseSubjects } from '../district/bench-district.js';
-import type { LoadOrder } from '../load/order.js';
 import type { GatewayProcess } from '../processes/gateway-process.js';
+import type { Order } from '../processes/load-process.js';
 
-export type Order = Omit<LoadOrder, 'host' | 'port'>;
-
-/** One record a request, each about another subject, durable when answered. */
-export async function attestOrder(bench: Bench, gateway: GatewayProcess, clients: number): Promise<() => Order> {
+/** New records, by default one a request, each about another subject, durable when answered. */
+export async function attestOrder(bench: Bench, gateway: GatewayProcess, clients: number, records = 1): Promise<Order> {
   const headers = await gateway.headers('data-bureau', 'attester');
-  return () => ({
+  return {
     clients,
     seconds: bench.seconds,
     headers,
-    asking: { kind: 'attest', from: bench.nextNumbers() },
+    asking: { kind: 'attest', from: 0, records },
     expect: '"CREATED"',
-  });
+  };
 }
 
 /** One case a request. */
@@ -24,14 +22,14 @@ export async function verifyOrder(
   gateway: GatewayProcess,
   clients: number,
   disclose: 'verdicts' | 'fields',
-): Promise<() => Order> {
+): Promise<Order> {
   const headers = await gateway.headers('human-resources', 'intake');
   const subjects = caseSubjects(bench.persons);
-  return () => ({
+  return {
     clients,
     seconds: bench.seconds,
     headers,
-    asking: { kind: 'verify', path: '/v1/verifications', from: bench.nextNumbers(), subjects, disclose },
+    asking: { kind: 'verify', path: '/v1/verifications', from: 0, subjects, disclose },
     expect: '"SATISFIED"',
-  });
+  };
 }

@@ -16,7 +16,7 @@ export interface StoredAnswers {
 /** Makes verifications of different subjects, whose answers can then be read. */
 export async function storedAnswers(bench: Bench, gateway: GatewayProcess): Promise<StoredAnswers> {
   const headers = await gateway.headers('human-resources', 'intake');
-  const from = bench.nextNumbers();
+  const from = bench.takeNumbers(ANSWERS);
   const subjects = caseSubjects(bench.persons).slice(0, ANSWERS);
   const ids = await Promise.all(
     subjects.map(async (subject, index) => {

@@ -2,7 +2,7 @@
 import { compare, voidReason } from '../measure/compare.js';
 import type { Rounds } from '../measure/rounds.js';
 import type { Sample } from '../measure/sample.js';
-import { verdictOf, type Goal } from '../measure/verdict.js';
+import { verdictOf, writtenGoal, type Goal } from '../measure/verdict.js';
 import { armNotes } from '../report/arm-notes.js';
 import type { Row } from './experiment.js';
 import type { RowName } from './names.js';
@@ -23,7 +23,7 @@ export interface Compared {
 export function comparedRow(rounds: Rounds, compared: Compared): Row {
   const { name, what, goal, arms, figure, by, unit, notes = [] } = compared;
   const shown = [...armNotes(rounds, arms), ...notes];
-  const written = `${goal.is === 'at least' ? '≥' : '≤'} ${goal.value}${unit}`;
+  const written = writtenGoal(goal, unit);
   const why = voidReason(rounds, arms);
   if (why !== undefined) return { name, what, goal: written, measured: '–', verdict: 'void', notes: [why, ...shown] };
   const value = compare(rounds, arms, figure, by);
@@ -41,4 +41,34 @@ export function comparedRow(rounds: Rounds, compared: Compared): Row {
 /** A row that could not be measured here. */
 export function leftOut(name: RowName, what: string, goal: string, why: string): Row {
   return { name, what, goal, measured: '–', verdict: 'left out', notes: [why] };
+}
+
+/** A row of a figure that was not got by comparing arms. */
+export function figureRow(row: {
+  readonly name: RowName;
+  readonly what: string;
+  readonly goal: Goal;
+  readonly unit: string;
+  readonly value: number;
+  readonly notes?: readonly string[];
+}): Row {
+  const { name, what, goal, unit, value, notes = [] } = row;
+  const measured = `${value >= 100 ? value.toFixed(0) : value.toFixed(2)}${unit}`;
+  return { name, what, goal: writtenGoal(goal, unit), measured, value, verdict: verdictOf(goal, value), notes };
+}
+
+/** A row whose run does not count. */
+export function voidRow(name: RowName, what: string, why: string): Row {
+  return { name, what, measured: '–', verdict: 'void', notes: [why] };
+}
+
+/** A figure for its own sake. */
+export function measuredRow(
+  name: RowName,
+  what: string,
+  measured: string,
+  value: number,
+  notes: readonly string[],
+): Row {
+  return { name, what, measured, value, verdict: 'measured', notes };
 }

@@ -33,7 +33,7 @@ export const singleClient: Experiment = {
     const load = await bench.load();
     const order = await attestOrder(bench, gateway, 1);
     const arms: Arm[] = [
-      { name: OURS, run: () => load.run(gateway, order()) },
+      { name: OURS, run: () => bench.measure(gateway, order) },
       { name: DISK, run: () => load.sync({ folder: bench.folder, seconds: bench.seconds }) },
     ];
     const rounds = await bench.interleave('G4', [...arms, ...peerArms(peer, bench.seconds)]);

@@ -42,11 +42,10 @@ async function countedArm(
   clients: number,
   disclose: (typeof DISCLOSE)[number],
 ): Promise<Counted> {
-  const load = await bench.load();
   const order = await verifyOrder(bench, gateway, clients, disclose);
   const commits = new CommitCount(gateway);
   const name = `${disclose}, ${clients} client${clients === 1 ? '' : 's'}`;
-  return { commits, arm: { name, run: () => commits.during(() => load.run(gateway, order())) } };
+  return { commits, arm: { name, run: () => commits.during(() => bench.measure(gateway, order)) } };
 }
 
 async function rowOf(rounds: Rounds, arm: string, commits: CommitCount): Promise<Row> {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { SubmittedRecord } from '../../../gateway/usecases/records/record-submission.js';
 import { numberedSubject } from '../district/numbered-subject.js';
 import type { Asking } from './order.js';
 
@@ -13,23 +14,39 @@ export interface Content {
 export const ATTESTED_TYPE = 'data-bureau.household-register';
 export const CASE_ITEM = 'human-resources.graduate-report';
 
+type Order<K extends Asking['kind']> = Extract<Asking, { readonly kind: K }>;
+
 /** The requests of an order, one after the other. */
 export function requestsOf(asking: Asking): () => Content {
-  let number = 'from' in asking ? asking.from : 0;
   switch (asking.kind) {
     case 'get':
-      return () => ({ method: 'GET', path: inTurn(asking.paths, number++), body: '' });
+      return counting(0, 1, (number) => ({ method: 'GET', path: inTurn(asking.paths, number), body: '' }));
     case 'post':
-      return () => ({ method: 'POST', path: asking.path, body: inTurn(asking.bodies, number++) });
+      return counting(asking.begin, 1, (number) => postOf(asking, number));
     case 'attest':
-      return () => ({ method: 'POST', path: '/v1/records', body: recordBody(number++) });
+      return counting(asking.from, asking.records, (number) => {
+        return { method: 'POST', path: '/v1/records', body: recordsBody(number, asking.records) };
+      });
     case 'verify':
-      return () => {
+      return counting(asking.from, 1, (number) => {
         const body = verificationBody(number, inTurn(asking.subjects, number), asking.disclose);
-        number += 1;
         return { method: 'POST', path: asking.path, body };
-      };
+      });
   }
+}
+
+function counting(from: number, by: number, make: (number: number) => Content): () => Content {
+  let next = from;
+  return () => {
+    const content = make(next);
+    next += by;
+    return content;
+  };
+}
+
+function postOf({ paths, bodies }: Order<'post'>, number: number): Content {
+  const body = inTurn(bodies, Math.floor(number / paths.length));
+  return { method: 'POST', path: inTurn(paths, number), body };
 }
 
 function inTurn<T>(all: readonly T[], number: number): T {
@@ -38,12 +55,13 @@ function inTurn<T>(all: readonly T[], number: number): T {
   return one;
 }
 
-export function recordBody(number: number): string {
-  return JSON.stringify({ recordType: ATTESTED_TYPE, records: [numberedRecord(number)] });
+export function recordsBody(from: number, count: number): string {
+  const records = Array.from({ length: count }, (_, index) => numberedRecord(from + index));
+  return JSON.stringify({ recordType: ATTESTED_TYPE, records });
 }
 
 /** A record of about 500 bytes, another subject's for every number. */
-export function numberedRecord(number: number) {
+export function numberedRecord(number: number): SubmittedRecord {
   return {
     subject: { kind: 'NATURAL_PERSON', identifier: numberedSubject(number) },
     sourceSystem: 'bench',

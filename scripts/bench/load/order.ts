@@ -18,9 +18,15 @@ export interface LoadOrder {
 /** Which requests are made. */
 export type Asking =
   | { readonly kind: 'get'; readonly paths: readonly string[] }
-  | { readonly kind: 'post'; readonly path: string; readonly bodies: readonly string[] }
-  /** One new record each, about a subject that nobody asked about before. */
-  | { readonly kind: 'attest'; readonly from: number }
+  /** All paths with the first body, then all with the second, and so on; `begin` says after how many. */
+  | {
+      readonly kind: 'post';
+      readonly begin: number;
+      readonly paths: readonly string[];
+      readonly bodies: readonly string[];
+    }
+  /** So many new records each, every one about a subject that nobody asked about before. */
+  | { readonly kind: 'attest'; readonly from: number; readonly records: number }
   /** Verifications of one case each, about the subjects in turn. */
   | {
       readonly kind: 'verify';

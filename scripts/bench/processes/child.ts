@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { Cleanup } from './cleanup.js';
 import type { Returned } from './serve-calls.js';
 
 export interface ChildOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** A command that runs the child's own command, such as a tracer with its options. */
   readonly under?: readonly string[];
-  readonly nodeOptions?: readonly string[];
 }
 
 interface Waiting {
@@ -23,6 +23,8 @@ export class Child {
   readonly #process: ChildProcess;
   readonly #waiting = new Map<number, Waiting>();
   readonly #ended: Promise<void>;
+  /** Lets the process end in order; after some seconds it is killed. */
+  end: () => Promise<void> = () => this.#end();
   #calls = 0;
   #stderr = '';
 
@@ -47,11 +49,12 @@ export class Child {
 
   /** Starts `dist/scripts/bench/<module>`; resolves when it takes calls. */
   static async start(
+    cleanup: Cleanup,
     module: string,
-    { environment = {}, under = [], nodeOptions = [] }: ChildOptions = {},
+    { environment = {}, under = [] }: ChildOptions = {},
   ): Promise<Child> {
     const file = fileURLToPath(new URL(`../${module}`, import.meta.url));
-    const own = [process.execPath, '--enable-source-maps', ...nodeOptions, file];
+    const own = [process.execPath, '--enable-source-maps', file];
     const [command = process.execPath, ...args] = [...under, ...own];
     const child = new Child(
       spawn(command, args, {
@@ -59,6 +62,7 @@ export class Child {
         stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       }),
     );
+    child.end = cleanup.add(() => child.#end());
     await child.#ready();
     return child;
   }
@@ -80,8 +84,7 @@ export class Child {
     });
   }
 
-  /** Lets the process end in order; after some seconds it is killed. */
-  async end(): Promise<void> {
+  async #end(): Promise<void> {
     if (this.#process.connected) this.#process.disconnect();
     const timer = setTimeout(() => this.#process.kill('SIGKILL'), END_MS);
     await this.#ended;

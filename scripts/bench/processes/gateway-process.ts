@@ -17,6 +17,16 @@ export interface GatewayOptions extends Pick<ChildOptions, 'under'> {
   readonly home: string;
 }
 
+/** Limits are on, as always, and too high to be reached: one client asks as many would. */
+const OUT_OF_REACH = {
+  ONEDOOR_LIMIT_CALLER: '999999999',
+  ONEDOOR_LIMIT_ADDRESS: '999999999',
+  ONEDOOR_LIMIT_FAILURES: '999999999',
+  ONEDOOR_LIMIT_CONNECTIONS: '9999',
+  ONEDOOR_LIMIT_DELAY_MS: '600000',
+  ONEDOOR_LIMIT_HEAP_MIB: '0',
+};
+
 /** A gateway of its own home, in a process of its own. */
 export class GatewayProcess implements Served {
   readonly host: string;
@@ -24,14 +34,12 @@ export class GatewayProcess implements Served {
   /** From the start of the process until it took requests. */
   readonly startMilliseconds: number;
   readonly #child: Child;
-  readonly #end: () => Promise<void>;
 
-  private constructor(child: Child, url: URL, startMilliseconds: number, end: () => Promise<void>) {
+  private constructor(child: Child, url: URL, startMilliseconds: number) {
     this.#child = child;
     this.host = url.hostname;
     this.port = Number(url.port);
     this.startMilliseconds = startMilliseconds;
-    this.#end = end;
   }
 
   static async start(cleanup: Cleanup, { home, under = [] }: GatewayOptions): Promise<GatewayProcess> {
@@ -41,11 +49,11 @@ export class GatewayProcess implements Served {
       ONEDOOR_PORT: '0',
       ONEDOOR_HOST: '127.0.0.1',
       ONEDOOR_LOG_LEVEL: 'warn', // as `npm start` has it
+      ...OUT_OF_REACH,
     };
-    const child = await Child.start('gateway-child.js', { environment, under });
-    const end = cleanup.add(() => child.end());
+    const child = await Child.start(cleanup, 'gateway-child.js', { environment, under });
     const took = performance.now() - began;
-    return new GatewayProcess(child, new URL(await child.call<string>('url')), took, end);
+    return new GatewayProcess(child, new URL(await child.call<string>('url')), took);
   }
 
   get url(): string {
@@ -83,6 +91,6 @@ export class GatewayProcess implements Served {
 
   /** Closes it in order. */
   end(): Promise<void> {
-    return this.#end();
+    return this.#child.end();
   }
 }

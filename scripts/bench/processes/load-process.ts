@@ -12,6 +12,9 @@ export interface Served {
   usage(): Promise<{ readonly cpuMicros: number }>;
 }
 
+/** What is asked of a server, whoever it is. */
+export type Order = Omit<LoadOrder, 'host' | 'port'>;
+
 /** Where load comes from. */
 export class LoadProcess {
   readonly #child: Child;
@@ -21,13 +24,12 @@ export class LoadProcess {
   }
 
   static async start(cleanup: Cleanup): Promise<LoadProcess> {
-    const child = await Child.start('load-child.js');
-    cleanup.add(() => child.end());
+    const child = await Child.start(cleanup, 'load-child.js');
     return new LoadProcess(child);
   }
 
   /** Loads a server as ordered, and tells what that cost it per request. */
-  async run(served: Served, order: Omit<LoadOrder, 'host' | 'port'>): Promise<Sample> {
+  async run(served: Served, order: Order): Promise<Sample> {
     const before = await served.usage();
     const { host, port } = served;
     const sample = await this.#child.call<Sample>('load', { ...order, host, port });

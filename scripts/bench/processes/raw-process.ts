@@ -16,8 +16,7 @@ export class RawProcess implements Served {
   }
 
   static async start(cleanup: Cleanup): Promise<RawProcess> {
-    const child = await Child.start('raw-child.js');
-    cleanup.add(() => child.end());
+    const child = await Child.start(cleanup, 'raw-child.js');
     return new RawProcess(child, new URL(await child.call<string>('listen')));
   }
 
