@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { crc32c } from '../blocks/crc32c.js';
 import { HEADER_SIZE, readHeader } from '../blocks/record.js';
-import { FileWindow } from './file-window.js';
+import { WindowReader } from '../blocks/window-reader.js';
 
 /** One record of a block file, or a place where none can be read. */
 export interface AuditRecord {
@@ -26,7 +27,7 @@ export async function* readRecords(path: string): AsyncGenerator<AuditRecord, vo
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
-    const source = { window: new FileWindow(file, size), size };
+    const source = { file, window: new WindowReader(file, size), size };
     let due = 0;
     for (let at = 0; at + HEADER_SIZE <= size;) {
       const found = await recordAt(source, at, due);
@@ -41,7 +42,8 @@ export async function* readRecords(path: string): AsyncGenerator<AuditRecord, vo
 }
 
 interface Source {
-  readonly window: FileWindow;
+  readonly file: FileHandle;
+  readonly window: WindowReader;
   readonly size: number;
 }
 
@@ -54,8 +56,7 @@ async function recordAt(source: Source, at: number, due: number): Promise<Found 
   const found = await tryRecord(source, at, due);
   if (found === undefined || !found.record.isDamaged || found.next < source.size) return found;
   await sleep(SETTLE_MS); // the last one may be half written at this very moment
-  source.window.forget();
-  return tryRecord(source, at, due);
+  return tryRecord({ ...source, window: new WindowReader(source.file, source.size) }, at, due);
 }
 
 async function tryRecord({ window, size }: Source, at: number, due: number): Promise<Found | undefined> {
@@ -73,7 +74,7 @@ async function tryRecord({ window, size }: Source, at: number, due: number): Pro
 }
 
 /** Where the next sound header starts; `size` if there is none. */
-async function nextHeader(window: FileWindow, from: number, size: number): Promise<number> {
+async function nextHeader(window: WindowReader, from: number, size: number): Promise<number> {
   for (let at = from; at < size; at += STEP - HEADER_SIZE) {
     const bytes = await window.read(at, STEP);
     for (let found = bytes.indexOf(MAGIC); found >= 0; found = bytes.indexOf(MAGIC, found + 1)) {

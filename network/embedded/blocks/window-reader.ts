@@ -16,7 +16,7 @@ export class WindowReader {
     this.#size = size;
   }
 
-  /** The bytes, or fewer where the file ends. They hold until the next call. */
+  /** The bytes, or fewer where the file ends. They are a view of a window that later calls leave as it is. */
   async read(at: number, length: number): Promise<Buffer> {
     const from = at - this.#start;
     if (from < 0 || from + length > this.#window.length) await this.#fill(at, length);
