@@ -51,12 +51,11 @@ const KEY: readonly ProblemCode[] = [
 const WRITING: readonly ProblemCode[] = ['OUTCOME_UNKNOWN', 'TIME_WENT_BACK', 'LEDGER_CONFLICT', 'LEDGER_UNAVAILABLE'];
 
 function problemsOf(declaration: Operation): ProblemCode[] {
-  const { access, body, params, querystring, writes = false, problems = [] } = declaration;
-  const takesInput = [body, params, querystring].some((part) => part !== undefined);
+  const { access, body, writes = false, problems = [] } = declaration;
   const all: ProblemCode[] = [
     ...(access === 'everyone' ? [] : [...TOKEN, ...ROLE]),
     ...(isPaged(declaration) ? (['CURSOR_INVALID'] as const) : []),
-    ...(takesInput ? (['REQUEST_MALFORMED'] as const) : []),
+    ...(takesInput(declaration) ? (['REQUEST_MALFORMED'] as const) : []),
     ...(body === undefined ? [] : BODY),
     ...(writes ? WRITING : []),
     ...(writes && body !== undefined ? KEY : []),
@@ -104,6 +103,10 @@ export function operation<const O extends Operation>(
     response: { ...problemResponses(problemsOf(declaration)), ...(paged ? pageOf(response) : response) },
   };
   return { schema: schema as unknown as Parts<O>, config: { access, paged } };
+}
+
+function takesInput({ body, params, querystring }: Operation): boolean {
+  return [body, params, querystring].some((part) => part !== undefined);
 }
 
 /** Whoever takes a cursor is a list. */

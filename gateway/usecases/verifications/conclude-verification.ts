@@ -33,8 +33,8 @@ export async function concludeVerification(
   verificationId: string,
   body: ConclusionRequest,
 ): Promise<VerificationAnswer> {
-  const found = await verificationById(services.readModel.database, verificationId);
-  if (found?.access.reader !== session.department) throw new GatewayProblem('NOT_FOUND');
+  const found = await verificationById(services.readModel.database, verificationId, session.department);
+  if (found === undefined) throw new GatewayProblem('NOT_FOUND');
   const { outcome, expiresAt } = found.access;
   if (outcome === 'OPENED' && services.now().toISOString() > expiresAt) throw new DomainError('ACCESS_EXPIRED');
   return recallVerification(services, gatherers, session, verificationId, body);

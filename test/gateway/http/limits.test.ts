@@ -10,10 +10,9 @@ const LISTS = { listVerifications: () => Promise.resolve({ verifications: [], ne
 
 describe('limits', function () {
   this.timeout(20_000);
-  let edge: Edge | undefined;
+  let edge: Edge;
   afterEach(async () => {
-    await edge?.close();
-    edge = undefined;
+    await edge.close();
   });
   const open = async (limits: Partial<HttpLimits>): Promise<Edge> =>
     (edge = await openEdge(LISTS, { limits, timeouts: { ...DEFAULT_TIMEOUTS, pressureSample: 500 } }));
@@ -21,8 +20,10 @@ describe('limits', function () {
     authorization: `Bearer ${await issueDemoToken(one.key, { department: 'human-resources', role, officer })}`,
   });
 
-  it('by default let an officer work, a department import and a bench run', () => {
-    expect(DEFAULT_LIMITS.caller).to.be.at.least(5 * 60_000); // five times the district's peak of 10^3 a second
+  it('by default let an officer work, a department import and a bench run', async () => {
+    await open({});
+    const answer = await edge.app.inject({ url: '/v1/verifications', headers: await as(edge, 'officer-1') });
+    expect(Number(answer.headers['ratelimit-limit'])).to.be.at.least(5 * 60_000); // five times the district's peak
     expect(DEFAULT_LIMITS.connections).to.be.at.least(1_024);
   });
 
@@ -31,7 +32,7 @@ describe('limits', function () {
     const ask = async (officer: string, role?: Role, language = 'en') =>
       app.inject({
         url: '/v1/verifications',
-        headers: { ...(await as(edge!, officer, role)), 'accept-language': language },
+        headers: { ...(await as(edge, officer, role)), 'accept-language': language },
       });
     for (const remaining of ['2', '1', '0']) {
       const { statusCode, headers } = await ask('officer-1');

@@ -39,16 +39,23 @@ export interface ServedDistrict {
   close(): Promise<void>;
 }
 
-export async function serveDistrict(): Promise<ServedDistrict> {
+export interface Serving {
+  /** Default: all of the network. */
+  readonly departments?: readonly string[];
+}
+
+export async function serveDistrict({ departments }: Serving = {}): Promise<ServedDistrict> {
   const home = await mkdtemp(join(tmpdir(), 'onedoor-gateway-'));
   const logLines: string[] = [];
+  const hosted = departments === undefined ? {} : { ONEDOOR_DEPARTMENTS: departments.join() };
   const gateway = await startGateway(
-    readConfig({ ONEDOOR_HOME: home, ONEDOOR_PORT: '0', ONEDOOR_LOG_LEVEL: 'trace' }),
+    readConfig({ ONEDOOR_HOME: home, ONEDOOR_PORT: '0', ONEDOOR_LOG_LEVEL: 'trace', ...hosted }),
     {
       logStream: { write: (line) => void logLines.push(line) },
       app: { checkAnswers: true },
       prepare: async ({ ledger, pseudonyms, projector }) => {
         await publishCatalogue(ledger, pseudonyms.ticketKey);
+        if (departments !== undefined && !departments.includes('social-insurance')) return;
         const publisher = { caller: { department: 'social-insurance', role: 'publisher' as const } };
         await ledger.submit(publishRecordType, { department: 'social-insurance', document: UNACCREDITED }, publisher);
         await projector.waitFor((await ledger.height()) - 1n, 10_000);

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect } from 'chai';
+import type { Role } from '../../../chaincode/domain/roles.js';
+import { serveDistrict, type Answer, type ServedDistrict } from '../http/served-district.js';
+import { CALLERS, HOSTED, isHosted, nameOf, type Caller } from './callers.js';
+import { ROWS, type Outcome } from './rows.js';
+import { putThings, type Things } from './things.js';
+
+interface Operation {
+  readonly operationId: string;
+  readonly 'x-roles'?: readonly Role[];
+}
+type Paths = Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+
+/** What every route answers whom about what: roles as the routes declare them, all else as the rows say. */
+describe('routes, roles, departments and things', function () {
+  this.timeout(120_000);
+  let district: ServedDistrict;
+  let things: Things;
+  let routes: ReadonlyMap<string, readonly Role[] | undefined>;
+
+  before(async () => {
+    district = await serveDistrict({ departments: HOSTED });
+    things = await putThings(district);
+    const { body } = await district.ask<{ paths: Paths }>('/openapi.json');
+    const operations = Object.values(body.paths).flatMap((methods) => Object.values(methods));
+    routes = new Map(operations.map((operation) => [operation.operationId, operation['x-roles']]));
+  });
+  after(() => district.close());
+
+  it('every route has a row, and every row a route', () => {
+    expect(Object.keys(ROWS).sort()).to.deep.equal([...routes.keys()].sort());
+  });
+
+  for (const operationId of Object.keys(ROWS)) {
+    it(operationId, async () => {
+      const questions = ROWS[operationId]?.(things) ?? {};
+      const roles = routes.get(operationId);
+      const differences: string[] = [];
+      for (const caller of CALLERS) {
+        const answers = new Map<string, Answer>();
+        for (const [kind, { path, post, outcome = () => '200' }] of Object.entries(questions)) {
+          const answer = await district.ask(path, { as: nameOf(caller), ...(post === undefined ? {} : { post }) });
+          answers.set(kind, answer);
+          const expected = barred(caller, roles) ?? outcome(caller);
+          const seen = outcomeOf(answer);
+          if (seen !== expected) differences.push(`${nameOf(caller)} about ${kind}: ${seen}, not ${expected}`);
+        }
+        for (const [kind, { isForeign }] of Object.entries(questions)) {
+          if (isForeign?.(caller) !== true) continue;
+          if (shown(answers.get(kind)) !== shown(answers.get('absent')))
+            differences.push(`${nameOf(caller)} can tell ${kind} from what is not there`);
+        }
+      }
+      expect(differences).to.deep.equal([]);
+    });
+
+    it(`${operationId} without a token`, async () => {
+      const [question] = Object.values(ROWS[operationId]?.(things) ?? {});
+      const { path = '', post } = question ?? {};
+      const expected = routes.get(operationId) === undefined ? '200' : '401 TOKEN_MISSING';
+      expect(outcomeOf(await district.ask(path, post === undefined ? {} : { post }))).to.equal(expected);
+    });
+  }
+});
+
+/** What stops a caller before the route is asked anything. */
+function barred(caller: Caller, roles: readonly Role[] | undefined): Outcome | undefined {
+  if (!isHosted(caller)) return '403 DEPARTMENT_NOT_HOSTED';
+  return roles === undefined || roles.includes(caller.role) ? undefined : '403 ROLE_NOT_ENTITLED';
+}
+
+function outcomeOf({ status, body }: Answer): Outcome {
+  return status === 200 ? '200' : `${status} ${(body as { code: string }).code}`;
+}
+
+/** An answer without what names this request or what was asked for. */
+function shown(answer: Answer | undefined): string {
+  const varying = /"(requestId|transactionId|pseudonym)":"[^"]*"/gu;
+  const { status, text = '', headers } = answer ?? {};
+  const names = [...(headers?.keys() ?? [])].sort();
+  return JSON.stringify([status, names, text.replaceAll(varying, '')]);
+}

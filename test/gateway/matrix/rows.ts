@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+import { householdRecord, households, person, verificationOf } from '../http/case-builders.js';
+import { household, item } from '../usecases/support/catalogue.js';
+import { isAuditor, isOperator, type Caller } from './callers.js';
+import { ABSENT, type Things } from './things.js';
+
+/** `200`, or status and code of a problem. */
+export type Outcome = string;
+
+interface Question {
+  readonly path: string;
+  readonly post?: unknown;
+  /** What a caller whose role the route admits is answered; default 200. */
+  readonly outcome?: (caller: Caller) => Outcome;
+  /** Whether for this caller it is another department's: then it must be answered as `absent` is, to the byte. */
+  readonly isForeign?: (caller: Caller) => boolean;
+}
+
+/** What is asked of one route, by kind of thing. Roles are not told here: they are the route's own. */
+export type Row = (things: Things) => Readonly<Record<string, Question>>;
+
+const NOT_FOUND = '404 NOT_FOUND';
+const NOT_ENTITLED = '403 DEPARTMENT_NOT_ENTITLED';
+const always = (outcome: Outcome) => () => outcome;
+/** Things of one department, which the auditor of the channel sees too. */
+const shownTo = (owner: string) => ({
+  outcome: (caller: Caller) => (caller.department === owner || isAuditor(caller) ? '200' : NOT_FOUND),
+  isForeign: (caller: Caller) => caller.department !== owner && !isAuditor(caller),
+});
+const notOf =
+  (owner: string) =>
+  ({ department }: Caller) =>
+    department !== owner;
+const open =
+  (path: string): Row =>
+  () => ({ any: { path } });
+const change = { status: 'VALID', reason: 'DECISION', day: '2026-01-01' };
+const revert = { legalAct: 'Decision 7', day: '2026-01-01' };
+const inquiry = { reason: 'ROUTINE_AUDIT', caseNo: 'AU-2030-2' };
+const auditorOnly = (caller: Caller) => (isAuditor(caller) ? '200' : NOT_ENTITLED);
+
+export const ROWS: Readonly<Record<string, Row>> = {
+  index: open('/'),
+  livez: open('/livez'),
+  readyz: open('/readyz'),
+  version: open('/version'),
+  listProblems: open('/problems'),
+  getProblem: () => ({
+    there: { path: '/problems/NOT_FOUND' },
+    absent: { path: '/problems/NONE', outcome: always('404 PROBLEM_UNKNOWN') },
+  }),
+  metrics: () => ({ any: { path: '/metrics', outcome: (caller) => (isOperator(caller) ? '200' : NOT_ENTITLED) } }),
+  listDepartments: open('/v1/departments'),
+  listPurposes: open('/v1/purposes'),
+  listDuties: open('/v1/duties'),
+  listRecordTypes: open('/v1/record-types'),
+  getRecordType: () => ({
+    there: { path: `/v1/record-types/${household.code}` },
+    absent: { path: '/v1/record-types/data-bureau.none', outcome: always('404 RECORD_TYPE_UNKNOWN') },
+  }),
+  listItems: open('/v1/items'),
+  getItem: () => ({
+    there: { path: `/v1/items/${item.code}` },
+    absent: { path: '/v1/items/human-resources.none', outcome: always('404 ITEM_UNKNOWN') },
+  }),
+  attestRecords: () => ({
+    ofBureau: {
+      path: '/v1/records',
+      post: households(householdRecord(1)),
+      outcome: (caller) => (caller.department === 'data-bureau' ? '200' : NOT_ENTITLED),
+    },
+    absentType: {
+      path: '/v1/records',
+      post: { ...households(householdRecord(1)), recordType: 'data-bureau.none' },
+      outcome: always('404 RECORD_TYPE_UNKNOWN'),
+    },
+  }),
+  getRecord: ({ bureauRecord, civilRecord }) => ({
+    ofBureau: { path: `/v1/records/${bureauRecord}`, ...shownTo('data-bureau') },
+    ofCivilAffairs: { path: `/v1/records/${civilRecord}`, ...shownTo('civil-affairs') },
+    absent: { path: `/v1/records/${ABSENT.record}`, outcome: always(NOT_FOUND) },
+  }),
+  getRecordHistory: ({ bureauRecord, civilRecord }) => ({
+    ofBureau: { path: `/v1/records/${bureauRecord}/history`, ...shownTo('data-bureau') },
+    ofCivilAffairs: { path: `/v1/records/${civilRecord}/history`, ...shownTo('civil-affairs') },
+    absent: { path: `/v1/records/${ABSENT.record}/history`, outcome: always(NOT_FOUND) },
+  }),
+  changeRecordStatus: ({ civilRecord }) => ({
+    ofCivilAffairs: {
+      path: `/v1/records/${civilRecord}/status`,
+      post: change,
+      outcome: ({ department }) =>
+        department === 'civil-affairs' ? '409 STATUS_CHANGE_NOT_ALLOWED' : '404 RECORD_UNKNOWN',
+      isForeign: notOf('civil-affairs'),
+    },
+    absent: { path: `/v1/records/${ABSENT.record}/status`, post: change, outcome: always('404 RECORD_UNKNOWN') },
+  }),
+  listImports: open('/v1/imports'),
+  revertImport: ({ bureauImport }) => ({
+    ofBureau: {
+      path: `/v1/imports/${bureauImport}/revert`,
+      post: revert,
+      outcome: ({ department }) => (department === 'data-bureau' ? '200' : NOT_FOUND),
+      isForeign: notOf('data-bureau'),
+    },
+    absent: { path: `/v1/imports/${ABSENT.import}/revert`, post: revert, outcome: always(NOT_FOUND) },
+  }),
+  verifyMaterials: () => ({
+    ownDuty: { path: '/v1/verifications', post: verificationOf(1), outcome: ofReader('200', '422') },
+    absentPurpose: {
+      path: '/v1/verifications',
+      post: verificationOf(1, { purposeCode: 'none' }),
+      outcome: always('422 PURPOSE_UNKNOWN'),
+    },
+    absentDuty: {
+      path: '/v1/verifications',
+      post: verificationOf(1, { legalBasis: { kind: 'STATUTORY', dutyCode: 'none' } }),
+      outcome: always('422 DUTY_UNKNOWN'),
+    },
+    absentItem: {
+      path: '/v1/verifications',
+      post: verificationOf(1, { itemCode: 'human-resources.none' }),
+      outcome: always('404 ITEM_UNKNOWN'),
+    },
+  }),
+  concludeVerification: ({ verification }) => ({
+    ofHumanResources: {
+      path: `/v1/verifications/${verification}/conclusions`,
+      post: { scenario: { married: false }, subjects: { applicant: person(1) } },
+      outcome: ({ department }) => (department === 'human-resources' ? '200' : NOT_FOUND),
+      isForeign: notOf('human-resources'),
+    },
+    absent: {
+      path: `/v1/verifications/${ABSENT.verification}/conclusions`,
+      post: { scenario: { married: false }, subjects: { applicant: person(1) } },
+      outcome: always(NOT_FOUND),
+    },
+  }),
+  getSubmission: () => ({
+    absent: { path: `/v1/submissions/${ABSENT.verification}`, outcome: always(NOT_FOUND) },
+  }),
+  listVerifications: () => ({
+    own: { path: '/v1/verifications' },
+    ofHumanResources: { path: '/v1/verifications?department=human-resources' },
+    absent: { path: '/v1/verifications?department=nobody' },
+    byCase: {
+      path: '/v1/verifications?caseNo=HR-2030-000001',
+      outcome: (caller) => (isAuditor(caller) ? '422 CASE_DEPARTMENT_REQUIRED' : '200'),
+    },
+  }),
+  getVerification: ({ verification }) => ({
+    ofHumanResources: { path: `/v1/verifications/${verification}`, ...shownTo('human-resources') },
+    absent: { path: `/v1/verifications/${ABSENT.verification}`, outcome: always(NOT_FOUND) },
+  }),
+  queryDiary: () => ({
+    any: { path: '/v1/diary-queries', post: { subject: person(1), ...inquiry }, outcome: auditorOnly },
+    absent: { path: '/v1/diary-queries', post: { subject: person(99), ...inquiry }, outcome: auditorOnly },
+  }),
+  readDiary: ({ diary }) => ({
+    asked: {
+      path: `/v1/diaries/${diary}`,
+      outcome: (caller) => (isAuditor(caller) ? '200' : '403 INQUIRY_REQUIRED'),
+      isForeign: (caller) => !isAuditor(caller),
+    },
+    absent: { path: `/v1/diaries/${ABSENT.diary}`, outcome: always('403 INQUIRY_REQUIRED') },
+  }),
+  traceRecord: ({ civilRecord }) => ({
+    ofCivilAffairs: {
+      path: '/v1/provenance-queries',
+      post: { recordId: civilRecord, ...inquiry },
+      outcome: auditorOnly,
+      isForeign: (caller) => !isAuditor(caller),
+    },
+    absent: {
+      path: '/v1/provenance-queries',
+      post: { recordId: ABSENT.record, ...inquiry },
+      outcome: (caller) => (isAuditor(caller) ? NOT_FOUND : NOT_ENTITLED),
+    },
+  }),
+  getTransaction: ({ transaction }) => ({
+    ofHumanResources: {
+      path: `/v1/transactions/${transaction}`,
+      isForeign: (caller) => caller.department !== 'human-resources' && !isOperator(caller),
+    },
+    absent: { path: `/v1/transactions/${ABSENT.transaction}` },
+  }),
+};
+
+/** The item's department reads; what others ask is refused by the rules, and on record. */
+function ofReader(own: Outcome, others: string): (caller: Caller) => Outcome {
+  return ({ department }) => (department === 'human-resources' ? own : `${others} PURPOSE_NOT_COVERED`);
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect } from 'chai';
+import { isRecordId } from '../../../chaincode/domain/register/record-id.js';
+import type { DiaryQueryAnswer } from '../../../gateway/usecases/diaries/diary-query.js';
+import type { RecordSubmissionAnswer } from '../../../gateway/usecases/records/record-submission.js';
+import type { VerificationAnswer } from '../../../gateway/usecases/verifications/verification-answer.js';
+import { householdRecord, households, person, verificationOf } from '../http/case-builders.js';
+import type { ServedDistrict } from '../http/served-district.js';
+import { marriage } from '../usecases/support/catalogue.js';
+
+/** Ids of what is on record, and of its like that is not. */
+export interface Things {
+  readonly bureauRecord: string;
+  readonly civilRecord: string;
+  readonly bureauImport: string;
+  readonly verification: string;
+  /** The transaction of that verification. */
+  readonly transaction: string;
+  readonly diary: string;
+}
+
+export const ABSENT = {
+  record: recordId('0'.repeat(25)),
+  import: '00000000-0000-4000-8000-000000000000',
+  verification: 'a'.repeat(26),
+  transaction: '0'.repeat(64),
+  diary: 'A'.repeat(43),
+} as const;
+
+const IMPORT = '7d9f2b52-4f0e-4f5c-9a38-0c2f6f5c2a11';
+
+/** The id that begins so: its last character checks the others. */
+function recordId(start: string): string {
+  const id = [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((last) => start + last).find(isRecordId);
+  if (id === undefined) throw new RangeError('no check character fits');
+  return id;
+}
+
+/** Puts one thing of each kind on record. */
+export async function putThings(district: ServedDistrict): Promise<Things> {
+  const attest = async (department: string, post: object): Promise<string> => {
+    const { body } = await district.ask<RecordSubmissionAnswer>('/v1/records', { as: `${department}/attester`, post });
+    const [result] = body.results;
+    expect(result?.status).to.equal('CREATED');
+    return result?.recordId ?? '';
+  };
+  const bureauRecord = await attest('data-bureau', households(householdRecord(1)));
+  await attest('data-bureau', { ...households(householdRecord(2)), importId: IMPORT });
+  const wedding = { ...householdRecord(1), claims: { spouse: person(3), registeredOn: '2020-02-02' } };
+  const civilRecord = await attest('civil-affairs', { recordType: marriage.code, records: [wedding] });
+  const { body: answer } = await district.ask<VerificationAnswer>('/v1/verifications', {
+    as: 'human-resources/intake',
+    post: verificationOf(1),
+  });
+  const { body: diary } = await district.ask<DiaryQueryAnswer>('/v1/diary-queries', {
+    as: 'data-bureau/auditor',
+    post: { subject: person(1), reason: 'COMPLAINT', caseNo: 'AU-2030-1' },
+  });
+  return {
+    bureauRecord,
+    civilRecord,
+    bureauImport: IMPORT,
+    verification: answer.verificationId,
+    transaction: answer.ledger.transactionId,
+    diary: diary.pseudonym,
+  };
+}
