@@ -35,8 +35,10 @@ export async function playRandomHistories(
     return { difference: details.failed ? fc.defaultReportMessage(details) : undefined, played: count };
   });
   const played = await Promise.all(lanes);
+  const differences = played.flatMap(({ difference }) => difference ?? []);
   return {
-    difference: played.find(({ difference }) => difference !== undefined)?.difference,
+    difference:
+      differences.length === 0 ? undefined : `with --histories ${histories} --seed ${seed}: ${differences[0]}`,
     played: played.reduce((sum, lane) => sum + lane.played, 0),
   };
 }
