@@ -19,6 +19,8 @@ export interface GathererOptions<E, R> {
   subjectsOf?(element: E): readonly string[];
   /** Whether others may stand in an open transaction about the same subjects. Default: `exclusive`, they may not. */
   readonly touch?: Touch;
+  /** Elements about the same subject may share one transaction, in the order of arrival. Default: they may not. */
+  readonly together?: boolean;
   /** Shared by all gatherers that must not meet. */
   readonly locks?: SubjectLocks;
   readonly random?: () => number;
@@ -98,13 +100,19 @@ export class Gatherer<E, R> {
     for (const waiting of this.#queues.get(key) ?? []) {
       const { subjects } = waiting;
       const free = this.#locks.areFree(subjects, this.#touch) && subjects.every((subject) => !claimed.has(subject));
-      (free && hasRoom(waiting.element) ? batch : left).push(waiting);
-      if (this.#touch === 'exclusive') for (const subject of subjects) claimed.add(subject);
+      const taken = free && hasRoom(waiting.element);
+      (taken ? batch : left).push(waiting);
+      if (this.#keepsOff(taken)) for (const subject of subjects) claimed.add(subject);
     }
     if (this.#touch === 'exclusive') this.#locks.takeExclusive(batch.flatMap(({ subjects }) => subjects));
     if (left.length === 0) this.#queues.delete(key);
     else this.#queues.set(key, left);
     return batch;
+  }
+
+  /** Whether those behind an element must wait for its subjects, now that it was taken or left. */
+  #keepsOff(taken: boolean): boolean {
+    return this.#touch === 'exclusive' && !(taken && this.#options.together === true);
   }
 
   /** Answers element by element whether it still goes in; once one did not, none behind it does. */

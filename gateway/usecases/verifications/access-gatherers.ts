@@ -7,7 +7,6 @@ import { openAccess, type OpenAccessResult } from '../../../chaincode/transactio
 import type { RefusalCode } from '../../../chaincode/domain/refusals.js';
 import type { Ledger } from '../../ledger/ledger.js';
 import { laterRows } from '../../readmodel/queries/later-rows.js';
-import type { ReadModelDatabase } from '../../readmodel/tables.js';
 import { Gatherer } from '../gathering/gatherer.js';
 import { retryDelay } from '../gathering/retry-delay.js';
 import { RETRIES } from '../gathering/submit-batch.js';
@@ -20,7 +19,11 @@ export interface Opening {
   readonly session: Session;
   readonly request: AccessRequest;
 }
-export type Opened = OpenAccessResult & { readonly ledger: LedgerReference };
+export type Opened = OpenAccessResult & {
+  readonly ledger: LedgerReference;
+  /** An access about one of the same subjects was opened after it in the same transaction. */
+  readonly followed: boolean;
+};
 
 export interface Concluding {
   readonly session: Session;
@@ -29,6 +32,8 @@ export interface Concluding {
   readonly part: ConcludeAccessPart;
   /** Diary pseudonyms of the case. */
   readonly subjects: readonly string[];
+  /** A block that the read model must show before the diaries' later rows are looked up. */
+  readonly openedIn?: number | undefined;
 }
 export interface Concluded {
   /** Absent where the source refused to conclude. */
@@ -52,7 +57,8 @@ export function gatherAccesses({ ledger, readModel }: Pick<Services, 'ledger' | 
   const openings = new Gatherer<Opening, Opened>({
     locks,
     maxElements: MOST_ACCESSES,
-    subjectsOf: ({ request }) => request.ticket.core.subjects.map(({ diary }) => diary),
+    together: true,
+    subjectsOf: diariesOf,
     submit: (_, elements) => submitOpenings(ledger, elements),
   });
   // A source looks whether the access stands in the diaries, so these had better not grow meanwhile.
@@ -61,7 +67,7 @@ export function gatherAccesses({ ledger, readModel }: Pick<Services, 'ledger' | 
     touch: 'shared',
     maxElements: MOST_ACCESSES,
     subjectsOf: ({ subjects }) => subjects,
-    submit: (_, elements) => submitConclusions(ledger, readModel.database, elements),
+    submit: (_, elements) => submitConclusions(ledger, readModel, elements),
   });
   return {
     open: (opening) => {
@@ -94,19 +100,34 @@ async function submitOpenings(ledger: Ledger, elements: readonly Opening[]): Pro
   const accesses = elements.map(({ session: { officer }, request }) => ({ officer, request }));
   const committed = await ledger.submit(openAccess, { department, accesses }, { caller: { department, role } });
   const reference = ledgerReference(committed);
-  return inOrder(elements.length, committed.response.results).map((result) => ({ ...result, ledger: reference }));
+  const last = new Map(
+    elements.flatMap((element, index) => diariesOf(element).map((diary) => [diary, index] as const)),
+  );
+  return inOrder(elements.length, committed.response.results).map((result, index) => {
+    const [element] = elements.slice(index, index + 1);
+    const followed = element !== undefined && diariesOf(element).some((diary) => last.get(diary) !== index);
+    return { ...result, ledger: reference, followed };
+  });
+}
+
+function diariesOf({ request }: Opening): string[] {
+  return request.ticket.core.subjects.map(({ diary }) => diary);
 }
 
 async function submitConclusions(
   ledger: Ledger,
-  database: ReadModelDatabase,
+  readModel: Services['readModel'],
   elements: readonly Concluding[],
 ): Promise<Concluded[]> {
   const { session, source } = firstOf(elements);
   const { department, role } = session;
-  const parts = await Promise.all(
-    elements.map(async ({ part }) => ({ ...part, later: await laterRows(database, part.accessId) })),
+  const openedIn = Math.max(...elements.map((element) => element.openedIn ?? -1));
+  if (openedIn >= 0) await readModel.waitForBlock(BigInt(openedIn));
+  const later = await laterRows(
+    readModel.database,
+    elements.map(({ part }) => part.accessId),
   );
+  const parts = elements.map(({ part }) => ({ ...part, later: later.get(part.accessId) ?? [] }));
   const request = { department: source, accessIds: parts.map(({ accessId }) => accessId) };
   const committed = await ledger.submit(concludeAccess, request, {
     caller: { department, role },

@@ -13,18 +13,19 @@ export interface SourcesAnswer {
 
 /**
  * Asks every source for its verdicts, all at once. One that fails, refuses or whose outcome is unknown leaves no
- * conclusion here: its materials are UNAVAILABLE, and the others' answers stand.
+ * conclusion here: its materials are UNAVAILABLE, and the others' answers stand. `openedIn`: the block that the read model
+ * must show first, where the access may have later rows there.
  */
 export async function askSources(
   { gatherers, log }: { readonly gatherers: AccessGatherers; readonly log: UseCaseLog },
   session: Session,
-  { parts, request }: AccessOrder,
+  { parts, request, openedIn }: AccessOrder & { readonly openedIn?: number | undefined },
 ): Promise<SourcesAnswer> {
   const subjects = request.ticket.core.subjects.map(({ diary }) => diary);
   const answers = await Promise.all(
     [...parts].map(async ([source, part]) => {
       try {
-        const { conclusion, code, ledger } = await gatherers.conclude({ session, source, part, subjects });
+        const { conclusion, code, ledger } = await gatherers.conclude({ session, source, part, subjects, openedIn });
         if (conclusion === undefined) log.warn({ source, accessId: part.accessId, code }, 'a source did not conclude');
         return conclusion === undefined ? [] : [{ conclusion, ledger }];
       } catch (error) {

@@ -30,8 +30,10 @@ export async function verify(
 ): Promise<VerificationAnswer> {
   const plan = await planCase(services.readModel.database, body);
   const order = await orderAccess(services, session, plan, body);
-  const { accessId, ledger, expiresAt } = await open(services, gatherers, { session, request: order.request });
-  const answer = await askSources({ gatherers, log: services.log }, session, order);
+  const opened = await open(services, gatherers, { session, request: order.request });
+  const { accessId, ledger, expiresAt } = opened;
+  const openedIn = opened.followed ? ledger.blockNumber : undefined;
+  const answer = await askSources({ gatherers, log: services.log }, session, { ...order, openedIn });
   const shown = await services.readModel.waitForBlock(BigInt(Math.max(ledger.blockNumber, answer.blockNumber)));
   if (!shown && body.disclose === 'fields') {
     throw new GatewayProblem('NOT_AVAILABLE_YET', undefined, { extensions: { verificationId: accessId, ledger } });
@@ -40,11 +42,11 @@ export async function verify(
   return answerAccess(services, session, { item: plan.item, access, conclusions: answer.conclusions });
 }
 
-type OpenAccess = Required<Pick<Opened, 'accessId' | 'expiresAt' | 'ledger'>>;
+type OpenAccess = Required<Pick<Opened, 'accessId' | 'expiresAt' | 'ledger' | 'followed'>>;
 
 async function open({ readModel }: Services, gatherers: AccessGatherers, opening: Opening): Promise<OpenAccess> {
-  const { outcome, code, accessId, expiresAt, ledger } = await gatherers.open(opening);
-  if (outcome === 'OPENED' && expiresAt !== undefined) return { accessId, expiresAt, ledger };
+  const { outcome, code, accessId, expiresAt, ledger, followed } = await gatherers.open(opening);
+  if (outcome === 'OPENED' && expiresAt !== undefined) return { accessId, expiresAt, ledger, followed };
   if (code === undefined) throw new Error('the ledger refused an access and named no rule');
   if (outcome === 'REJECTED') throw new DomainError(code);
   await readModel.waitForBlock(BigInt(ledger.blockNumber));

@@ -26,7 +26,14 @@ describe('the later rows of a diary', () => {
       return stamped('human-resources', stateKeys.access(access.accessId), access);
     });
     await applyAll(database, blocks(...[...diaryOf(...names), falseRows].map((parts) => [{ parts }])));
-    const after = (name: string) => laterRows(database, documents.accessIdOf(name));
+    const ids = ['b', 'c', 'd', 'xy', 'xz', 'nobody'].map((name) => documents.accessIdOf(name));
+    const together = await laterRows(database, ids);
+    const after = async (name: string) => {
+      const id = documents.accessIdOf(name);
+      const alone = (await laterRows(database, [id])).get(id);
+      expect(together.get(id), `${name}, asked with others`).to.deep.equal(alone);
+      return alone;
+    };
     expect(await after('b')).to.deep.equal([{ diary: DIARY, rows: digests.slice(1) }]);
     expect(await after('c')).to.deep.equal([{ diary: DIARY, rows: digests.slice(2) }]);
     for (const name of ['d', 'xy', 'xz', 'nobody']) expect(await after(name), name).to.deep.equal([]);

@@ -147,6 +147,29 @@ describe('gathering', () => {
     expect(recorder.batches).to.deep.equal([[1], [2], [3]]);
   });
 
+  it('lets elements about one subject share a transaction where that is agreed, and still no two transactions', async () => {
+    const batches: number[][] = [];
+    const locks = new SubjectLocks();
+    const gatherer = new Gatherer<Element, number>({
+      maxElements: 3,
+      together: true,
+      locks,
+      subjectsOf: ({ subjects }) => subjects,
+      submit: async (_, elements) => {
+        batches.push(elements.map(({ id }) => id));
+        await pause(5);
+        return elements.map(({ id }) => id);
+      },
+    });
+    const hot = (id: number): Element => ({ id, subjects: ['hot'] });
+    const first = gatherer.add('a', hot(0));
+    await pause(1);
+    const others = [hot(1), { id: 2, subjects: ['hot', 'cold'] }, hot(3), hot(4), { id: 5, subjects: ['cold'] }];
+    await Promise.all([first, ...others.map((one) => gatherer.add('a', one)), gatherer.add('b', hot(6))]);
+    expect(batches[0]).to.deep.equal([0]);
+    expect(batches).to.deep.include.members([[1, 2, 3], [4, 5], [6]]);
+  });
+
   describe('that only rests on subjects', () => {
     it('may be about one subject many times in one transaction', async () => {
       const recorder = new Recorder();
