@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Type, type Static } from 'typebox';
@@ -17,6 +18,8 @@ const BackupOutcome = Type.Object({ id: Type.String(), fault: Type.Optional(Type
 type BackupOutcome = Static<typeof BackupOutcome>;
 
 const POLL_MS = 200;
+/** A process that takes wishes takes one within this time. */
+const TAKEN_WITHIN_MS = 30_000;
 
 /** Makes the backups that are asked for, one at a time; a fault is the asker's to know. */
 export function serveBackups(home: Home, backup: (target: string) => Promise<unknown>): { stop(): Promise<void> } {
@@ -63,9 +66,13 @@ export async function wishBackup(home: Home, target: string, isServed: () => Pro
 }
 
 async function outcomeOf({ id }: BackupWish, home: Home, isServed: () => Promise<boolean>): Promise<BackupOutcome> {
+  const asked = Date.now();
   for (;;) {
     const outcome = await readAs(BackupOutcome, home.backupOutcome);
     if (outcome?.id === id) return outcome;
+    if (existsSync(home.backupWish) && Date.now() - asked > TAKEN_WITHIN_MS) {
+      throw new Error('whoever serves this home does not make backups; it may be of an earlier version: restart it');
+    }
     if (!(await isServed())) throw new Error('the gateway ended before the backup was complete');
     await sleep(POLL_MS);
   }

@@ -24,7 +24,7 @@ export interface Examined {
   /** With the code that the envelope alone gives. */
   readonly transactions: Promise<readonly BlockTransaction[]>;
   readonly signatures: number;
-  /** How much work it is. */
+  /** Bytes that it holds. */
   readonly size: number;
 }
 
@@ -59,13 +59,14 @@ export class BlockExamination {
     if (opened === undefined) {
       if (!isDamaged) tell('BLOCK_UNREADABLE', 'the record holds no block');
       this.#chain.skip(number, tell);
-      return { ...NOTHING, number, findings, membership: before };
+      return { ...NOTHING, number, findings, membership: before, size: content.length };
     }
     this.#chain.check(number, opened, tell);
     const isConfig = await this.#configuration.check(opened, tell);
     // Who orders is said by the configuration before; only block 0 has none.
     const membership = isConfig && before.size === 0 ? this.#configuration.membership : before;
-    const examined = { number, hash: opened.read.hash, opened, isConfig, findings, membership };
+    const size = content.length;
+    const examined = { number, hash: opened.read.hash, opened, isConfig, findings, membership, size };
     if (number < this.#from) return { ...NOTHING, ...examined };
     return { ...examined, ...this.#startSignatures(opened, isConfig, membership) };
   }
@@ -74,7 +75,7 @@ export class BlockExamination {
     opened: OpenedBlock,
     isConfig: boolean,
     membership: Membership,
-  ): Pick<Examined, 'isOrdered' | 'transactions' | 'signatures' | 'size'> {
+  ): Pick<Examined, 'isOrdered' | 'transactions' | 'signatures'> {
     const { envelopes } = opened.read;
     const context = { channel: this.#channel, chaincodes: this.#chaincodes, membership };
     return {
@@ -83,7 +84,6 @@ export class BlockExamination {
         isConfig ? [] : envelopes.map((read) => checkRead(read, { ...context, at: read.timestamp.seconds * 1000 })),
       ),
       signatures: 1 + envelopes.reduce((sum, { action }) => sum + 1 + (action?.endorsements.length ?? 0), 0),
-      size: 1 + envelopes.length,
     };
   }
 }
@@ -95,5 +95,4 @@ const NOTHING = {
   isOrdered: Promise.resolve(true),
   transactions: Promise.resolve([]),
   signatures: 0,
-  size: 1,
 };

@@ -13,6 +13,7 @@ import { audited, named } from './audited.js';
 
 /** Block 0 the configuration, 1 to 3 puts, 4 one that lost against 3, 5 two at once, 6 a put. */
 const STALE = 4;
+const NOTHING = new Uint8Array();
 
 describe('audit of a ledger from its blocks', () => {
   let test: TestNetwork;
@@ -140,6 +141,20 @@ describe('audit of a ledger from its blocks', () => {
     });
     expect(named(found)).to.include('VALIDATION_CODE 2').and.to.include('ORDERER_SIGNATURE 2');
     expect(found.findings.find(({ code }) => code === 'VALIDATION_CODE')?.detail).to.contain('BAD_CREATOR_SIGNATURE');
+  });
+
+  it('names a time that was altered: who signed the transaction did not sign that', async () => {
+    const found = await attacked((blocks) => {
+      changeEnvelope(blockAt(blocks, 3), 0, (envelope) => {
+        const payload = common.Payload.deserializeBinary(envelope.getPayload_asU8());
+        const header = common.ChannelHeader.deserializeBinary(payload.getHeader()?.getChannelHeader_asU8() ?? NOTHING);
+        header.getTimestamp()?.setSeconds(1_000_000_000);
+        payload.getHeader()?.setChannelHeader(header.serializeBinary());
+        envelope.setPayload(payload.serializeBinary());
+      });
+      rechain(blocks);
+    });
+    expect(named(found)).to.include('VALIDATION_CODE 3').and.to.include('ORDERER_SIGNATURE 3');
   });
 
   it('names a block that is not there', async () => {
