@@ -8,7 +8,7 @@ import type { Target } from './flip-targets.js';
  */
 export type Verdict = 'refused' | 'named' | 'repaired' | 'wrong';
 
-const REMEDIES = [/remove the folder .* and it is built again/u, /restore the ledger from a backup/u];
+const REMEDIES = [/remove the folder.* and it is built again/u, /restore the ledger from a backup/u];
 
 /** What became of a flipped bit, given what the network answers with it. */
 export function judgeFlip(target: Target, at: number, found: Answers | Error, truth: Answers): Verdict {
