@@ -8,7 +8,7 @@ import { buildResponseCheck } from './json/validation.js';
  */
 export function checkAnswers(app: FastifyInstance, check: boolean): void {
   if (!check) {
-    app.setSerializerCompiler(() => (value) => JSON.stringify(value));
+    app.setSerializerCompiler(() => textOf);
     return;
   }
   const compile = buildResponseCheck(app.getSchemas() as Record<string, object>);
@@ -22,4 +22,16 @@ export function checkAnswers(app: FastifyInstance, check: boolean): void {
       return text;
     };
   });
+}
+
+const texts = new WeakMap<object, string>();
+
+/** An answer that is frozen stays as it is, so its text is made once. */
+function textOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null || !Object.isFrozen(value)) return JSON.stringify(value);
+  const known = texts.get(value);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(value);
+  texts.set(value, text);
+  return text;
 }

@@ -18,6 +18,7 @@ import { getTransaction } from './transactions/get-transaction.js';
 import type { UseCases } from './use-cases.js';
 import { gatherAccesses } from './verifications/access-gatherers.js';
 import { concludeVerification } from './verifications/conclude-verification.js';
+import { FinishedViews } from './verifications/finished-views.js';
 import { getVerification } from './verifications/get-verification.js';
 import { listVerifications } from './verifications/list-verifications.js';
 import { verify } from './verifications/verify.js';
@@ -48,6 +49,7 @@ export async function createUseCases({ keys, now, cursors, hosted, ...parts }: U
   };
   const gatherers = gatherAccesses(parts);
   const recordGatherer = new RecordGatherer(parts.ledger);
+  const finishedViews = new FinishedViews();
   return {
     attestRecords: (session, body, query) => attestRecords(services, recordGatherer, session, body, query),
     changeRecordStatus: (session, id, body) => changeRecordStatus(services, session, id, body),
@@ -57,7 +59,7 @@ export async function createUseCases({ keys, now, cursors, hosted, ...parts }: U
     revertImport: (session, importId, body) => revertImport(services, session, importId, body),
     verify: (session, body) => verify(services, gatherers, session, body),
     listVerifications: (session, query) => listVerifications(services, session, query),
-    getVerification: (session, id) => getVerification(services, session, id),
+    getVerification: (session, id) => getVerification(services, finishedViews, session, id),
     concludeVerification: (session, id, body) => concludeVerification(services, gatherers, session, id, body),
     openDiary: (session, body) => openDiary(services, session, body),
     readDiary: (session, pseudonym, query) => readDiary(services, session, pseudonym, query),

@@ -8,25 +8,33 @@ import { ledgerReference } from '../ledger-reference.js';
 import type { Services } from '../services.js';
 import type { Session } from '../session.js';
 import { materialAnswer } from './compose-answer.js';
+import type { FinishedViews } from './finished-views.js';
 import { itemOf, summaryOf, verdictsOf } from './summary-of.js';
 import type { SourceConclusion, VerificationView } from './verification-view.js';
 
 /** A committed access without values, for its department and auditors. @throws {GatewayProblem} NOT_FOUND, for everyone else too. */
 export async function getVerification(
   { readModel: { database } }: Services,
+  finished: FinishedViews,
   session: Session,
   verificationId: string,
 ): Promise<VerificationView> {
   const reader = (await isBody(database, session, 'AUDITOR')) ? undefined : session.department;
+  const known = finished.get(reader, verificationId);
+  if (known !== undefined) return known;
   const detail = await verificationById(database, verificationId, reader);
   if (detail === undefined) throw new GatewayProblem('NOT_FOUND');
   const { outcome, materials, missing } = await verdictsOf(database, detail);
-  return {
+  const item = await itemOf(database, detail.access);
+  const sources = sourcesOf(detail, item);
+  const view = {
     ...summaryOf(detail, outcome),
     materials: materials.map((material) => materialAnswer(material)),
     missing: [...missing],
-    sources: sourcesOf(detail, await itemOf(database, detail.access)),
+    sources,
   };
+  const isFinished = item !== undefined && sources.every(({ ledger }) => ledger !== null);
+  return isFinished ? finished.keep(reader, view) : view;
 }
 
 function sourcesOf({ access, conclusions }: VerificationDetail, item: ServiceItem | undefined): SourceConclusion[] {
