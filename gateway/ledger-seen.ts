@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open, readFile } from 'node:fs/promises';
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
 import type { Ledger } from './ledger/ledger.js';
@@ -44,9 +45,16 @@ export async function readLedgerSeen(file: string): Promise<LedgerSeen | undefin
   }
 }
 
-export async function writeLedgerSeen(file: string, seen: LedgerSeen): Promise<void> {
-  await writeFile(`${file}.new`, `${JSON.stringify(seen)}\n`, { mode: 0o600 });
-  await rename(`${file}.new`, file);
+/** Always as many bytes, so that one write replaces the last note: no moment is without one, and no other file is needed. */
+const NOTE_BYTES = 128;
+
+export async function writeLedgerSeen(path: string, { height, hash }: LedgerSeen): Promise<void> {
+  const file = await open(path, constants.O_RDWR | constants.O_CREAT, 0o600);
+  try {
+    await file.write(`${JSON.stringify({ height, hash }).padEnd(NOTE_BYTES - 1)}\n`, 0);
+  } finally {
+    await file.close();
+  }
 }
 
 /** @throws {LedgerPutBack} if the ledger does not hold the block that was noted. */
