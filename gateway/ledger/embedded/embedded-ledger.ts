@@ -5,7 +5,15 @@ import { DomainError } from '../../../chaincode/domain/domain-error.js';
 import type { Transaction } from '../../../chaincode/transactions/transaction.js';
 import { canonicalJson } from '../../../chaincode/wire/canonical-json.js';
 import type { NetworkDefinition } from '../../../network/definitions/definition.js';
-import type { BackupPoint, EmbeddedNetwork, EndorsedTransaction, Outcome, Proposal } from '../../../network/embedded/index.js';
+import {
+  NetworkError,
+  NetworkFailure,
+  type BackupPoint,
+  type EmbeddedNetwork,
+  type EndorsedTransaction,
+  type Outcome,
+  type Proposal,
+} from '../../../network/embedded/index.js';
 import { OutcomeUnknown, LedgerUnavailable } from '../ledger-errors.js';
 import { inTime } from '../in-time.js';
 import type { Caller, Committed, Ledger, LedgerBlock, TransactionState, Transient, Unordered } from '../ledger.js';
@@ -40,6 +48,8 @@ export class EmbeddedLedger implements Ledger {
   readonly #times: LedgerTimes;
   /** Handed over by this process, and no outcome known. No other process can have handed anything over. */
   readonly #undecided = new Set<string>();
+  /** Since then the network takes nothing more. */
+  #hasFailed = false;
 
   /** The network is this ledger's from now on: {@link close} closes it. */
   constructor(network: EmbeddedNetwork, definition: NetworkDefinition, hosted: readonly string[], times = TIMES) {
@@ -141,8 +151,9 @@ export class EmbeddedLedger implements Ledger {
     try {
       outcome = await inTime(this.#order(endorsed), this.#times.order, tooLate);
     } catch (cause) {
-      watch?.settled(transactionId, 'UNKNOWN');
-      throw new OutcomeUnknown(transactionId, { cause });
+      const wasRefused = cause instanceof LedgerUnavailable;
+      watch?.settled(transactionId, wasRefused ? 'INVALID' : 'UNKNOWN');
+      throw wasRefused ? cause : new OutcomeUnknown(transactionId, { cause });
     }
     const { blockNumber, validationCode } = outcome;
     watch?.settled(transactionId, validationCode === 'VALID' ? 'VALID' : 'INVALID');
@@ -150,12 +161,24 @@ export class EmbeddedLedger implements Ledger {
     return { response, transactionId, blockNumber };
   }
 
-  /** What fails stays undecided as long as this process lives: its block may be durable and not applied. */
+  /**
+   * What fails stays undecided as long as this process lives: its block may be durable and not applied.
+   * @throws {LedgerUnavailable} the network did not take it: closed, no room on the disk, or failed before.
+   */
   async #order(endorsed: EndorsedTransaction): Promise<Outcome> {
-    this.#undecided.add(endorsed.transactionId);
-    const outcome = await this.#network.order(endorsed);
-    this.#undecided.delete(endorsed.transactionId);
-    return outcome;
+    const { transactionId } = endorsed;
+    const hadFailed = this.#hasFailed;
+    this.#undecided.add(transactionId);
+    try {
+      const outcome = await this.#network.order(endorsed);
+      this.#undecided.delete(transactionId);
+      return outcome;
+    } catch (error) {
+      if (error instanceof NetworkFailure) this.#hasFailed = true;
+      if (!hadFailed && !(error instanceof NetworkError)) throw error;
+      this.#undecided.delete(transactionId);
+      throw new LedgerUnavailable(error instanceof Error ? error.message : String(error), { cause: error });
+    }
   }
 
   #proposal(transaction: { readonly name: string }, request: unknown, transient: Transient = {}): Proposal {

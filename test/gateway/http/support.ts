@@ -12,6 +12,7 @@ import { issueDemoToken } from '../../../gateway/http/identity/demo-tokens.js';
 import type { TokenIssuer } from '../../../gateway/http/identity/token-keys.js';
 import { openLog } from '../../../gateway/http/logging.js';
 import { openSubmissions } from '../../../gateway/idempotency/open-submissions.js';
+import type { Ledger } from '../../../gateway/ledger/ledger.js';
 import { openReadModel } from '../../../gateway/readmodel/read-model.js';
 import type { ReadModelDatabase } from '../../../gateway/readmodel/tables.js';
 import { Cursors } from '../../../gateway/usecases/cursors.js';
@@ -34,17 +35,22 @@ const NO_BLOCKS: AsyncIterable<never> = {
   [Symbol.asyncIterator]: () => ({ next: () => Promise.resolve({ done: true, value: undefined }) }),
 };
 
+const NO_LEDGER: Pick<Ledger, 'transaction' | 'blocks'> = {
+  transaction: () => Promise.resolve({ state: 'ABSENT' }),
+  blocks: () => NO_BLOCKS,
+};
+
 export async function openEdge(
   useCases: Partial<UseCases> = {},
   config: Partial<AppConfig> = {},
   heights = () => Promise.resolve({ ledger: 0n, readModel: 0n }),
   issuer?: TokenIssuer,
+  ledger: Pick<Ledger, 'transaction' | 'blocks'> = NO_LEDGER,
 ): Promise<Edge> {
   const folder = await mkdtemp(join(tmpdir(), 'onedoor-http-'));
   const readModel = await openReadModel(join(folder, 'readmodel.sqlite'));
   const { privateKey: key } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const logLines: string[] = [];
-  const ledger = { transaction: () => Promise.resolve({ state: 'ABSENT' as const }), blocks: () => NO_BLOCKS };
   const submissions = await openSubmissions({ file: join(folder, 'idempotency.sqlite'), keys: folder, ledger });
   const app = await buildApp({
     config: {
