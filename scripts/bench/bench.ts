@@ -9,8 +9,10 @@ import { Bench } from './bench-run.js';
 import { chosenExperiments } from './experiments/chosen.js';
 import type { Row } from './experiments/experiment.js';
 import { EXPERIMENT_NAMES } from './experiments/names.js';
+import { voidRow } from './experiments/rows.js';
 import { readOptions, type BenchOptions } from './options.js';
-import { describeMachine } from './report/machine.js';
+import { describeMachine, inWords } from './report/machine.js';
+import { markdown } from './report/markdown.js';
 import { table } from './report/table.js';
 
 /**
@@ -25,12 +27,7 @@ export async function run(args: readonly string[]): Promise<number> {
   try {
     const rows = await measure(options, stop.signal);
     if (options.json) printJson({ machine, rows });
-    else
-      printResult(
-        `${Object.entries(machine)
-          .map(([name, value]) => `${name} ${value}`)
-          .join(', ')}\n\n${table(rows)}`,
-      );
+    else printResult(`${inWords(machine)}\n\n${(options.markdown ? markdown : table)(rows)}`);
     return rows.some(({ verdict }) => verdict === 'missed' || verdict === 'void') ? EXIT.FAILED_CHECK : EXIT.OK;
   } catch (error) {
     if (stop.signal.aborted) return EXIT.INTERRUPTED;
@@ -53,11 +50,18 @@ async function measure(options: BenchOptions, signal: AbortSignal): Promise<Row[
   return rows.filter(({ name }) => asked.includes(name)).sort((a, b) => order(a.name) - order(b.name));
 }
 
+/** What goes wrong in one run voids its rows and none of the others. */
 async function runAll(bench: Bench): Promise<Row[]> {
   const rows: Row[] = [];
   for (const experiment of chosenExperiments(bench.options)) {
     bench.signal.throwIfAborted();
-    rows.push(...(await experiment.run(bench)));
+    try {
+      rows.push(...(await experiment.run(bench)));
+    } catch (error) {
+      bench.signal.throwIfAborted();
+      const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      rows.push(...experiment.names.map((name) => voidRow(name, 'the run ended with an error', why)));
+    }
   }
   return rows;
 }

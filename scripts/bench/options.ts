@@ -8,6 +8,7 @@ export interface BenchOptions {
   readonly growth: boolean;
   readonly import: boolean;
   readonly json: boolean;
+  readonly markdown: boolean;
   /** Names of rows; all that are not long if absent. */
   readonly only?: readonly string[];
   readonly rounds?: number;
@@ -47,6 +48,7 @@ export function readOptions(args: readonly string[]): BenchOptions | number {
     .option('--persons <count>', 'graduates whose cases are verified (default 512; 320 with --quick)', whole)
     .option('--state <folder>', 'keep the state of the long part here and go on from it')
     .option('--json', 'print the result as JSON', false)
+    .option('--markdown', 'print the table as Markdown', false)
     .addHelpText('after', WAYS)
     .exitOverride();
   try {

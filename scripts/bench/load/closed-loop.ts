@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Sample } from '../measure/sample.js';
 import { requestsOf } from './bodies.js';
+import { endInTime } from './end-in-time.js';
 import { Connection } from './connection.js';
 import type { LoadOrder } from './order.js';
 import { Tally } from './tally.js';
@@ -12,6 +13,7 @@ export async function closedLoop(order: LoadOrder): Promise<Sample> {
   const connections = await Promise.all(Array.from({ length: order.clients }, () => Connection.open(order)));
   const began = performance.now();
   const end = began + order.seconds * 1000;
+  const guard = endInTime(connections, order.seconds);
   await Promise.all(
     connections.map(async (connection) => {
       while (performance.now() < end) {
@@ -26,6 +28,6 @@ export async function closedLoop(order: LoadOrder): Promise<Sample> {
       }
     }),
   );
-  for (const connection of connections) connection.close();
+  guard.end();
   return tally.sample(began);
 }

@@ -40,6 +40,10 @@ export class Connection {
   /** @throws if the connection breaks. */
   ask({ method, path, body }: Content): Promise<Answered> {
     return new Promise((resolve, reject) => {
+      if (this.#socket.destroyed) {
+        reject(new Error('the connection was closed'));
+        return;
+      }
       this.#settle = { resolve, reject };
       const content =
         method === 'GET' ? '' : `\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}`;

@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Sample } from '../measure/sample.js';
 import { requestsOf } from './bodies.js';
+import { endInTime } from './end-in-time.js';
 import { Connection } from './connection.js';
 import type { LoadOrder } from './order.js';
 import { Tally } from './tally.js';
@@ -21,6 +22,7 @@ export async function openLoop(order: LoadOrder, rate: number): Promise<Sample> 
       tally.broke(since, error);
     }
   });
+  const guard = endInTime(connections, order.seconds);
   const began = performance.now();
   const all = Math.floor(order.seconds * rate);
   for (let begun = 0; begun < all;) {
@@ -29,7 +31,7 @@ export async function openLoop(order: LoadOrder, rate: number): Promise<Sample> 
     await pause(1);
   }
   await queue.drained();
-  for (const connection of connections) connection.close();
+  guard.end();
   return tally.sample(began);
 }
 

@@ -15,3 +15,9 @@ export function describeMachine(): Readonly<Record<string, string | number>> {
     loadAtStart: Number((loadavg()[0] ?? 0).toFixed(2)),
   };
 }
+
+export function inWords(machine: ReturnType<typeof describeMachine>): string {
+  return Object.entries(machine)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
+}

@@ -5,6 +5,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
 	"time"
 
@@ -77,6 +78,9 @@ func (pool *Pool) Close() {
 
 func (pool *Pool) connect(database string, index int) (immudb.ImmuClient, error) {
 	folder := filepath.Join(pool.folder, fmt.Sprintf("%s-%d", database, index))
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return nil, err
+	}
 	options := immudb.DefaultOptions().WithPort(pool.port).WithDir(folder)
 	client := immudb.NewClient().WithOptions(options)
 	if err := client.OpenSession(context.Background(), []byte(user), []byte(password), database); err != nil {

@@ -64,11 +64,12 @@ func write(client immudb.ImmuClient, verified bool, end time.Time) share {
 		} else {
 			_, err = client.Set(context.Background(), key, value)
 		}
+		mine.times = append(mine.times, float64(time.Since(begin).Nanoseconds())/1e6)
 		if err != nil {
 			mine.failed++
 			mine.fault = err.Error()
+			return mine // one failure voids the run
 		}
-		mine.times = append(mine.times, float64(time.Since(begin).Nanoseconds())/1e6)
 	}
 	return mine
 }
