@@ -12,6 +12,7 @@ import { exportsVerb } from './verbs/exports.js';
 import { importVerb } from './verbs/import.js';
 import { readModelVerb } from './verbs/readmodel.js';
 import { restoreVerb } from './verbs/restore.js';
+import { rotateVerb } from './verbs/rotate.js';
 import { startVerb } from './verbs/start.js';
 import { statusVerb } from './verbs/status.js';
 import { storyVerb } from './verbs/story.js';
@@ -21,6 +22,7 @@ import { verifyVerb } from './verbs/verify.js';
 const VERBS = [
   startVerb,
   tokenVerb,
+  rotateVerb,
   importVerb,
   verifyVerb,
   catalogueVerb,

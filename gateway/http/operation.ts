@@ -43,6 +43,8 @@ const BODY: readonly ProblemCode[] = [
   'CONTENT_TYPE_NOT_SUPPORTED',
   'CONTENT_ENCODING_NOT_SUPPORTED',
 ];
+const NO_BODY: readonly ProblemCode[] = ['BODY_NOT_TAKEN'];
+const EVERY: readonly ProblemCode[] = ['URL_MALFORMED', 'URL_TOO_LONG', 'RATE_LIMITED', 'TOO_BUSY', 'INTERNAL'];
 const KEY: readonly ProblemCode[] = [
   'IDEMPOTENCY_KEY_MALFORMED',
   'IDEMPOTENCY_KEY_REUSED',
@@ -56,16 +58,11 @@ function problemsOf(declaration: Operation): ProblemCode[] {
     ...(access === 'everyone' ? [] : [...TOKEN, ...ROLE]),
     ...(isPaged(declaration) ? (['CURSOR_INVALID'] as const) : []),
     ...(takesInput(declaration) ? (['REQUEST_MALFORMED'] as const) : []),
-    ...(body === undefined ? [] : BODY),
+    ...(body === undefined ? NO_BODY : BODY),
     ...(writes ? WRITING : []),
     ...(writes && body !== undefined ? KEY : []),
     ...problems,
-    'URL_MALFORMED',
-    'URL_TOO_LONG',
-    ...(body === undefined ? (['BODY_NOT_TAKEN'] as const) : []),
-    'RATE_LIMITED',
-    'TOO_BUSY',
-    'INTERNAL',
+    ...EVERY,
   ];
   return [...new Set(all)];
 }

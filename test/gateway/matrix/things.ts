@@ -31,7 +31,9 @@ const IMPORT = '7d9f2b52-4f0e-4f5c-9a38-0c2f6f5c2a11';
 
 /** The id that begins so: its last character checks the others. */
 function recordId(start: string): string {
-  const id = [...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((last) => start + last).find(isRecordId);
+  const id = Array.from('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ')
+    .map((last) => start + last)
+    .find(isRecordId);
   if (id === undefined) throw new RangeError('no check character fits');
   return id;
 }
