@@ -18,7 +18,8 @@ import { openTestLedger, testFolder, threeDepartments, type TestLedger } from '.
 const PUBLISHER = { caller: { department: 'data-bureau', role: 'publisher' } } as const;
 const publication = (version: number) => ({ department: 'data-bureau' as const, document: department(version) });
 const codes = threeDepartments().departments.map(({ code }) => code);
-const TIMES = { endorse: 5_000, order: 100 };
+const PATIENT = { endorse: 30_000, order: 30_000 };
+const HASTY = { ...PATIENT, order: 100 };
 const never = new Promise<never>(() => undefined);
 
 class Witness implements SubmissionWatch {
@@ -35,11 +36,12 @@ class Witness implements SubmissionWatch {
   }
 }
 
-describe('a submit whose outcome does not come', () => {
+describe('a submit whose outcome does not come', function () {
+  this.timeout(60_000);
   let test: TestLedger;
   let folder: ReturnType<typeof testFolder>;
-  const over = (...[order]: [Parameters<typeof faultyNetwork>[1]]) =>
-    new EmbeddedLedger(faultyNetwork(test.network, order), threeDepartments(), codes, TIMES);
+  const over = (order: Parameters<typeof faultyNetwork>[1], times = PATIENT) =>
+    new EmbeddedLedger(faultyNetwork(test.network, order), threeDepartments(), codes, times);
 
   beforeEach(async () => {
     folder = testFolder();
@@ -78,17 +80,17 @@ describe('a submit whose outcome does not come', () => {
     const ledger = over(async (handOver, transaction) => {
       await held;
       return handOver(transaction);
-    });
+    }, HASTY);
     const { transactionId } = (await failure(ledger)) as OutcomeUnknown;
     expect(await ledger.transaction(transactionId)).to.deep.equal({ state: 'UNKNOWN' });
     release();
-    for (let tries = 0; tries < 200 && (await ledger.height()) < 2n; tries += 1)
+    for (let tries = 0; tries < 2_000 && (await ledger.height()) < 2n; tries += 1)
       await new Promise((resolve) => setTimeout(resolve, 10));
     expect((await ledger.transaction(transactionId)).state).to.equal('COMMITTED');
   });
 
   it('at all stays unknown as long as this process lives, and is absent for the next one', async () => {
-    const ledger = over(() => never);
+    const ledger = over(() => never, HASTY);
     const { transactionId } = (await failure(ledger)) as OutcomeUnknown;
     expect(await ledger.transaction(transactionId)).to.deep.equal({ state: 'UNKNOWN' });
     const next = new EmbeddedLedger(test.network, threeDepartments(), codes);
@@ -124,7 +126,8 @@ describe('a submit whose outcome does not come', () => {
   });
 });
 
-describe('a submit that states nothing', () => {
+describe('a submit that states nothing', function () {
+  this.timeout(60_000);
   it('is answered without a block, by the judgement of its caller over the endorsed response', async () => {
     const folder = testFolder();
     const { ledger } = await openTestLedger(folder.folder);
