@@ -26,7 +26,18 @@ export function completeSchemas<D extends object>(document: D): D {
   if (schemas === undefined) return document;
   for (const source of SHARED_SCHEMAS) complete(schemas[source.$id ?? ''], source);
   schemas['JsonValue'] = JSON_VALUE;
+  describeKeys(document);
   return document;
+}
+
+/** Which texts `readKey` takes: quoted, or bare without what would need quotes. */
+const KEY_PATTERN = '^(?:"(?:[ !#-\\[\\]-~]|\\\\["\\\\]){1,255}"|[!#-+\\--:<-\\[\\]-~]{1,255})$';
+
+/** The header is read by hand, with a problem of its own; its shape belongs into the description all the same. */
+function describeKeys(node: unknown): void {
+  if (!isNode(node)) return;
+  if (node['name'] === 'idempotency-key' && isNode(node['schema'])) node['schema']['pattern'] = KEY_PATTERN;
+  for (const part of Object.values(node)) describeKeys(part);
 }
 
 function complete(target: unknown, source: unknown): void {
