@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import type { BenchOptions } from './options.js';
 import type { Arm, Rounds } from './measure/rounds.js';
@@ -16,6 +17,8 @@ const PERSONS = 512;
 const PERSONS_QUICK = 320;
 /** Loads count from here; below are the rows of imports, far above the subjects of cases. */
 const FIRST_NUMBER = 12_000_000;
+/** A run on state that is kept begins somewhere among these, so that it hardly ever meets what a run before it made. */
+const FIRST_NUMBERS_OF_KEPT_STATE = 15_000_000;
 
 /** What the experiments of one run share: settings, processes that are started when first needed, and their end. */
 export class Bench {
@@ -24,7 +27,7 @@ export class Bench {
   readonly folder: string;
   readonly cleanup: Cleanup;
   readonly #tell: (line: string) => void;
-  #next = FIRST_NUMBER;
+  #next: number;
   #hasDistrict = false;
   #gateway: Promise<GatewayProcess> | undefined;
   #raw: Promise<RawProcess> | undefined;
@@ -38,6 +41,7 @@ export class Bench {
     this.folder = folder;
     this.cleanup = new Cleanup();
     this.#tell = tell;
+    this.#next = FIRST_NUMBER + (options.state === undefined ? 0 : randomInt(FIRST_NUMBERS_OF_KEPT_STATE));
   }
 
   get rounds(): number {
