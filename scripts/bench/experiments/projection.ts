@@ -18,6 +18,7 @@ const CATCH_UP = 'catch-up of a read model that is behind vs submit rate';
 const CLIENTS = 4;
 const RECORDS = 250;
 const LONGEST_EXTRA_MS = 50;
+const LEAST_SECONDS = 5;
 
 interface Loaded {
   readonly sample: Sample;
@@ -57,7 +58,7 @@ async function load(bench: Bench, gateway: GatewayProcess): Promise<Loaded> {
   const before = await gateway.usage();
   await gateway.call('watchLag');
   bench.tell('G15: submitting');
-  const sample = await bench.measure(gateway, { ...order, seconds: bench.rounds * bench.seconds });
+  const sample = await bench.measure(gateway, { ...order, seconds: Math.max(LEAST_SECONDS, bench.rounds * bench.seconds) });
   const lags = await gateway.call<number[]>('lags');
   const after = await gateway.usage();
   return { sample, lags, blocks: after.height - before.height };
@@ -69,6 +70,7 @@ function lagRow({ sample, lags, blocks }: Loaded): Row {
   const notes = [
     `the goal is one block (${milliseconds(perBlock)}) and ${LONGEST_EXTRA_MS} ms; ${blocks} blocks, p50 ${milliseconds(percentile(lags, 50))}`,
     `${count(rateOf(sample) * RECORDS)} records a second, ${CLIENTS} clients with ${RECORDS} records a request`,
+    'both heights are looked at every millisecond in which the event loop, which they share, is free',
   ];
   return figureRow({ name: 'G15', what: LAG, goal, unit: ' ms', value: percentile(lags, 99), notes });
 }
