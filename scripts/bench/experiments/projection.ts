@@ -58,7 +58,10 @@ async function load(bench: Bench, gateway: GatewayProcess): Promise<Loaded> {
   const before = await gateway.usage();
   await gateway.call('watchLag');
   bench.tell('G15: submitting');
-  const sample = await bench.measure(gateway, { ...order, seconds: Math.max(LEAST_SECONDS, bench.rounds * bench.seconds) });
+  const sample = await bench.measure(gateway, {
+    ...order,
+    seconds: Math.max(LEAST_SECONDS, bench.rounds * bench.seconds),
+  });
   const lags = await gateway.call<number[]>('lags');
   const after = await gateway.usage();
   return { sample, lags, blocks: after.height - before.height };
