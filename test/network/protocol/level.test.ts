@@ -5,6 +5,7 @@ import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LevelDamage, checkLevel, checkTables } from '../../../network/embedded/blocks/level/check-level.js';
+import { liveTables } from '../../../network/embedded/blocks/level/live-tables.js';
 import { readLogEnd } from '../../../network/embedded/blocks/level/log-file.js';
 import { uncompress } from '../../../network/embedded/blocks/level/snappy.js';
 import { findTableDamage } from '../../../network/embedded/blocks/level/table-file.js';
@@ -75,6 +76,36 @@ describe('files of LevelDB', () => {
     await level.close();
     expect(found).to.have.length.within(90, 110);
     expect(found).to.deep.equal(found.map((_, at) => key(400 + at)));
+  });
+
+  it('a table that was half written when the process was killed is passed over: the store is not made of it', async () => {
+    const whole = await readFile(await fileLike(/\.ldb$/));
+    const left = join(directory, '999999.ldb');
+    await writeFile(left, whole.subarray(0, whole.length >> 1));
+    expect(await checkLevel(directory)).to.deep.equal([]);
+    const level = new ClassicLevel(directory);
+    expect(await level.get(key(7))).to.contain('value 7');
+    await level.close();
+    expect(await readdir(directory)).not.to.include('999999.ldb');
+  });
+
+  it('the manifest names exactly the tables that LevelDB keeps, through compactions', async () => {
+    const level = new ClassicLevel(directory, { writeBufferSize: 64 * 1024 });
+    await level.open();
+    for (let round = 0; round < 6; round += 1) {
+      for (let at = 0; at < 400; at += 1) await level.put(key(at * 7 + round), `other ${round} `.repeat(30));
+      if (round % 2 === 0) await level.compactRange(' ', '~');
+    }
+    await level.close();
+    // Opening removes what a compaction has left behind.
+    const reopened = new ClassicLevel(directory);
+    await reopened.open();
+    await reopened.close();
+    const kept = (await readdir(directory))
+      .filter((name) => name.endsWith('.ldb'))
+      .map((name) => Number.parseInt(name, 10));
+    expect(kept).to.have.length.greaterThan(0);
+    expect([...((await liveTables(directory)) ?? [])].sort((a, b) => a - b)).to.deep.equal(kept.sort((a, b) => a - b));
   });
 
   it('a damaged table is named, when opening and while it is in use', async () => {

@@ -2,6 +2,7 @@
 import { readFile, readdir, rm, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { liveTables } from './live-tables.js';
 import { readLogEnd } from './log-file.js';
 import { findTableDamage } from './table-file.js';
 
@@ -25,7 +26,8 @@ export class LevelDamage extends Error {
 /**
  * Checks a folder of LevelDB before it is opened, since LevelDB gives out what it reads unchecked. A log is cut where it is
  * no longer sound, with the logs behind it: LevelDB would leave out records amid it and keep later ones. What is in logs can
- * be made again, so that the store is as it was a little earlier.
+ * be made again, so that the store is as it was a little earlier. Tables that the store is not made of are passed over: a
+ * process that was killed leaves half-written ones.
  * @returns the tables that are too many to be checked now, for `checkTables`.
  * @throws {LevelDamage} a table, or the list of tables.
  */
@@ -39,7 +41,8 @@ export async function checkLevel(directory: string): Promise<readonly string[]> 
     directory,
     names.filter((name) => name.endsWith('.log')),
   );
-  const tables = names.filter((name) => /\.(ldb|sst)$/u.test(name));
+  const live = await liveTables(directory);
+  const tables = names.filter((name) => isTable(name) && live?.has(Number.parseInt(name, 10)) !== false);
   let left = CHECKED_FIRST;
   while (left > 0 && tables.length > 0) {
     const path = join(directory, tables.pop() ?? '');
@@ -56,6 +59,10 @@ export async function checkTables(paths: readonly string[], signal: AbortSignal)
     await sleep(PAUSE_MS, undefined, { ref: false });
     if (signal.aborted) return;
   }
+}
+
+function isTable(name: string): boolean {
+  return /\.(ldb|sst)$/u.test(name);
 }
 
 async function checkTable(path: string): Promise<void> {

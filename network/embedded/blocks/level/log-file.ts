@@ -6,6 +6,10 @@ const BLOCK = 32 * 1024;
 /** Checksum (4), length (2), type (1). */
 const HEADER = 7;
 const SECTOR = 512;
+/** Types of a record: whole, or its first and last piece. */
+const FULL = 1;
+const FIRST = 2;
+const LAST = 4;
 
 export interface LogEnd {
   /** End of the last sound record before the first that is not. */
@@ -28,6 +32,25 @@ export function readLogEnd(bytes: Buffer): LogEnd {
     at = end;
   }
   return { end: Math.min(at, bytes.length), state: 'whole' };
+}
+
+/** Records of a log as they were added, up to the first that is not sound; those that cross blocks are put together. */
+export function* logRecords(bytes: Buffer): Generator<Buffer> {
+  const { end } = readLogEnd(bytes);
+  let pieces: Buffer[] = [];
+  for (let at = 0; at < end;) {
+    const left = BLOCK - (at % BLOCK);
+    if (left < HEADER) {
+      at += left;
+      continue;
+    }
+    const next = at + HEADER + bytes.readUInt16LE(at + 4);
+    const type = bytes.readUInt8(at + 6);
+    if (type === FULL || type === FIRST) pieces = [];
+    pieces.push(bytes.subarray(at + HEADER, next));
+    if (type === FULL || type === LAST) yield Buffer.concat(pieces);
+    at = next;
+  }
 }
 
 function soundEnd(bytes: Buffer, at: number, left: number): number | undefined {
