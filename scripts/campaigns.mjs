@@ -13,13 +13,19 @@ const CAMPAIGNS = {
 
 export const CAMPAIGN_NAMES = Object.keys(CAMPAIGNS);
 
-/** Runs a built campaign and answers its exit code; 2 where there is none of that name. */
+/** Runs a built campaign and answers its exit code; 2 where there is none of that name, 70 where it fails itself. */
 export async function runCampaign(root, [name = '', ...rest]) {
   const path = Object.hasOwn(CAMPAIGNS, name) ? join(root, 'dist', CAMPAIGNS[name]) : undefined;
   if (path === undefined || !existsSync(path)) {
     process.stderr.write(`there is no campaign ${name}; there are: ${CAMPAIGN_NAMES.join(', ')}\n`);
     return 2;
   }
-  const { run } = await import(path);
-  return run(rest);
+  try {
+    const { run } = await import(path);
+    return await run(rest);
+  } catch (error) {
+    // Left to itself it would reach a Fabric library that swallows it, and the exit code would be 0.
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    return 70;
+  }
 }

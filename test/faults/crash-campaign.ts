@@ -5,10 +5,12 @@ import { campaignOptions } from './support/campaign-options.js';
 
 /**
  * Kills a gateway under load (`--kills N --seed N --json`) and looks after each kill whether everything acknowledged is
- * there once, and nothing half. Exit code 1 if not; 130 if interrupted.
+ * there once, and nothing half. Exit code 1 if not; 2 for wrong options; 130 if interrupted.
  */
 export async function run(args: readonly string[]): Promise<number> {
-  const { count: kills, seed, json } = campaignOptions(args, 'kills', 1000);
+  const options = campaignOptions(args, { name: 'crash', countName: 'kills', usual: 1000 });
+  if (typeof options === 'number') return options;
+  const { count: kills, seed, json } = options;
   let isOver = false;
   const interrupt = (): void => {
     isOver = true;

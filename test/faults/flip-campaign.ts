@@ -5,10 +5,12 @@ import type { FlipFigures } from './support/strike-flips.js';
 
 /**
  * Flips bits (`--flips N --seed N --json`). Exit code 1 if an altered value was ever given out, a block was lost, or damage
- * was not reported with its block or its remedy; 130 if interrupted.
+ * was not reported with its block or its remedy; 2 for wrong options; 130 if interrupted.
  */
 export async function run(args: readonly string[]): Promise<number> {
-  const { count, seed, json } = campaignOptions(args, 'flips', 1000);
+  const options = campaignOptions(args, { name: 'flips', countName: 'flips', usual: 1000 });
+  if (typeof options === 'number') return options;
+  const { count, seed, json } = options;
   let isOver = false;
   const interrupt = (): void => {
     isOver = true;

@@ -15,7 +15,9 @@ export class KilledGateway {
 
   constructor() {
     const environment = { ...process.env, CORE_CHAINCODE_LOGGING_LEVEL: 'critical' };
-    this.#child = fork(MODULE, [], { env: environment, stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] });
+    // In a group of its own: Ctrl-C is for the campaign, which ends its gateways itself.
+    const apart = { detached: true, execArgv: [] };
+    this.#child = fork(MODULE, [], { ...apart, env: environment, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     this.#ready = this.#answer('ready');
     this.#ready.catch(() => undefined);
   }

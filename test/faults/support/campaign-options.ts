@@ -10,20 +10,40 @@ export interface CampaignOptions {
   readonly json: boolean;
 }
 
+interface Campaign {
+  /** As in `npm run test:<name>`. */
+  readonly name: string;
+  /** Name of the option that says how often the fault strikes, and what it is without that. */
+  readonly countName: string;
+  readonly usual: number;
+}
+
 /**
- * Options of a long run: `--<countName> N`, `--seed N`, `--json`.
- * @throws {TypeError} for anything else, with a text for the user.
+ * Options of a long run: `--<countName> N`, `--seed N`, `--json`. Answers an exit code instead where there is nothing to
+ * be run: 0 after `--help`, 2 for anything else, with the usage.
  */
-export function campaignOptions(args: readonly string[], countName: string, most: number): CampaignOptions {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      [countName]: { type: 'string', default: String(most) },
-      seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-      json: { type: 'boolean', default: false },
-    },
-  });
-  return { count: whole(countName, values[countName]), seed: whole('seed', values.seed), json: values.json };
+export function campaignOptions(args: readonly string[], campaign: Campaign): CampaignOptions | number {
+  const { name, countName, usual } = campaign;
+  const usage = `usage: npm run test:${name} -- [--${countName} N] [--seed N] [--json]   (${usual} unless said otherwise)\n`;
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        [countName]: { type: 'string', default: String(usual) },
+        seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    if (values.help) {
+      process.stdout.write(usage);
+      return 0;
+    }
+    return { count: whole(countName, values[countName]), seed: whole('seed', values.seed), json: values.json };
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n${usage}`);
+    return 2;
+  }
 }
 
 function whole(name: string, text: unknown): number {

@@ -26,6 +26,10 @@ interface Campaign extends CampaignOptions {
  * @returns 0 if all agree, 1 if one does not, 2 for unknown options, 130 if it was interrupted.
  */
 export async function run(args: readonly string[]): Promise<number> {
+  if (args.includes('--help')) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
   const options = readOptions(args);
   if (options === undefined) {
     process.stderr.write(USAGE);
