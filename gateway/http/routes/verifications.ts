@@ -31,8 +31,15 @@ export function verificationRoutes(
     });
   });
   app.post('/v1/verifications/:id/conclusions', conclude, (request) => {
-    const concluding = () => useCases.concludeVerification(callerOf(request), request.params.id, request.body);
-    return once(request, { run: concluding, again: concluding, keep: () => ({}), recall: concluding });
+    const { body, params } = request;
+    // A repeat of what was answered is no new try: after the end of the access too it gets what stands on the ledger.
+    const recalled = () => useCases.again.recallVerification(callerOf(request), params.id, body);
+    return once(request, {
+      run: () => useCases.concludeVerification(callerOf(request), params.id, body),
+      again: recalled,
+      keep: () => ({}),
+      recall: recalled,
+    });
   });
   app.get('/v1/verifications', list, (request) => useCases.listVerifications(callerOf(request), request.query));
   app.get('/v1/verifications/:id', read, (request) => useCases.getVerification(callerOf(request), request.params.id));
