@@ -85,6 +85,32 @@ describe('requests with an Idempotency-Key', function () {
     expect(first.status).to.equal(200);
   });
 
+  it('trace a record once', async () => {
+    const attested = await served.ask<Body>('/v1/records', { as: ATTESTER, post: households(householdRecord(16)) });
+    const recordId = attested.body.results?.[0]?.recordId ?? '';
+    const post = { recordId, reason: 'ROUTINE_AUDIT', caseNo: 'AU-2030-0002' };
+    const first = await twice('/v1/provenance-queries', 'data-bureau/auditor', post);
+    expect(first.status).to.equal(200);
+  });
+
+  it('take an import back once: what was annulled stays the answer', async () => {
+    const importId = randomUUID();
+    await served.ask('/v1/records', { as: ATTESTER, post: { ...households(householdRecord(17)), importId } });
+    const post = { legalAct: 'Decision 7', day: '2026-03-01' };
+    const first = await twice(`/v1/imports/${importId}/revert`, ATTESTER, post);
+    expect(first.body).to.include({ importId, annulled: 1 });
+    const bytes = await readFile(join(served.home, 'idempotency.sqlite-wal'));
+    for (const text of [importId, post.legalAct]) expect(bytes.includes(text), text).to.equal(false);
+  });
+
+  it('conclude once', async () => {
+    const { scenario, subjects } = verificationOf(1);
+    const opened = await served.ask<Body>('/v1/verifications', { as: INTAKE, post: verificationOf(1) });
+    const path = `/v1/verifications/${opened.body.verificationId ?? ''}/conclusions`;
+    const first = await twice(path, INTAKE, { scenario, subjects });
+    expect(first.body).to.include({ outcome: 'SATISFIED', verificationId: opened.body.verificationId });
+  });
+
   it('are refused once: the same refusal comes again, whether it is on record or not', async () => {
     const onRecord = verificationOf(3, { legalBasis: { kind: 'HOLDER' } });
     expect((await twice('/v1/verifications', INTAKE, onRecord)).body.verificationId).to.be.a('string');

@@ -16,6 +16,7 @@ interface Operation {
   readonly tags: readonly string[];
   readonly security?: readonly object[];
   readonly requestBody?: object;
+  readonly parameters?: readonly { readonly in: string; readonly name: string }[];
   readonly responses: Readonly<
     Record<string, { readonly description: string; readonly content?: Record<string, { examples?: object }> }>
   >;
@@ -124,6 +125,25 @@ describe('generated documents', function () {
       for (const [status, { content = {} }] of Object.entries(responses).filter(([code]) => code >= '400')) {
         if (name === 'get /readyz' && status === '503') continue; // its own answer
         expect(content['application/problem+json']?.examples, `${name} ${status}`).to.be.an('object');
+      }
+    }
+  });
+
+  it('every POST takes an Idempotency-Key and says what becomes of it', () => {
+    const posts = operations().filter(([name]) => name.startsWith('post '));
+    expect(posts).not.to.deep.equal([]);
+    for (const [name, { parameters = [], responses }] of posts) {
+      expect(
+        parameters.filter((one) => one.in === 'header').map((one) => one.name),
+        name,
+      ).to.deep.equal(['idempotency-key']);
+      for (const [status, code] of [
+        ['202', 'OUTCOME_UNKNOWN'],
+        ['400', 'IDEMPOTENCY_KEY_MALFORMED'],
+        ['409', 'IDEMPOTENCY_KEY_IN_FLIGHT'],
+        ['422', 'IDEMPOTENCY_KEY_REUSED'],
+      ] as const) {
+        expect(JSON.stringify(responses[status]), `${name} ${status}`).to.contain(code);
       }
     }
   });
