@@ -109,8 +109,8 @@ async function revert(importId: string, options: RevertOptions): Promise<void> {
   else
     printResult(
       inLanguage({
-        zh: `作废 ${counts.annulled} 条，${counts.refused} 条此前已终止`,
-        en: `${counts.annulled} annulled, ${counts.refused} had ended meanwhile`,
+        zh: `作废 ${counts.annulled} 条，${counts.refused} 条此前已终止或处于中止状态`,
+        en: `${counts.annulled} annulled, ${counts.refused} had ended meanwhile or are suspended`,
       }),
     );
   if (signal.aborted) process.exitCode = EXIT.INTERRUPTED;

@@ -2,7 +2,7 @@
 import { DomainError } from '../domain-error.js';
 import { compareInstants, dayOf, isDay } from '../time.js';
 import { isRecordId } from './record-id.js';
-import type { RegisterEntry, RegisterRecord, StatusChange } from './register-entry.js';
+import type { RegisterEntry, RegisterRecord, Status, StatusChange } from './register-entry.js';
 import { mayBecome } from './status-transitions.js';
 
 /**
@@ -11,7 +11,8 @@ import { mayBecome } from './status-transitions.js';
  * A change counts from a day that has come. SUPERSEDED names a successor in the same entry that stands itself;
  * with other statuses the successor may be another department's record, so only its check character is looked at.
  *
- * IMPORT_REVERTED only annuls, and by a legal act.
+ * IMPORT_REVERTED only annuls, and by a legal act. A suspended record is not reverted: its row could come again as one
+ * never imported, and so without the suspension. Left standing, it hands its suspension to the right row.
  *
  * @throws {DomainError} RECORD_UNKNOWN, TIME_WENT_BACK, VALIDITY_INVALID, STATUS_CHANGE_NOT_ALLOWED, REQUEST_MALFORMED
  *   (SUPERSEDED without a successor)
@@ -21,7 +22,7 @@ export function changeRecordStatus(entry: RegisterEntry, recordId: string, chang
   if (record === undefined) throw new DomainError('RECORD_UNKNOWN', undefined, '/recordId');
   if (compareInstants(change.at, entry.at) < 0) throw new DomainError('TIME_WENT_BACK');
   checkDay(change);
-  checkReverted(change);
+  checkReverted(record.status, change);
   if (!mayBecome(record.status, change.status)) {
     const detail = `a record that is ${record.status} does not become ${change.status}`;
     throw new DomainError('STATUS_CHANGE_NOT_ALLOWED', detail, '/status');
@@ -39,11 +40,13 @@ function checkDay({ day, at }: StatusChange): void {
   if (day > dayOf(at)) throw new DomainError('STATUS_CHANGE_NOT_ALLOWED', 'the day has not come yet', '/day');
 }
 
-function checkReverted({ status, reason, legalAct }: StatusChange): void {
+function checkReverted(present: Status, { status, reason, legalAct }: StatusChange): void {
   if (reason !== 'IMPORT_REVERTED') return;
   if (status !== 'ANNULLED') throw new DomainError('STATUS_CHANGE_NOT_ALLOWED', 'a reverted import annuls', '/status');
   if (legalAct === undefined)
     throw new DomainError('STATUS_CHANGE_NOT_ALLOWED', 'an import is reverted by a legal act', '/legalAct');
+  if (present === 'SUSPENDED')
+    throw new DomainError('STATUS_CHANGE_NOT_ALLOWED', 'its suspension is to be decided first', '/status');
 }
 
 function successorOf(entry: RegisterEntry, record: RegisterRecord, change: StatusChange): RegisterRecord | undefined {

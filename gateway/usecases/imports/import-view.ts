@@ -52,7 +52,7 @@ export const ImportRevertAnswer = Type.Object(
   {
     importId: ImportId,
     annulled: Type.Integer({ minimum: 0 }),
-    /** Records that could not be annulled: they had ended meanwhile. */
+    /** Records that could not be annulled: they had ended meanwhile, or are suspended. */
     refused: Type.Integer({ minimum: 0 }),
     /** The last record looked at where more may follow; `null` at the end. */
     next: Type.Union([RecordId, Type.Null()]),

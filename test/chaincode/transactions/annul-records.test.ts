@@ -2,6 +2,7 @@
 import { expect } from 'chai';
 import type { RegisterEntry } from '../../../chaincode/domain/register/register-entry.js';
 import { annulRecords } from '../../../chaincode/transactions/annul-records.js';
+import { changeRecordStatus } from '../../../chaincode/transactions/change-record-status.js';
 import { ATTESTER, attest, sent } from '../support/attesting.js';
 import { District, isBorneOut } from '../support/district.js';
 import { publishCatalogue } from '../support/published.js';
@@ -59,6 +60,24 @@ describe('AnnulRecords', () => {
     const { response } = await attest(district, sent('Zhao', '4'));
     expect(response.results[0]).to.include({ status: 'CREATED' });
     expect(response.results[0]?.recordId).to.not.equal(first);
+  });
+
+  it('lifts no suspension: a suspended record is not reverted, and the right row that follows is suspended too', async () => {
+    const wrong = await attested('Qian', '6');
+    const suspension = {
+      status: 'SUSPENDED',
+      reason: 'DECISION',
+      legalAct: digest('order'),
+      day: '2024-06-01',
+    } as const;
+    const of = { department: 'civil-affairs', recordId: wrong };
+    await district.submit(changeRecordStatus, { ...of, ...suspension }, ATTESTER);
+    const { response } = await annul([wrong]);
+    expect(response.results).to.deep.equal([{ index: 0, status: 'REFUSED', code: 'STATUS_CHANGE_NOT_ALLOWED' }]);
+    const right = await attest(district, sent('Qian', '6', { name: '钱' }));
+    const entry = right.response.statements[0]?.document as RegisterEntry;
+    expect(entry.records.map(({ status }) => status)).to.deep.equal(['SUPERSEDED', 'SUSPENDED']);
+    expect(entry.records[1]?.change?.legalAct).to.equal(digest('order'));
   });
 
   it('annuls nothing before its day', async () => {
