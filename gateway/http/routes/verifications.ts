@@ -81,7 +81,8 @@ const conclude = operation({
   summary: 'Ask the sources that were UNAVAILABLE once more, while the access is open',
   description:
     'Subjects and scenario answers are those of the verification: nobody has kept them. Sources that have answered ' +
-    'are not asked again; the answer is that of the whole verification as it stands now.',
+    'are not asked again; the answer is that of the whole verification as it stands now. With `fields` only the officer ' +
+    'who opened the access may ask.',
   tag: 'intakes',
   access: openAccess.roles,
   params: VerificationParams,

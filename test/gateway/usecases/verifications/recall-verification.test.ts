@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from 'chai';
 import { openDistrict, session, type District } from '../support/district.js';
+import { rejectionOf } from '../support/rejection-of.js';
 import { households, person, verification } from '../support/submissions.js';
 
 const READER = session('human-resources', 'intake');
@@ -29,6 +30,21 @@ describe('a verification that was answered before', function () {
     expect(late.prefill).to.deep.equal([]);
     expect(JSON.stringify(late)).not.to.include('Road 1');
     expect(await district.ledger.height()).to.equal(height);
+  });
+
+  it('gives values to nobody but the officer in whose name they were asked; verdicts to a colleague too', async () => {
+    const { verificationId } = await district.useCases.verify(READER, verification({ disclose: 'fields' }));
+    const verdicts = await district.useCases.verify(READER, verification());
+    const { scenario } = verification();
+    const concluding = { subjects: { applicant: person(1) }, scenario };
+    const colleague = { ...READER, officer: 'officer-0002' };
+    const refused = await rejectionOf(district.useCases.concludeVerification(colleague, verificationId, concluding));
+    expect(refused).to.include({ code: 'NOT_FOUND' });
+    expect(await district.useCases.concludeVerification(colleague, verdicts.verificationId, concluding)).to.include({
+      outcome: 'SATISFIED',
+    });
+    const own = await district.useCases.concludeVerification(READER, verificationId, concluding);
+    expect(own.prefill.map(({ value }) => value)).to.include('Road 1');
   });
 
   it('cannot be concluded any more once the access has ended', async () => {
