@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import { DomainError } from '../../chaincode/domain/domain-error.js';
 import type { CommittedPart } from '../ledger/find-transaction.js';
 import type { DiaryQueryAnswer } from './diaries/diary-query.js';
 import { openDiary } from './diaries/open-diary.js';
 import { GatewayProblem } from './gateway-problem.js';
 import { rebuildRevert } from './imports/rebuild-revert.js';
 import { revertImport } from './imports/revert-import.js';
+import { isBody } from './is-body.js';
 import type { ProvenanceQuery, ProvenanceView } from './provenance/provenance-view.js';
 import { provenanceOf, traceRecord } from './provenance/trace-record.js';
 import { rebuildInquiry, recallInquiry, type InquiryAbout } from './rebuild-inquiry.js';
@@ -41,10 +43,10 @@ export interface Repeats {
   readonly traceRecord: Again<'traceRecord'>;
   /** A verification that was answered before, by its id. */
   recallVerification(session: Session, verificationId: string, body: CaseSubjects): Promise<VerificationAnswer>;
-  /** A question about a diary that was answered before, by its id. */
-  recallDiaryQuery(queryId: string): Promise<DiaryQueryAnswer>;
-  /** A question about a record's provenance that was answered before; the answer is that of today. */
-  recallTrace(queryId: string, body: ProvenanceQuery): Promise<ProvenanceView>;
+  /** A question about a diary that was answered before, by its id. @throws {DomainError} DEPARTMENT_NOT_ENTITLED: no auditor any more. */
+  recallDiaryQuery(session: Session, queryId: string): Promise<DiaryQueryAnswer>;
+  /** A question about a record's provenance that was answered before; the answer, and who may have it, is that of today. */
+  recallTrace(session: Session, queryId: string, body: ProvenanceQuery): Promise<ProvenanceView>;
 }
 
 export interface RepeatGatherers extends AccessGatherers {
@@ -64,22 +66,33 @@ export function repeatsOver(services: Services, gatherers: RepeatGatherers): Rep
       if (accessId === undefined) return verify(services, gatherers, session, body);
       return recallVerification(services, gatherers, session, accessId, body);
     },
-    openDiary: async (session, body, committed) =>
-      diaryAnswer(await rebuildInquiry(services, committed)) ?? openDiary(services, session, body),
+    openDiary: async (session, body, committed) => {
+      await demandAuditor(services, session);
+      return diaryAnswer(await rebuildInquiry(services, committed)) ?? openDiary(services, session, body);
+    },
     traceRecord: async (session, body, committed) => {
+      await demandAuditor(services, session);
       const inquiry = await rebuildInquiry(services, committed);
       if (inquiry === undefined) return traceRecord(services, session, body);
       return provenanceOf(services, body.recordId, inquiry);
     },
     recallVerification: (session, id, body) => recallVerification(services, gatherers, session, id, body),
-    recallDiaryQuery: async (queryId) => {
+    recallDiaryQuery: async (session, queryId) => {
+      await demandAuditor(services, session);
       const answer = diaryAnswer(await recallInquiry(services, queryId));
       if (answer === undefined) throw new GatewayProblem('NOT_AVAILABLE_YET');
       return answer;
     },
-    recallTrace: async (queryId, { recordId }) =>
-      provenanceOf(services, recordId, await recallInquiry(services, queryId)),
+    recallTrace: async (session, queryId, { recordId }) => {
+      await demandAuditor(services, session);
+      return provenanceOf(services, recordId, await recallInquiry(services, queryId));
+    },
   };
+}
+
+/** What was asked while a department was the auditor is not told to one that is no longer. */
+async function demandAuditor({ readModel }: Services, session: Session): Promise<void> {
+  if (!(await isBody(readModel.database, session, 'AUDITOR'))) throw new DomainError('DEPARTMENT_NOT_ENTITLED');
 }
 
 function diaryAnswer(inquiry: InquiryAbout | undefined): DiaryQueryAnswer | undefined {

@@ -19,12 +19,16 @@ export function diaryRoutes(
       run: () => useCases.openDiary(callerOf(request), request.body),
       again: (committed) => useCases.again.openDiary(callerOf(request), request.body, committed),
       keep: ({ queryId }) => ({ queryId }),
-      recall: (kept) => useCases.again.recallDiaryQuery((kept as { readonly queryId: string }).queryId),
+      recall: (kept) => useCases.again.recallDiaryQuery(callerOf(request), queryIdIn(kept)),
     }),
   );
   app.get('/v1/diaries/:pseudonym', read, (request) =>
     useCases.readDiary(callerOf(request), request.params.pseudonym, request.query),
   );
+}
+
+function queryIdIn(kept: unknown): string {
+  return (kept as { readonly queryId: string }).queryId;
 }
 
 const ask = operation({

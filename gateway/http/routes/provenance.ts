@@ -18,9 +18,13 @@ export function provenanceRoutes(
       run: () => useCases.traceRecord(callerOf(request), request.body),
       again: (committed) => useCases.again.traceRecord(callerOf(request), request.body, committed),
       keep: ({ queryId }) => ({ queryId }),
-      recall: (kept) => useCases.again.recallTrace((kept as { readonly queryId: string }).queryId, request.body),
+      recall: (kept) => useCases.again.recallTrace(callerOf(request), queryIdIn(kept), request.body),
     }),
   );
+}
+
+function queryIdIn(kept: unknown): string {
+  return (kept as { readonly queryId: string }).queryId;
 }
 
 const trace = operation({

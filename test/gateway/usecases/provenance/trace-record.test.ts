@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import { openDistrict, session, type District } from '../support/district.js';
 import { rejectionOf } from '../support/rejection-of.js';
-import { households, verification } from '../support/submissions.js';
+import { households, person, verification } from '../support/submissions.js';
 
 const intake = session('human-resources', 'intake');
 const attester = session('data-bureau', 'attester');
@@ -57,6 +57,24 @@ describe('tracing a record', function () {
     const { inquiry, queryId } = await district.useCases.traceRecord(auditor, { recordId: first, ...why });
     expect(inquiry.transactionId).to.equal(queryId);
     expect(BigInt(inquiry.blockNumber)).to.equal(height);
+  });
+
+  it('is not told again, under a question that was recorded, to a department that is no auditor', async () => {
+    const { useCases } = district;
+    const { again } = useCases;
+    const { queryId } = await useCases.traceRecord(auditor, { recordId: first, ...why });
+    const question = { subject: person(1), ...why };
+    const asked = await useCases.openDiary(auditor, question);
+    expect(await again.recallTrace(auditor, queryId, { recordId: first, ...why })).to.include({ queryId });
+    expect(await again.recallDiaryQuery(auditor, asked.queryId)).to.deep.equal(asked);
+    const former = session('civil-affairs', 'auditor');
+    const code = 'DEPARTMENT_NOT_ENTITLED';
+    for (const repeated of [
+      again.recallTrace(former, queryId, { recordId: first, ...why }),
+      again.recallDiaryQuery(former, asked.queryId),
+    ]) {
+      expect(await rejectionOf(repeated)).to.include({ code });
+    }
   });
 
   for (const { name, who, id, query, code } of [
