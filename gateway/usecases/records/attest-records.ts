@@ -6,14 +6,14 @@ import { attestRecords as attestRecordsTransaction } from '../../../chaincode/tr
 import { compareRecords } from '../../../chaincode/transactions/compare-records.js';
 import { catalogueEntry } from '../../readmodel/queries/catalogue.js';
 import { submitAlone } from '../gathering/submit-alone.js';
-import { ledgerReference, type LedgerReference } from '../ledger-reference.js';
+import type { LedgerReference } from '../ledger-reference.js';
 import { refusedByPseudonymService } from '../refused-by-pseudonym-service.js';
 import type { Services } from '../services.js';
 import type { Session } from '../session.js';
 import { nameSubjects } from './name-subjects.js';
 import { prepareRecord } from './prepare-record.js';
 import type { PreparedRecord } from './prepared-record.js';
-import type { RecordGatherer } from './record-gatherer.js';
+import { referenceOf, statesNothing, type RecordGatherer } from './record-gatherer.js';
 import type {
   RecordSubmission,
   RecordSubmissionAnswer,
@@ -101,15 +101,17 @@ async function recordTypeOf({ readModel }: Services, { recordType, version }: Re
 
 /** What comes one by one shares its transaction with others; larger submissions have one to themselves. */
 async function attestShared(gatherer: RecordGatherer, batch: Batch, record: SealedRecord): Promise<BatchAnswer> {
-  const { result, ledger } = await gatherer.attest({ ...batch, record });
-  return { results: [resultOf(result, record)], ledger };
+  const { result, ...ledger } = await gatherer.attest({ ...batch, record });
+  return { results: [resultOf(result, record)], ...ledger };
 }
 
 async function attestBatch({ ledger }: Services, batch: Batch, records: readonly SealedRecord[]): Promise<BatchAnswer> {
   const { request, options } = submissionOf(batch, records);
-  const committed = await submitAlone(() => ledger.submit(attestRecordsTransaction, request, options));
-  const results = committed.response.results.map((result) => resultOf(result, records[result.index]));
-  return { results, ledger: ledgerReference(committed) };
+  const answer = await submitAlone(() =>
+    ledger.submitUnless(attestRecordsTransaction, request, { ...options, statesNothing }),
+  );
+  const results = answer.response.results.map((result) => resultOf(result, records[result.index]));
+  return { results, ...referenceOf(answer) };
 }
 
 /** Says what would become of the records, and writes nothing. */

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Static } from 'typebox';
 import type { DomainError } from '../../../chaincode/domain/domain-error.js';
 import type { RefusalCode } from '../../../chaincode/domain/refusals.js';
 import type { AttestationResult } from '../../../chaincode/transactions/attestation.js';
 import { attestRecords } from '../../../chaincode/transactions/attest-records.js';
-import type { Ledger } from '../../ledger/ledger.js';
+import type { Committed, Ledger, Unordered } from '../../ledger/ledger.js';
 import { Gatherer } from '../gathering/gatherer.js';
 import { ledgerReference, type LedgerReference } from '../ledger-reference.js';
 import type { Session } from '../session.js';
@@ -16,10 +17,10 @@ export interface Attesting {
   readonly record: SealedRecord;
 }
 
-/** What became of one record, and the transaction that says so. */
+/** What became of one record, and the transaction that says so: none where nothing was to be stated. */
 export interface AttestedRecord {
   readonly result: AttestationResult;
-  readonly ledger: LedgerReference;
+  readonly ledger?: LedgerReference;
 }
 
 /** Cap of the agreement's own request. */
@@ -60,20 +61,31 @@ export class RecordGatherer {
   }
 }
 
+/** All records unchanged or refused: no write stands behind such an answer. */
+export function statesNothing({ statements }: Static<typeof attestRecords.response>): boolean {
+  return statements.length === 0;
+}
+
+/** Where the answer stands on the ledger, if it was put there. */
+export function referenceOf(answer: Committed<unknown> | Unordered<unknown>): { readonly ledger?: LedgerReference } {
+  return answer.transactionId !== undefined ? { ledger: ledgerReference(answer) } : {};
+}
+
 async function submitRecords(ledger: Ledger, elements: readonly Attesting[]): Promise<AttestedRecord[]> {
   const [first] = elements;
   if (first === undefined) return [];
   const { kind, session } = first;
   const request = { ...kind, records: elements.map(({ record }) => record.shown) };
-  const committed = await ledger.submit(attestRecords, request, {
+  const committed = await ledger.submitUnless(attestRecords, request, {
     caller: { department: session.department, role: session.role },
     transient: { records: elements.map(({ record }) => record.hidden) },
+    statesNothing,
   });
-  const reference = ledgerReference(committed);
+  const reference = referenceOf(committed);
   const byIndex = new Map(committed.response.results.map((result) => [result.index, result]));
   return elements.map((_, index) => {
     const result = byIndex.get(index);
     if (result === undefined) throw new Error('the ledger gave no result for a record');
-    return { result, ledger: reference };
+    return { result, ...reference };
   });
 }

@@ -46,6 +46,20 @@ describe('attesting records', function () {
     expect(old).to.include({ status: 'SUPERSEDED', successor: superseded.results[0]?.recordId });
   });
 
+  it('orders nothing where nothing is to be stated, of one record and of many', async () => {
+    const { useCases, ledger } = district;
+    await useCases.attestRecords(attester, households(61, 62), {});
+    const height = await ledger.height();
+    for (const submission of [households(61), households(61, 62)]) {
+      const again = await useCases.attestRecords(attester, submission, {});
+      expect(again.results.map(({ status }) => status)).to.deep.equal(submission.records.map(() => 'UNCHANGED'));
+      expect(again.ledger).to.equal(null);
+    }
+    expect(await ledger.height()).to.equal(height);
+    const mixed = await useCases.attestRecords(attester, households(61, 63), {});
+    expect(mixed.ledger?.blockNumber).to.equal(Number(height));
+  });
+
   it('lets the good ones stand beside bad ones, each refused with its code and its place in the request', async () => {
     const [good] = households(10).records as [SubmittedRecord];
     const bad: { change: Partial<SubmittedRecord>; code: string; pointer: string }[] = [
