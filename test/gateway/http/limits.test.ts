@@ -14,8 +14,8 @@ describe('limits', function () {
   afterEach(async () => {
     await edge.close();
   });
-  const open = async (limits: Partial<HttpLimits>): Promise<Edge> =>
-    (edge = await openEdge(LISTS, { limits, timeouts: { ...DEFAULT_TIMEOUTS, pressureSample: 500 } }));
+  const open = async (limits: Partial<HttpLimits>, times = DEFAULT_TIMEOUTS): Promise<Edge> =>
+    (edge = await openEdge(LISTS, { limits, timeouts: times }));
   const as = async (one: Edge, officer: string, role: Role = 'intake') => ({
     authorization: `Bearer ${await issueDemoToken(one.key, { department: 'human-resources', role, officer })}`,
   });
@@ -90,7 +90,7 @@ describe('limits', function () {
     ['the process cannot keep up', { delay: 1 }],
   ] as const) {
     it(`while ${name}, requests are turned away with 503, and probes are answered`, async () => {
-      const { app } = await open(limits);
+      const { app } = await open(limits, { ...DEFAULT_TIMEOUTS, pressureSample: 500 });
       if ('delay' in limits) for (const until = performance.now() + 900; performance.now() < until;);
       await sleep('delay' in limits ? 0 : 700);
       const refused = await app.inject('/v1/items');

@@ -9,6 +9,7 @@ import { readConfig } from '../../../gateway/config.js';
 import { startGateway, type RunningGateway } from '../../../gateway/main.js';
 import { household } from '../usecases/support/catalogue.js';
 import { publishCatalogue } from '../usecases/support/district.js';
+import { UNHURRIED } from './support.js';
 
 /** A record type that nobody is accredited to attest. */
 export const UNACCREDITED = { ...household, code: 'social-insurance.enrolment' };
@@ -52,7 +53,7 @@ export async function serveDistrict({ departments }: Serving = {}): Promise<Serv
     readConfig({ ONEDOOR_HOME: home, ONEDOOR_PORT: '0', ONEDOOR_LOG_LEVEL: 'trace', ...hosted }),
     {
       logStream: { write: (line) => void logLines.push(line) },
-      app: { checkAnswers: true },
+      app: { checkAnswers: true, limits: UNHURRIED },
       prepare: async ({ ledger, pseudonyms, projector }) => {
         await publishCatalogue(ledger, pseudonyms.ticketKey);
         if (departments !== undefined && !departments.includes('social-insurance')) return;

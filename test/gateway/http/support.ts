@@ -20,6 +20,9 @@ import type { UseCases } from '../../../gateway/usecases/use-cases.js';
 
 export const DEPARTMENTS = ['data-bureau', 'human-resources', 'civil-affairs'];
 
+/** A machine that does other things besides is no fault of what is tested; only tests of that limit set it. */
+export const UNHURRIED = { delay: 0 } as const;
+
 /** Production's app over an empty read model; what lies behind the routes is given by the test. */
 export interface Edge {
   readonly app: GatewayApp;
@@ -59,6 +62,7 @@ export async function openEdge(
       departments: DEPARTMENTS,
       checkAnswers: true,
       ...config,
+      limits: { ...UNHURRIED, ...config.limits },
     },
     log: openLog({ level: 'debug', stream: { write: (line) => void logLines.push(line) } }),
     useCases: useCases as UseCases,

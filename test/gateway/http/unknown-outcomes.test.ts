@@ -143,8 +143,12 @@ describe('a request whose outcome is not known', function () {
     const repeated = await attest(4, key);
     expect(repeated.status).to.equal(202);
     expect(repeated.location).to.equal(unknown.location);
-    expect((await ask('GET', unknown.location, 'data-bureau/auditor')).status).to.equal(404);
-    expect((await ask('GET', unknown.location, 'civil-affairs/attester')).status).to.equal(404);
+    for (const other of ['data-bureau/auditor', 'civil-affairs/attester']) {
+      const foreign = await ask('GET', unknown.location, other);
+      expect(foreign.status).to.equal(404);
+      const absent = await ask('GET', `/v1/submissions/${'a'.repeat(26)}`, other);
+      expect({ ...foreign.body, requestId: '' }).to.deep.equal({ ...absent.body, requestId: '' });
+    }
   });
 
   it('leaves a source UNAVAILABLE, which can be asked later with the same subjects and answers only', async () => {

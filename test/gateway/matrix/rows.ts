@@ -141,7 +141,10 @@ export const ROWS: Readonly<Record<string, Row>> = {
   }),
   listVerifications: () => ({
     own: { path: '/v1/verifications' },
-    ofHumanResources: { path: '/v1/verifications?department=human-resources' },
+    ofHumanResources: {
+      path: '/v1/verifications?department=human-resources',
+      isForeign: (caller) => caller.department !== 'human-resources' && !isAuditor(caller),
+    },
     absent: { path: '/v1/verifications?department=nobody' },
     byCase: {
       path: '/v1/verifications?caseNo=HR-2030-000001',
