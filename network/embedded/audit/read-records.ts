@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { crc32c } from '../blocks/crc32c.js';
-import { HEADER_SIZE, readHeader } from '../blocks/record.js';
+import { HEADER_SIZE, findHeader, readHeader } from '../blocks/record.js';
 import { WindowReader } from '../blocks/window-reader.js';
 
 /** One record of a block file, or a place where none can be read. */
@@ -17,6 +17,8 @@ export interface AuditRecord {
 
 /** How long a record at the end may still be under way. */
 const SETTLE_MS = 250;
+/** As much is searched at once for a header. */
+const STEP = 1024 * 1024;
 
 /**
  * Reads a block file from its start, as far as it reaches when the reading begins, whoever may be appending to it.
@@ -76,13 +78,8 @@ async function tryRecord({ window, size }: Source, at: number, due: number): Pro
 /** Where the next sound header starts; `size` if there is none. */
 async function nextHeader(window: WindowReader, from: number, size: number): Promise<number> {
   for (let at = from; at < size; at += STEP - HEADER_SIZE) {
-    const bytes = await window.read(at, STEP);
-    for (let found = bytes.indexOf(MAGIC); found >= 0; found = bytes.indexOf(MAGIC, found + 1)) {
-      if (readHeader(bytes.subarray(found)) !== undefined) return at + found;
-    }
+    const found = findHeader(await window.read(at, STEP), 0);
+    if (found >= 0) return at + found;
   }
   return size;
 }
-
-const MAGIC = Buffer.from([0x4f, 0x44, 0x42, 0x31]);
-const STEP = 1024 * 1024;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
 import { BlockIndex } from '../blocks/block-index.js';
+import { markKnown } from '../ordering/mark-known.js';
 import { PeerState } from '../peer/peer-state.js';
 import type { BlockTransaction, PolicyCheck } from '../peer/seams.js';
 import type { ChaincodeDefinition } from '../types.js';
@@ -41,12 +42,7 @@ export class Replay {
 
   /** The codes that the transactions of the next block get. */
   async codes(transactions: readonly BlockTransaction[], policy: PolicyCheck): Promise<readonly ValidationCode[]> {
-    const known = await this.#index.findMany(
-      transactions.filter(({ code }) => code === 'VALID').map(({ transactionId }) => transactionId),
-    );
-    const marked = transactions.map((each) =>
-      each.code === 'VALID' && known.has(each.transactionId) ? { ...each, code: 'DUPLICATE_TXID' as const } : each,
-    );
+    const marked = await markKnown(transactions, (ids) => this.#index.findMany(ids));
     const codes = await this.#state.validate(this.height, marked, policy);
     await this.take(marked, codes);
     return codes;

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { NetworkError } from '../errors.js';
 import type { BlockPlace } from './block-index.js';
 import { crc32c } from './crc32c.js';
 import { damagedBlock } from './damage.js';
+import { openOrMake } from './open-or-make.js';
 import { HEADER_SIZE, encodeRecord, readHeader } from './record.js';
 import { scanBlocks } from './scan-blocks.js';
 import type { ScanEnd, ScannedBlock } from './scan-blocks.js';
-import { syncFolder } from './write-file-durably.js';
+import { readWhole, writeWhole } from './whole-bytes.js';
 
 /** As much is read at once where the length of a block is not known yet. */
 const FIRST_READ = 16 * 1024;
@@ -70,7 +69,7 @@ export class BlockFile {
     }
     const record = encodeRecord(number, content);
     try {
-      await this.#write(record);
+      await writeWhole(this.#file, record, this.#size);
     } catch (error) {
       await this.#file.truncate(this.#size);
       throw error;
@@ -103,34 +102,8 @@ export class BlockFile {
   }
 
   /** The bytes, or fewer where the file ends. */
-  async #read(at: number, length: number): Promise<Buffer> {
+  #read(at: number, length: number): Promise<Buffer> {
     const wanted = Math.max(0, Math.min(length, this.#size - at));
-    const bytes = Buffer.allocUnsafeSlow(wanted);
-    let filled = 0;
-    while (filled < wanted) {
-      const { bytesRead } = await this.#file.read(bytes, filled, wanted - filled, at + filled);
-      if (bytesRead === 0) break;
-      filled += bytesRead;
-    }
-    return bytes.subarray(0, filled);
-  }
-
-  async #write(record: Buffer): Promise<void> {
-    let written = 0;
-    while (written < record.length) {
-      const part = await this.#file.write(record, written, record.length - written, this.#size + written);
-      written += part.bytesWritten;
-    }
-  }
-}
-
-async function openOrMake(path: string): Promise<FileHandle> {
-  try {
-    return await open(path, 'r+');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    const file = await open(path, 'wx+', 0o600);
-    await syncFolder(dirname(path));
-    return file;
+    return readWhole(this.#file, Buffer.allocUnsafeSlow(wanted), at);
   }
 }

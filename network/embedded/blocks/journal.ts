@@ -1,25 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
-import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { NetworkError } from '../errors.js';
 import { damagedBlock } from './damage.js';
 import { decodeEntry } from './journal-record.js';
 import type { JournalEntry } from './journal-record.js';
+import { openOrMake } from './open-or-make.js';
 import { HEADER_SIZE, encodeRecord, readHeader } from './record.js';
+import { SECTOR } from './sectors.js';
 import { headerButForOneBit, repairTail } from './tail.js';
 import { UnconfirmedSync } from './unconfirmed-sync.js';
-import { syncFolder } from './write-file-durably.js';
+import { writeWhole } from './whole-bytes.js';
 
-/** What a disk writes whole or not at all: no record shares one, so that one that is torn touches no other. */
-const SECTOR = 512;
 const FIRST_SIZE = 1024 * 1024;
 const LARGEST_SIZE = 16 * 1024 * 1024;
 
 /**
  * The newest blocks with their private sides, each in one record: what makes a block durable, with one sync. The file keeps
- * its length and holds zeros wherever no record stands, so that a sync writes data only. What it holds goes into block file
- * and private store at once, unsynced; when it is full, those are synced, and it is wiped.
+ * its length and holds zeros wherever no record stands, so that a sync writes data only. No two records share a sector: one
+ * that is torn touches no other. What it holds goes into block file and private store at once, unsynced; when it is full,
+ * those are synced, and it is wiped.
  */
 export class Journal {
   readonly path: string;
@@ -87,7 +86,7 @@ export class Journal {
     const at = this.#used;
     this.#isSoiled = true;
     this.#used += recordSize(content.length);
-    await this.#write(record, at);
+    await writeWhole(this.#file, record, at);
     await this.#sync();
     this.#isSoiled = false;
   }
@@ -100,10 +99,10 @@ export class Journal {
     const isSmall = this.#used > this.#size / 2;
     const size = Math.min(isSmall ? 2 * this.#size : this.#size, LARGEST_SIZE);
     this.#isSoiled = true;
-    await this.#write(Buffer.alloc(SECTOR), 0);
+    await writeWhole(this.#file, Buffer.alloc(SECTOR), 0);
     await this.#sync();
     if (size < this.#size) await this.#file.truncate(size);
-    await this.#write(Buffer.alloc(Math.max(Math.min(this.#used, size), size > this.#size ? size : 0)), 0);
+    await writeWhole(this.#file, Buffer.alloc(Math.max(Math.min(this.#used, size), size > this.#size ? size : 0)), 0);
     await this.#sync();
     this.#size = size;
     this.#used = 0;
@@ -116,15 +115,8 @@ export class Journal {
   }
 
   async #lengthen(size: number): Promise<void> {
-    await this.#write(Buffer.alloc(size - this.#size), this.#size);
+    await writeWhole(this.#file, Buffer.alloc(size - this.#size), this.#size);
     this.#size = size;
-  }
-
-  async #write(bytes: Buffer, at: number): Promise<void> {
-    let written = 0;
-    while (written < bytes.length) {
-      written += (await this.#file.write(bytes, written, bytes.length - written, at + written)).bytesWritten;
-    }
   }
 
   async #sync(): Promise<void> {
@@ -152,15 +144,4 @@ function readEntries(bytes: Buffer, path: string): JournalEntry[] {
 
 function recordSize(content: number): number {
   return Math.ceil((HEADER_SIZE + content) / SECTOR) * SECTOR;
-}
-
-async function openOrMake(path: string): Promise<FileHandle> {
-  try {
-    return await open(path, 'r+');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    const file = await open(path, 'wx+', 0o600);
-    await syncFolder(dirname(path));
-    return file;
-  }
 }

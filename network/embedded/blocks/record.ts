@@ -5,6 +5,7 @@ import { crc32c } from './crc32c.js';
 export const HEADER_SIZE = 24;
 
 const MAGIC = 0x4f444231;
+const MAGIC_BYTES = Buffer.from(MAGIC.toString(16), 'hex');
 
 export interface RecordHeader {
   readonly number: number;
@@ -32,4 +33,12 @@ export function readHeader(bytes: Buffer): RecordHeader | undefined {
     length: bytes.readUInt32BE(12),
     checksum: bytes.readUInt32BE(16),
   };
+}
+
+/** Where the first sound header at or behind `from` starts in these bytes; -1 if none does. */
+export function findHeader(bytes: Buffer, from: number): number {
+  for (let at = bytes.indexOf(MAGIC_BYTES, from); at >= 0; at = bytes.indexOf(MAGIC_BYTES, at + 1)) {
+    if (readHeader(bytes.subarray(at)) !== undefined) return at;
+  }
+  return -1;
 }

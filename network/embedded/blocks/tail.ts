@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { crc32c } from './crc32c.js';
-import { HEADER_SIZE, readHeader } from './record.js';
+import { HEADER_SIZE, findHeader, readHeader } from './record.js';
 import type { RecordHeader } from './record.js';
-
-/** What a disk writes whole or not at all; where it was not written, zeros stand. */
-const SECTOR = 512;
+import { hasEmptySector } from './sectors.js';
 
 export interface RecordPlace {
   readonly number: number;
@@ -40,7 +38,7 @@ export function repairTail(bytes: Buffer, first: number, align = 1): Tail {
 }
 
 /** Length of the content of a record at the start of these bytes that is whole, sound and has this number. */
-export function soundLength(bytes: Buffer, number: number): number | undefined {
+function soundLength(bytes: Buffer, number: number): number | undefined {
   const header = readHeader(bytes);
   if (header?.number !== number) return undefined;
   const content = bytes.subarray(HEADER_SIZE, HEADER_SIZE + header.length);
@@ -58,14 +56,14 @@ export function judgeTail(bytes: Buffer, at: number): 'torn' | 'damaged' {
   if (header === undefined) return judgeHeader(bytes);
   const end = HEADER_SIZE + header.length;
   if (bytes.length < end) return 'torn';
-  if (readHeader(bytes.subarray(end)) !== undefined || hasLaterHeader(bytes.subarray(end))) return 'damaged';
+  if (findHeader(bytes, end) >= 0) return 'damaged';
   if (crc32c(bytes.subarray(HEADER_SIZE, end)) === header.checksum) return 'damaged';
   return hasEmptySector(bytes.subarray(0, end), at) ? 'torn' : 'damaged';
 }
 
 function judgeHeader(bytes: Buffer): 'torn' | 'damaged' {
   if (bytes.length < HEADER_SIZE) return 'torn';
-  if (hasLaterHeader(bytes)) return 'damaged';
+  if (findHeader(bytes, 1) >= 0) return 'damaged';
   const header = bytes.subarray(0, HEADER_SIZE);
   if (headerButForOneBit(header) !== undefined) return 'damaged';
   return header[0] === 0 || header.readUInt32BE(HEADER_SIZE - 4) === 0 ? 'torn' : 'damaged';
@@ -82,23 +80,4 @@ export function headerButForOneBit(bytes: Buffer): RecordHeader | undefined {
     header[bit >> 3] = byte;
   }
   return undefined;
-}
-
-/** Whether a sound header stands anywhere in these bytes after the first. */
-function hasLaterHeader(bytes: Buffer): boolean {
-  const magic = Buffer.from([0x4f, 0x44, 0x42, 0x31]);
-  for (let at = bytes.indexOf(magic, 1); at >= 0; at = bytes.indexOf(magic, at + 1)) {
-    if (readHeader(bytes.subarray(at)) !== undefined) return true;
-  }
-  return false;
-}
-
-/** Whether the part of some sector that lies in these bytes is all zeros. */
-function hasEmptySector(bytes: Buffer, at: number): boolean {
-  for (let from = 0; from < bytes.length;) {
-    const to = Math.min(bytes.length, from + SECTOR - ((at + from) % SECTOR));
-    if (bytes.subarray(from, to).every((byte) => byte === 0)) return true;
-    from = to;
-  }
-  return false;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FileHandle } from 'node:fs/promises';
+import { readWhole } from './whole-bytes.js';
 
 const WINDOW = 4 * 1024 * 1024;
 
@@ -8,7 +9,7 @@ export class WindowReader {
   readonly #file: FileHandle;
   readonly #size: number;
   #start = 0;
-  #window = Buffer.alloc(0);
+  #window: Buffer = Buffer.alloc(0);
 
   /** @param size where the file ends for this reader. */
   constructor(file: FileHandle, size: number) {
@@ -25,14 +26,8 @@ export class WindowReader {
 
   async #fill(at: number, length: number): Promise<void> {
     const wanted = Math.max(0, Math.min(Math.max(length, WINDOW), this.#size - at));
-    const window = Buffer.allocUnsafe(wanted);
-    let filled = 0;
-    while (filled < wanted) {
-      const { bytesRead } = await this.#file.read(window, filled, wanted - filled, at + filled);
-      if (bytesRead === 0) break;
-      filled += bytesRead;
-    }
+    const window = await readWhole(this.#file, Buffer.allocUnsafe(wanted), at);
     this.#start = at;
-    this.#window = window.subarray(0, filled);
+    this.#window = window;
   }
 }

@@ -12,6 +12,7 @@ import type { ReadEnvelope } from '../protocol/read-envelope.js';
 import type { Outcome } from '../types.js';
 import type { ValidationCode } from '../validation-code.js';
 import type { ExpiringCollections } from './expiring-collections.js';
+import { markKnown } from './mark-known.js';
 import { privateSideOf } from './private-side.js';
 
 export interface CommitterParts {
@@ -38,7 +39,10 @@ export class Committer {
    */
   async commit(envelopes: readonly CheckedEnvelope[]): Promise<readonly Outcome[]> {
     const { store, peers, policy } = this.#parts;
-    const transactions = await this.#markKnown(envelopes.map(({ transaction }) => transaction));
+    const transactions = await markKnown(
+      envelopes.map(({ transaction }) => transaction),
+      (ids) => store.findMany(ids),
+    );
     const [ordered, codes] = await Promise.all([
       this.#order(
         envelopes.map(({ bytes }) => bytes),
@@ -95,15 +99,6 @@ export class Committer {
     // Erasing rewrites old blocks' values and need not hold up the next block; what fails waits for the next sweep.
     if (privateSide.purges.length === 0) return;
     store.privateStore.sweep(() => peers.forgetPurged(), store.height).catch(() => undefined);
-  }
-
-  /** Those whose id an earlier block carries, whatever its code there, are duplicates. */
-  async #markKnown(transactions: readonly BlockTransaction[]): Promise<BlockTransaction[]> {
-    const valid = transactions.filter(({ code }) => code === 'VALID');
-    const known = await this.#parts.store.findMany(valid.map(({ transactionId }) => transactionId));
-    return transactions.map((each) =>
-      each.code === 'VALID' && known.has(each.transactionId) ? { ...each, code: 'DUPLICATE_TXID' } : each,
-    );
   }
 }
 

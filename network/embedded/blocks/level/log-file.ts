@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import { hasEmptySector } from '../sectors.js';
 import { maskedChecksum } from './masked-checksum.js';
 
 /** Records of LevelDB's logs never cross such a boundary. */
 const BLOCK = 32 * 1024;
 /** Checksum (4), length (2), type (1). */
 const HEADER = 7;
-const SECTOR = 512;
 /** Types of a record: whole, or its first and last piece. */
 const FULL = 1;
 const FIRST = 2;
@@ -72,15 +72,6 @@ function isAltered(bytes: Buffer, at: number, left: number): boolean {
   for (let bit = 0; bit < 16; bit += 1) {
     other.writeUInt16LE(length ^ (1 << bit), 4);
     if (soundEnd(other, 0, left) !== undefined) return true;
-  }
-  return false;
-}
-
-function hasEmptySector(bytes: Buffer, at: number): boolean {
-  for (let from = 0; from < bytes.length;) {
-    const to = Math.min(bytes.length, from + SECTOR - ((at + from) % SECTOR));
-    if (bytes.subarray(from, to).every((byte) => byte === 0)) return true;
-    from = to;
   }
   return false;
 }

@@ -43,7 +43,6 @@ function checkEndorsements(
   rwsets: Map<number, ParsedRwset>,
 ): ValidationCode[] {
   const endorsement = new EndorsementCheck(rules);
-  const claimed = new Set<string>();
   return transactions.map((transaction, place) => {
     if (transaction.code !== 'VALID') return transaction.code;
     const rwset = tryParse(transaction.results);
@@ -51,19 +50,11 @@ function checkEndorsements(
     rwsets.set(place, rwset);
     const names = new Set(rwset.map(({ name }) => name));
     if (names.size < rwset.length) return 'ILLEGAL_WRITESET';
-    const code = endorsement.validate(transaction, rwset);
-    return code === 'VALID' && isTaken(claimed, transaction.transactionId) ? 'DUPLICATE_TXID' : code;
+    return endorsement.validate(transaction, rwset);
   });
 }
 
-/** Only a transaction that is still valid at this stage claims its id (F57). */
-function isTaken(claimed: Set<string>, transactionId: string): boolean {
-  if (claimed.has(transactionId)) return true;
-  claimed.add(transactionId);
-  return false;
-}
-
-/** Of well endorsed transactions with one id the first keeps it; one that failed before does not claim its id. */
+/** Of well endorsed transactions with one id the first keeps it; one that failed before does not claim its id (F57). */
 function markDuplicates(transactions: readonly BlockTransaction[], codes: readonly ValidationCode[]): ValidationCode[] {
   const claimed = new Set<string>();
   return codes.map((code, place) => {

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { BlockTransaction } from '../peer/seams.js';
+
+/** Those of a block whose id an earlier block carries, whatever its code there, are duplicates. @param find of such ids. */
+export async function markKnown(
+  transactions: readonly BlockTransaction[],
+  find: (transactionIds: readonly string[]) => Promise<{ has(transactionId: string): boolean }>,
+): Promise<BlockTransaction[]> {
+  const valid = transactions.filter(({ code }) => code === 'VALID');
+  const known = await find(valid.map(({ transactionId }) => transactionId));
+  return transactions.map((each) =>
+    each.code === 'VALID' && known.has(each.transactionId) ? { ...each, code: 'DUPLICATE_TXID' } : each,
+  );
+}
