@@ -9,6 +9,8 @@ export type AgreementCode =
   | 'TIME_BEHIND'
   /** A document says another time than the transaction that wrote it. */
   | 'DOCUMENT_TIME'
+  /** A register entry does not follow from what it was before. */
+  | 'REGISTER_REWRITTEN'
   /** A diary's head grew in a transaction that adds no row to it. */
   | 'DIARY_HEAD_ALONE'
   /** A diary's head says another number, hash or time than the row under it makes. */

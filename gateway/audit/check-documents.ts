@@ -5,6 +5,7 @@ import type { Tell } from './audit-finding.js';
 import { checkAccess } from './check-access.js';
 import { checkConclusion } from './check-conclusion.js';
 import { checkConsent } from './check-consent.js';
+import { checkRegister } from './check-register.js';
 import { believed, type JudgedTransaction } from './judged-transaction.js';
 import type { KnownCatalogue } from './known-catalogue.js';
 
@@ -34,5 +35,6 @@ export async function checkDocuments(judged: JudgedTransaction, known: Known, te
     checkTime(`the consent of ${document.department} to ${document.itemCode}`, document);
     await checkConsent(document, catalogue, tell);
   }
+  await checkRegister(judged, database, tell);
   for (const { document } of believed(judged, 'INQUIRY')) checkTime(`inquiry ${document.inquiryId}`, document);
 }

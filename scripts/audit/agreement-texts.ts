@@ -40,6 +40,11 @@ export const AGREEMENT_TEXTS = {
   TIME_AHEAD: text('交易时间晚于前后区块', 'a transaction’s time is ahead of the blocks around it', SIGNERS),
   TIME_BEHIND: text('交易时间早于前后区块', 'a transaction’s time is behind the blocks around it', SIGNERS),
   DOCUMENT_TIME: text('文件时间与交易时间不同', 'a document says another time than its transaction', SIGNERS),
+  REGISTER_REWRITTEN: text(
+    '登记条目与此前的内容或状态不相承接',
+    'a register entry does not follow from what it was before',
+    SIGNERS,
+  ),
   DIARY_HEAD_ALONE: text('日志表头增长但没有对应的行', 'a diary’s head grew without a row', READER),
   DIARY_HEAD_PUSHED: text(
     '日志表头的序号或时间被推后',

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { sql } from 'kysely';
 import { join } from 'node:path';
 import type { Access, Conclusion } from '../../../chaincode/domain/access/access.js';
+import type { RegisterEntry, RegisterRecord } from '../../../chaincode/domain/register/register-entry.js';
 import { canonicalJson } from '../../../chaincode/wire/canonical-json.js';
 import { applyWhole } from '../../../gateway/readmodel/apply/apply-whole.js';
 import { sha256 } from '../../../gateway/readmodel/belief/digest.js';
@@ -88,6 +89,39 @@ describe('the audit of what is stated on a ledger', () => {
     expect(await codes(altered)).to.deep.equal(['NOT_HASHED']);
   });
 
+  /** As if the source's own peer ran another chaincode: the last entry of the register is stated once more, altered. */
+  function restating(change: (record: RegisterRecord) => RegisterRecord | undefined): LedgerBlock[] {
+    const [last, first] = [blocks.at(-1), registered(blocks)];
+    if (last === undefined || first === undefined) throw new Error('no entry to state again');
+    const { transaction, statement } = first;
+    const entry = statement.document as unknown as RegisterEntry;
+    const records = entry.records.flatMap((record) => change(record) ?? []);
+    const document = { ...entry, records, at: last.transactions[0]?.timestamp ?? '' };
+    const again: LedgerTransaction = {
+      ...transaction,
+      transactionId: 'f'.repeat(64),
+      timestamp: document.at,
+      response: { results: [], statements: [{ ...statement, document }] },
+      hashedWrites: [{ ...first.write, valueHash: sha256(canonicalJson(document)) }],
+    };
+    const { number, hash } = last;
+    return [...blocks, { number: number + 1n, hash: 'B'.repeat(43), previousHash: hash, transactions: [again] }];
+  }
+
+  const rewritten: [what: string, change: (record: RegisterRecord) => RegisterRecord | undefined][] = [
+    ['other commitments', (record) => ({ ...record, commitments: { name: 'A'.repeat(43) } })],
+    ['a longer validity', (record) => ({ ...record, until: '2999-12-31' })],
+    ['another time of attestation', (record) => ({ ...record, attestedAt: '2020-01-01T00:00:00.000Z' })],
+    ['a status without a reason', (record) => ({ ...record, status: 'REVOKED' })],
+    ['a record that nobody attested', (record) => ({ ...record, recordId: '0'.repeat(26) })],
+  ];
+  for (const [what, change] of rewritten) {
+    it(`names a register that was stated again with ${what} as REGISTER_REWRITTEN`, async () => {
+      expect(await codes(restating((record) => record))).to.not.include('REGISTER_REWRITTEN');
+      expect(await codes(restating(change))).to.include('REGISTER_REWRITTEN');
+    });
+  }
+
   it('names a row of a diary that is another than the head was made of', async () => {
     const altered = changed(blocks, (transaction) => {
       const row = transaction.writes.find(({ key }) => key.startsWith('x/'));
@@ -149,6 +183,17 @@ function changed(
   change: (transaction: LedgerTransaction) => LedgerTransaction,
 ): LedgerBlock[] {
   return blocks.map((block) => ({ ...block, transactions: block.transactions.map(change) }));
+}
+
+/** The last register entry that was stated, with what it takes to state it again. */
+function registered(blocks: readonly LedgerBlock[]) {
+  for (const transaction of blocks.flatMap(({ transactions }) => transactions).reverse()) {
+    const { statements = [] } = (transaction.response ?? {}) as { statements?: Stated[] };
+    const statement = statements.find(({ document }) => 'records' in document);
+    const write = transaction.hashedWrites.find(({ keyHash }) => keyHash === statement?.keyHash);
+    if (statement !== undefined && write !== undefined) return { transaction, statement, write };
+  }
+  return undefined;
 }
 
 function nothing(transactionId: string): LedgerTransaction {
