@@ -49,7 +49,8 @@ function program(): Command {
     .description(inLanguage({ zh: '政务数据共享与材料免提交', en: 'Material-free government services' }))
     .version(packageVersion())
     .exitOverride()
-    .showHelpAfterError();
+    .showHelpAfterError()
+    .enablePositionalOptions();
   for (const verb of VERBS) onedoor.addCommand(verb().exitOverride());
   return onedoor;
 }

@@ -61,7 +61,9 @@ export function importVerb(): Command {
   return withJson(withConnection(command))
     .action(importRecords)
     .addCommand(importListVerb())
-    .addCommand(importRevertVerb());
+    .addCommand(importRevertVerb())
+    // What stands behind list or revert is theirs: both verbs have a --department.
+    .enablePositionalOptions();
 }
 
 async function importRecords(options: ImportOptions): Promise<void> {

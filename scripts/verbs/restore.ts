@@ -31,8 +31,8 @@ async function restore(backup: string, { home, json }: RestoreOptions): Promise<
   else
     printResult(
       inLanguage({
-        zh: `已恢复到 ${folder}：${height} 个区块，备份于 ${createdAt}\n其后确认过的业务不在其中；运行 npx onedoor audit 核对，再启动。`,
-        en: `Restored to ${folder}: ${height} blocks, backed up at ${createdAt}\nWhat was acknowledged since is not in it. Run npx onedoor audit, then start.`,
+        zh: `已恢复到 ${folder}：${height} 个区块，备份于 ${createdAt}\n其后确认过的业务不在其中；先运行 npx onedoor audit --home ${folder} 核对，再以 ONEDOOR_HOME=${folder} npm start 启动。`,
+        en: `Restored to ${folder}: ${height} blocks, backed up at ${createdAt}\nWhat was acknowledged since is not in it. Run npx onedoor audit --home ${folder}, then ONEDOOR_HOME=${folder} npm start.`,
       }),
     );
 }
