@@ -58,12 +58,14 @@ export function importVerb(): Command {
       '--dry-run',
       inLanguage({ zh: '只检查和统计，不上链', en: 'only check and count, nothing goes to the ledger' }),
     );
-  return withJson(withConnection(command))
-    .action(importRecords)
-    .addCommand(importListVerb())
-    .addCommand(importRevertVerb())
-    // What stands behind list or revert is theirs: both verbs have a --department.
-    .enablePositionalOptions();
+  return (
+    withJson(withConnection(command))
+      .action(importRecords)
+      .addCommand(importListVerb())
+      .addCommand(importRevertVerb())
+      // What stands behind list or revert is theirs: both verbs have a --department.
+      .enablePositionalOptions()
+  );
 }
 
 async function importRecords(options: ImportOptions): Promise<void> {
