@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto';
-import helmet from '@fastify/helmet';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyServerOptions } from 'fastify';
 import type { Submissions } from '../idempotency/submissions.js';
@@ -42,6 +41,7 @@ import { recordRoutes } from './routes/records.js';
 import { submissionRoutes } from './routes/submissions.js';
 import { transactionRoutes } from './routes/transactions.js';
 import { verificationRoutes } from './routes/verifications.js';
+import { secureAnswers } from './security-headers.js';
 import { SHARED_SCHEMAS } from './shared-schemas.js';
 
 export interface AppConfig {
@@ -83,7 +83,7 @@ export async function buildApp(services: AppServices): Promise<GatewayApp> {
   readStrictJson(app);
   answerWithProblems(app);
   markAnswers(app);
-  await app.register(helmet, { global: true, contentSecurityPolicy: { useDefaults: false, directives: STRICT_CSP } });
+  secureAnswers(app);
   logAnswers(app);
   const registry = measure(app, { heights });
   await guard(app, services, limits, timeouts);
@@ -128,15 +128,6 @@ async function guard(
   limitRequests(app, limits);
   refuseUnknownAddresses(app);
 }
-
-/** Nothing is loaded but our own style sheet; nothing may frame a page or run in it. */
-const STRICT_CSP = {
-  'default-src': ["'none'"],
-  'style-src': ["'self'"],
-  'base-uri': ["'none'"],
-  'form-action': ["'none'"],
-  'frame-ancestors': ["'none'"],
-};
 
 /** The framework's type names its own pool of compilers; what it calls is this. */
 type BuildValidator = NonNullable<

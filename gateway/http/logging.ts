@@ -1,36 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { pino, type LoggerOptions } from 'pino';
-
-/** Members that may hold something about a person, wherever an object is logged by mistake. */
-const PERSONAL = [
-  'authorization',
-  'token',
-  'identifier',
-  'name',
-  'claims',
-  'subjects',
-  'subject',
-  'scenario',
-  'salt',
-  'salts',
-  'fields',
-  'prefill',
-  'value',
-  'values',
-  'pseudonym',
-  'register',
-  'diary',
-  'caseNo',
-  'recordNumber',
-  'legalAct',
-  'transient',
-  'body',
-  'headers',
-  'query',
-  'params',
-  'url',
-];
+import { CENSORED, PERSONAL, censor } from './censor.js';
 
 export interface LogSettings {
   readonly level: string;
@@ -50,7 +21,8 @@ function loggerOptions({ level }: LogSettings): LoggerOptions {
     level,
     base: null,
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
-    redact: { paths: PERSONAL.flatMap((member) => [member, `*.${member}`, `*.*.${member}`]), censor: '[redacted]' },
+    formatters: { log: censor },
+    redact: { paths: [...PERSONAL], censor: CENSORED }, // what a child is bound to is not formatted
     serializers: {
       err: (error: unknown) => describeError(error),
       req: () => '[request]',
@@ -59,15 +31,20 @@ function loggerOptions({ level }: LogSettings): LoggerOptions {
   };
 }
 
-/** One line per answer, by the pattern of its route. */
+/** One line per answer, by the pattern of its route. A log that would not show it is not told. */
 export function logAnswers(app: FastifyInstance): void {
+  app.setChildLoggerFactory((log) => log); // a logger per request costs more than the line: what is logged names its request
+  if (!LEVELS_OF_ANSWERS.has(app.log.level)) return;
   app.addHook('onResponse', (request, reply, done) => {
-    const { method, routeOptions } = request;
+    const { method, id: reqId, routeOptions } = request;
     const route = request.is404 ? 'unknown' : routeOptions.url;
-    request.log.info({ method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'answered');
+    const line = { reqId, method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
+    app.log.info(line, 'answered');
     done();
   });
 }
+
+const LEVELS_OF_ANSWERS: ReadonlySet<string> = new Set(['trace', 'debug', 'info']);
 
 export interface ErrorDescription {
   readonly type: string;

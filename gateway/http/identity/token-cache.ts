@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash } from 'node:crypto';
 import type { Session } from '../../usecases/session.js';
 import { demandIssuer, verifyToken, type TokenPolicy, type VerifiedToken } from './verify-token.js';
 
@@ -7,8 +6,8 @@ import { demandIssuer, verifyToken, type TokenPolicy, type VerifiedToken } from 
 const MOST_TOKENS = 10_000;
 
 /**
- * Verifies each token once: the signature is what a request costs most. What is kept is the digest of the token, who it
- * speaks for and its end, and it stands only as long as the keys do under which it was verified.
+ * Verifies each token once: the signature is what a request costs most. What is kept, in memory only, is the token, who
+ * it speaks for and its end, and it stands only as long as the keys do under which it was verified.
  */
 export class TokenCache {
   readonly #policy: TokenPolicy;
@@ -21,24 +20,23 @@ export class TokenCache {
 
   /** @throws {HttpProblem} as {@link verifyToken} does; nothing is kept of a token that is refused. */
   async sessionOf(token: string): Promise<Session> {
-    const digest = createHash('sha256').update(token).digest('base64url');
-    if (!this.#known.has(digest)) demandIssuer(token, this.#policy.issuer);
+    if (!this.#known.has(token)) demandIssuer(token, this.#policy.issuer);
     const keys = await this.#policy.issuer.keys.now();
     if (keys.generation !== this.#generation) {
       this.#generation = keys.generation;
       this.#known.clear();
     }
-    const known = this.#known.get(digest);
+    const known = this.#known.get(token);
     const now = (this.#policy.now?.() ?? new Date()).getTime();
     if (known !== undefined && now < known.until) return known.session;
     const verified = await verifyToken(token, this.#policy, keys);
-    if (keys.generation === this.#generation) this.#keep(digest, verified);
+    if (keys.generation === this.#generation) this.#keep(token, verified);
     return verified.session;
   }
 
-  #keep(digest: string, verified: VerifiedToken): void {
+  #keep(token: string, verified: VerifiedToken): void {
     const [oldest] = this.#known.keys();
     if (this.#known.size >= MOST_TOKENS && oldest !== undefined) this.#known.delete(oldest);
-    this.#known.set(digest, verified);
+    this.#known.set(token, verified);
   }
 }

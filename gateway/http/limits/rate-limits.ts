@@ -3,6 +3,7 @@ import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { HttpLimits } from '../http-settings.js';
 import { HttpProblem } from '../problems/http-problem.js';
+import { FixedWindow } from './fixed-window.js';
 
 const MINUTE_MS = 60_000;
 /** Callers and addresses that are counted at the same time; the ones that were silent longest are forgotten. */
@@ -36,18 +37,21 @@ export async function countRequests(app: FastifyInstance, { failures }: HttpLimi
 
 /** Counts what got through authentication: by officer, role and department, without a token by address. */
 export function limitRequests(app: FastifyInstance, { caller, address }: HttpLimits): void {
-  const most = ({ session }: FastifyRequest): number => (session === null ? address : caller);
-  app.addHook(
-    'onRequest',
-    app.rateLimit({
-      timeWindow: MINUTE_MS,
-      cache: COUNTED,
-      max: most,
-      keyGenerator: keyOf,
-      allowList: (request) => most(request) === 0 || UNCOUNTED.has(request.routeOptions.url),
-      errorResponseBuilder: () => new HttpProblem('RATE_LIMITED'),
-    }),
-  );
+  const windows = new FixedWindow(MINUTE_MS, COUNTED);
+  app.addHook('onRequest', (request, reply, done) => {
+    const most = request.session === null ? address : caller;
+    if (most === 0 || UNCOUNTED.has(request.routeOptions.url)) {
+      done();
+      return;
+    }
+    const { count, seconds } = windows.count(keyOf(request));
+    reply
+      .header('ratelimit-limit', String(most))
+      .header('ratelimit-remaining', String(Math.max(0, most - count)))
+      .header('ratelimit-reset', String(seconds));
+    if (count <= most) done();
+    else done(new HttpProblem('RATE_LIMITED', { headers: { 'retry-after': String(seconds) } }));
+  });
 }
 
 function keyOf(request: FastifyRequest): string {

@@ -54,7 +54,9 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const occurrence = occurrenceOf(error);
   const language = languageOf(request.headers['accept-language']);
   const problem = problemOf(occurrence, request.id, language);
-  if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, 'request failed');
+  if (problem.status >= 500) {
+    request.log.error({ reqId: request.id, err: error, code: problem.code }, 'request failed');
+  }
   return reply
     .code(problem.status)
     .headers({ ...headersOf(occurrence.code, error), 'content-language': language, vary: 'Accept-Language' })
