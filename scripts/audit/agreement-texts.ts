@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { AuditCode } from '../../gateway/audit/audit-finding.js';
 import type { Bilingual } from '../language.js';
-import type { FindingText } from './finding-texts.js';
+import { findingText as text, type FindingText } from './finding-text.js';
 
 const SIGNERS: Bilingual = {
   zh: '由审计机构询问该交易的提交者和背书部门；该内容不作为事实显示。',
@@ -12,7 +12,7 @@ const SOURCE: Bilingual = {
   en: 'The auditor asks the source that stated it, and has the case that rests on it looked at again.',
 };
 const READER: Bilingual = {
-  zh: '由审计机构询问查询部门及见证部门，并通知相关人员所在部门。',
+  zh: '由审计机构询问数据使用部门及见证部门，并通知相关人员所在部门。',
   en: 'The auditor asks the reader and its witness, and tells the departments of those concerned.',
 };
 const REBUILD: Bilingual = {
@@ -22,11 +22,11 @@ const REBUILD: Bilingual = {
 
 /** Differences between what stands on the ledger and the agreement. */
 export const AGREEMENT_TEXTS = {
-  NOT_HASHED: text('陈述未写入其部门的集合', 'a statement whose department did not write its hash', SIGNERS),
+  NOT_HASHED: text('部门声明未写入其部门的集合', 'a statement whose department did not write its hash', SIGNERS),
   NOT_STAMPED: text('公开文件没有所属部门的印记', 'a public document without its department’s stamp', SIGNERS),
   SHAPE_UNKNOWN: text('格式不属于本协议', 'not a document of any known shape', SIGNERS),
   KEY_FOREIGN: text('文件不在应在的键下', 'a document under a key that is not its own', SIGNERS),
-  NOT_ITS_OWN: text('部门陈述了不属于它的内容', 'a department states what is another’s', SIGNERS),
+  NOT_ITS_OWN: text('部门声明了不属于它的内容', 'a department states what is another’s', SIGNERS),
   REWRITTEN: text('不可变更的内容被改写', 'what never changes was written again', SIGNERS),
   VERSION_NOT_NEXT: text('目录版本不连续', 'a catalogue version that does not follow', SIGNERS),
   NOT_ASKED: text(
@@ -34,8 +34,8 @@ export const AGREEMENT_TEXTS = {
     'a conclusion of no believed access, or of a source that was not asked',
     SOURCE,
   ),
-  ACCESS_DIFFERS: text('结论所依据的查询与账本不同', 'a conclusion about other bytes than those of the access', SOURCE),
-  HEAD_WENT_BACK: text('查询日志的表头后退，抹去了行', 'a diary’s head took rows back', READER),
+  ACCESS_DIFFERS: text('结论所依据的调用与账本不同', 'a conclusion about other bytes than those of the access', SOURCE),
+  HEAD_WENT_BACK: text('用证记录的表头后退，抹去了行', 'a diary’s head took rows back', READER),
   DELETED: text('公开内容被删除', 'a public key was deleted', SIGNERS),
   TIME_AHEAD: text('交易时间晚于前后区块', 'a transaction’s time is ahead of the blocks around it', SIGNERS),
   TIME_BEHIND: text('交易时间早于前后区块', 'a transaction’s time is behind the blocks around it', SIGNERS),
@@ -45,13 +45,13 @@ export const AGREEMENT_TEXTS = {
     'a register entry does not follow from what it was before',
     SIGNERS,
   ),
-  DIARY_HEAD_ALONE: text('日志表头增长但没有对应的行', 'a diary’s head grew without a row', READER),
+  DIARY_HEAD_ALONE: text('用证记录的表头增长但没有对应的行', 'a diary’s head grew without a row', READER),
   DIARY_HEAD_PUSHED: text(
-    '日志表头的序号或时间被推后',
+    '用证记录表头的序号或时间被推后',
     'a diary’s head says another number, hash or time than its row',
     READER,
   ),
-  DIARY_ROW_MISPLACED: text('日志的行不接续表头', 'a diary’s row does not follow its head', READER),
+  DIARY_ROW_MISPLACED: text('用证记录的行不接续表头', 'a diary’s row does not follow its head', READER),
   DIARY_ROW_ALONE: text('增加了行但表头未变', 'a diary’s row came without its head', READER),
   STAMPED_LATER: text(
     '公开文件在另一笔交易中才盖印',
@@ -63,17 +63,13 @@ export const AGREEMENT_TEXTS = {
     'a hash in a department’s collection belongs to no document',
     SIGNERS,
   ),
-  TICKET_NOT_GOOD: text('查询票据无效', 'an access without a good ticket', READER),
-  DECISION_DIFFERS: text('查询的决定与规则不符', 'an access was decided otherwise than the rules say', READER),
-  CONCLUSION_NOT_OPEN: text('在查询有效期外作出结论', 'a conclusion outside the time of its access', SOURCE),
+  TICKET_NOT_GOOD: text('主体票据无效', 'an access without a good ticket', READER),
+  DECISION_DIFFERS: text('调用的决定与规则不符', 'an access was decided otherwise than the rules say', READER),
+  CONCLUSION_NOT_OPEN: text('在调用有效期外作出结论', 'a conclusion outside the time of its access', SOURCE),
   ITEM_DIFFERS: text('所依据的事项版本与生效版本不同', 'rests on other bytes of the item than those published', SOURCE),
   VERDICTS_INCOMPLETE: text('结论未覆盖所询证据', 'the evidence asked for is not what was answered', SOURCE),
   VERDICT_RECORD: text('结论与所引记录不符', 'a verdict that its record does not bear out', SOURCE),
-  VERDICT_REFUSAL: text('拒绝与同意情况不符', 'refused, or not, against the consents in force', SOURCE),
+  VERDICT_REFUSAL: text('拒绝与授权情况不符', 'refused, or not, against the consents in force', SOURCE),
   GRANT_BEYOND_PLAN: text('授予超出计划的数据项', 'a grant beyond the plan of the access', SOURCE),
   READ_MODEL_DIFFERS: text('读模型与区块不一致', 'the tables that are served are not those of the blocks', REBUILD),
 } as const satisfies Record<AuditCode, FindingText>;
-
-function text(zh: string, en: string, remedy: Bilingual): FindingText {
-  return { what: { zh, en }, remedy };
-}

@@ -2,7 +2,7 @@
 import type { HomeFinding } from '../../gateway/audit-home.js';
 import type { AuditCode } from '../../gateway/audit/audit-finding.js';
 import type { Bilingual } from '../language.js';
-import type { FindingText } from './finding-texts.js';
+import { findingText as text, type FindingText } from './finding-text.js';
 
 const RESTORE: Bilingual = {
   zh: '停止网关，用 onedoor restore 从备份恢复，并与其他机构留存的区块比对。',
@@ -64,7 +64,3 @@ export const BLOCK_TEXTS = {
     ASK,
   ),
 } as const satisfies Record<Exclude<HomeFinding['code'], AuditCode>, FindingText>;
-
-function text(zh: string, en: string, remedy: Bilingual): FindingText {
-  return { what: { zh, en }, remedy };
-}

@@ -67,10 +67,10 @@ export const ACCESS_PROBLEMS = {
   },
   DIARY_NOT_SHOWN: {
     status: 409,
-    title: '未能证明该调用在主体查询日志中直至最新位置',
+    title: '未能证明该调用在主体用证记录中直至最新位置',
     next: {
       en: 'Ask the source again with the rows that were added since; if that fails, have the diary audited.',
-      zh: '请附上其后新增的日志行再次请求数源部门；如仍失败，请对该日志进行审计。',
+      zh: '请附上其后新增的各行再次请求数源部门；如仍失败，请对该用证记录进行审计。',
     },
   },
   ACCESS_EXPIRED: {
