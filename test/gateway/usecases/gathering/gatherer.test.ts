@@ -2,54 +2,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import { DomainError } from '../../../../chaincode/domain/domain-error.js';
-import { LedgerConflict, LedgerUnavailable, OutcomeUnknown } from '../../../../gateway/ledger/ledger-errors.js';
 import { Gatherer } from '../../../../gateway/usecases/gathering/gatherer.js';
-import { SubjectLocks, type Touch } from '../../../../gateway/usecases/gathering/subject-locks.js';
+import { SubjectLocks } from '../../../../gateway/usecases/gathering/subject-locks.js';
 import { rejectionOf } from '../support/rejection-of.js';
-
-interface Element {
-  readonly id: number;
-  readonly subjects: readonly string[];
-}
-
-/** Submits that take a moment, and remember what they were given. */
-class Recorder {
-  readonly batches: (readonly number[])[] = [];
-  readonly open = new Map<string, number>();
-  readonly pauses: number[] = [];
-  overlap = false;
-  /** What the nth submit of a batch throws. */
-  fault: (ids: readonly number[]) => Error | undefined = () => undefined;
-
-  gatherer(locks = new SubjectLocks(), maxElements = 100, touch: Touch = 'exclusive'): Gatherer<Element, string> {
-    return new Gatherer<Element, string>({
-      maxElements,
-      touch,
-      locks,
-      subjectsOf: ({ subjects }) => subjects,
-      random: () => 0.5,
-      pause: (milliseconds) => Promise.resolve(this.pauses.push(milliseconds)),
-      submit: (_, elements) => this.#submit(elements),
-    });
-  }
-
-  async #submit(elements: readonly Element[]): Promise<string[]> {
-    const ids = elements.map(({ id }) => id);
-    const subjects = elements.flatMap((element) => element.subjects);
-    this.batches.push(ids);
-    if (subjects.length !== new Set(subjects).size || subjects.some((one) => this.open.has(one))) this.overlap = true;
-    for (const subject of subjects) this.open.set(subject, 1);
-    await pause(5);
-    for (const subject of subjects) this.open.delete(subject);
-    const fault = this.fault(ids);
-    if (fault !== undefined) throw fault;
-    return ids.map((id) => `result ${id}`);
-  }
-}
-
-const apart = (id: number): Element => ({ id, subjects: [`s${id}`] });
-const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
-const conflict = () => new LedgerConflict('tx', 'MVCC_READ_CONFLICT');
+import { Recorder, apart, numbers, type Element } from './recorder.js';
 
 describe('gathering', () => {
   it('puts 50 elements that arrive together into one transaction, each with its own result', async () => {
@@ -192,75 +148,5 @@ describe('gathering', () => {
       expect(recorder.batches.slice(1, 3).flat().sort()).to.deep.equal([10, 11]);
       expect(recorder.batches.slice(3)).to.deep.equal([[2], [3]]);
     });
-  });
-
-  it('splits a batch after a conflict, so that only the element at fault fails, after five tries more', async () => {
-    const recorder = new Recorder();
-    recorder.fault = (ids) => (ids.includes(3) ? conflict() : undefined);
-    const gatherer = recorder.gatherer();
-    const settled = await Promise.allSettled(numbers(8).map((id) => gatherer.add('d', apart(id))));
-    expect(settled.map(({ status }) => status === 'fulfilled')).to.deep.equal(numbers(8).map((id) => id !== 3));
-    expect((settled[3] as PromiseRejectedResult).reason).to.be.instanceOf(LedgerConflict);
-    expect(recorder.batches.filter((batch) => batch.length === 1 && batch[0] === 3)).to.have.length(6);
-  });
-
-  it('succeeds when the conflict passes', async () => {
-    const recorder = new Recorder();
-    let left = 3;
-    recorder.fault = () => (left-- > 0 ? conflict() : undefined);
-    expect(await recorder.gatherer().add('d', apart(1))).to.equal('result 1');
-    expect(recorder.pauses).to.deep.equal([25, 50, 100]);
-  });
-
-  it('never waits longer than two seconds before a try', async () => {
-    const recorder = new Recorder();
-    recorder.fault = conflict;
-    await rejectionOf(recorder.gatherer().add('d', apart(1)));
-    expect(Math.max(...recorder.pauses)).to.be.at.most(2000);
-    expect(recorder.pauses).to.have.length(5);
-  });
-
-  it('tries again where a peer has not seen the access yet', async () => {
-    const recorder = new Recorder();
-    let left = 1;
-    recorder.fault = () => (left-- > 0 ? new DomainError('ACCESS_UNKNOWN') : undefined);
-    expect(await recorder.gatherer().add('d', apart(1))).to.equal('result 1');
-  });
-
-  it('finds the element for which the whole was refused, without waiting', async () => {
-    const recorder = new Recorder();
-    recorder.fault = (ids) => (ids.includes(5) ? new DomainError('REQUEST_MALFORMED') : undefined);
-    const gatherer = recorder.gatherer();
-    const settled = await Promise.allSettled(numbers(8).map((id) => gatherer.add('d', apart(id))));
-    expect(settled.map(({ status }) => status === 'fulfilled')).to.deep.equal(numbers(8).map((id) => id !== 5));
-    expect(recorder.pauses).to.deep.equal([]);
-  });
-
-  for (const { name, error } of [
-    { name: 'no answer', error: new LedgerUnavailable('nobody answers') },
-    { name: 'an unknown outcome', error: new OutcomeUnknown('tx') },
-  ]) {
-    it(`passes ${name} on to every caller and sends nothing twice`, async () => {
-      const recorder = new Recorder();
-      recorder.fault = () => error;
-      const gatherer = recorder.gatherer();
-      const settled = await Promise.allSettled(numbers(4).map((id) => gatherer.add('d', apart(id))));
-      expect(settled.map((one) => (one as PromiseRejectedResult).reason as unknown)).to.deep.equal([
-        error,
-        error,
-        error,
-        error,
-      ]);
-      expect(recorder.batches).to.have.length(1);
-    });
-  }
-
-  it('goes on after a failure, with the subjects free again', async () => {
-    const recorder = new Recorder();
-    recorder.fault = () => new LedgerUnavailable('nobody answers');
-    const gatherer = recorder.gatherer();
-    await rejectionOf(gatherer.add('d', apart(1)));
-    recorder.fault = () => undefined;
-    expect(await gatherer.add('d', apart(1))).to.equal('result 1');
   });
 });
