@@ -1,18 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Accreditation, Department, Duty, Purpose } from '../../chaincode/domain/catalogue/department.js';
-import type { RecordType } from '../../chaincode/domain/catalogue/record-type.js';
-import type { ServiceItem } from '../../chaincode/domain/catalogue/service-item.js';
+import type { CatalogueDocuments } from '../../chaincode/transactions/documents.js';
 import type { CatalogueKind } from '../../chaincode/wire/state-keys.js';
 import type { ReadModelDatabase } from '../readmodel/tables.js';
-
-interface Documents {
-  department: Department;
-  purpose: Purpose;
-  duty: Duty;
-  accreditation: Accreditation;
-  'record-type': RecordType;
-  item: ServiceItem;
-}
 
 /** The catalogue as it was believed before the block at hand. */
 export class KnownCatalogue {
@@ -29,12 +18,12 @@ export class KnownCatalogue {
   }
 
   /** The document in force. */
-  inForce<K extends CatalogueKind>(kind: K, code: string): Promise<Documents[K] | undefined> {
+  inForce<K extends CatalogueKind>(kind: K, code: string): Promise<CatalogueDocuments[K] | undefined> {
     return this.#once(kind, code, undefined);
   }
 
   /** The document as that version said it. */
-  version<K extends CatalogueKind>(kind: K, code: string, version: number): Promise<Documents[K] | undefined> {
+  version<K extends CatalogueKind>(kind: K, code: string, version: number): Promise<CatalogueDocuments[K] | undefined> {
     return this.#once(kind, code, version);
   }
 
@@ -42,10 +31,10 @@ export class KnownCatalogue {
     kind: K,
     code: string,
     version: number | undefined,
-  ): Promise<Documents[K] | undefined> {
+  ): Promise<CatalogueDocuments[K] | undefined> {
     const name = `${kind} ${code} ${version ?? ''}`;
     if (!this.#known.has(name)) this.#known.set(name, await this.#read(kind, code, version));
-    return this.#known.get(name) as Documents[K] | undefined;
+    return this.#known.get(name) as CatalogueDocuments[K] | undefined;
   }
 
   async #read(kind: CatalogueKind, code: string, version: number | undefined): Promise<unknown> {

@@ -23,7 +23,7 @@ export const BackupManifest = Type.Object({
 export type BackupManifest = Static<typeof BackupManifest>;
 export type BackedUpFile = BackupManifest['files'][number];
 
-export const MANIFEST = 'manifest.json';
+const MANIFEST = 'manifest.json';
 
 /** A folder is no backup, or not the one that was made. */
 export class BackupDamaged extends Error {

@@ -21,7 +21,7 @@ export interface StoreLimits {
   /** Finished keys that one caller may have; beyond it the oldest go. */
   readonly perCaller: number;
 }
-export const STORE_LIMITS: StoreLimits = { lifetime: 7 * 24 * 60 * 60 * 1000, perCaller: 10_000 };
+const STORE_LIMITS: StoreLimits = { lifetime: 7 * 24 * 60 * 60 * 1000, perCaller: 10_000 };
 const NEW_BETWEEN_SWEEPS = 1_000;
 
 /** Which transactions were made for which request: every write is durable before it resolves. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Type } from 'typebox';
 
-export const MOST_ON_A_PAGE = 200;
+const MOST_ON_A_PAGE = 200;
 export const DEFAULT_PAGE = 50;
 
 /** How a list is paged. A cursor is good for the same caller and the same question only, for a day. */

@@ -41,7 +41,7 @@ const FROM_RECORDS: readonly string[] = ['DATA_CALL', 'COMMITMENT_REUSE', 'SHARE
  * Whether a material is one with zero submission: each of its alternatives rests on records alone, so that whoever
  * has them hands in, uploads and signs nothing. What is accepted when no record holds makes no difference.
  */
-export function isZeroSubmission({ alternatives }: Requirement): boolean {
+function isZeroSubmission({ alternatives }: Requirement): boolean {
   return alternatives.every(({ evidence }) =>
     evidence.every(({ waiverMethod }) => FROM_RECORDS.includes(waiverMethod)),
   );

@@ -43,7 +43,7 @@ function inventJobless(random: Random, age: number, on: string, companies: reado
 }
 
 /** Pension and medical insurance without an employer. */
-export function inventOwnInsurance(random: Random, since: string, on: string): Insurance {
+function inventOwnInsurance(random: Random, since: string, on: string): Insurance {
   const last = { year: yearOf(on) - 1, months: random.between(3, 12) };
   const months = (yearOf(on) - yearOf(since)) * 12 + random.between(0, 3);
   return { schemes: ['养老', '医疗'], since, months, wage: random.between(22, 60) * 100, years: [last] };

@@ -16,7 +16,7 @@ export interface IssuerTimes {
   readonly outage: number;
 }
 
-export const ISSUER_TIMES: IssuerTimes = {
+const ISSUER_TIMES: IssuerTimes = {
   fresh: 5 * 60_000,
   cooldown: 10_000,
   timeout: 5_000,

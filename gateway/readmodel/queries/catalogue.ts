@@ -1,21 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Accreditation, Department, Duty, Purpose } from '../../../chaincode/domain/catalogue/department.js';
 import type { Consent } from '../../../chaincode/domain/catalogue/consent.js';
-import type { RecordType } from '../../../chaincode/domain/catalogue/record-type.js';
-import type { ServiceItem } from '../../../chaincode/domain/catalogue/service-item.js';
+import type { CatalogueDocuments } from '../../../chaincode/transactions/documents.js';
 import type { CatalogueKind } from '../../../chaincode/wire/state-keys.js';
 import type { ReadModelDatabase } from '../tables.js';
 import { keptCatalogue } from './kept-catalogue.js';
 
-interface Documents {
-  department: Department;
-  purpose: Purpose;
-  duty: Duty;
-  accreditation: Accreditation;
-  'record-type': RecordType;
-  item: ServiceItem;
-}
-export type CatalogueDocument<K extends CatalogueKind> = Documents[K];
+export type CatalogueDocument<K extends CatalogueKind> = CatalogueDocuments[K];
 
 export interface CatalogueEntry<K extends CatalogueKind> {
   readonly document: CatalogueDocument<K>;

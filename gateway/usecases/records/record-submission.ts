@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Type, type Static } from 'typebox';
 import { ImportId, OwnedCode, Version } from '../../../chaincode/domain/names.js';
-import { RecordId } from '../../../chaincode/domain/register/register-entry.js';
 import { REFUSALS, type RefusalCode } from '../../../chaincode/domain/refusals.js';
+import { AttestationResult } from '../../../chaincode/transactions/attestation.js';
 import { LedgerReference } from '../ledger-reference.js';
 import { SubjectReference } from '../subject-reference.js';
 
@@ -47,16 +47,13 @@ export type RecordSubmissionQuery = Static<typeof RecordSubmissionQuery>;
 const ELEMENT_CODES = ['IDENTIFIER_INVALID', 'IDENTIFIER_KIND_WRONG'] as const;
 const codes = [...(Object.keys(REFUSALS) as RefusalCode[]), ...ELEMENT_CODES];
 
+const { status, recordId } = AttestationResult.properties;
+
 export const SubmissionResult = Type.Object(
   {
     index: Type.Integer({ minimum: 0 }),
-    status: Type.Union([
-      Type.Literal('CREATED'),
-      Type.Literal('UNCHANGED'),
-      Type.Literal('SUPERSEDED'),
-      Type.Literal('REFUSED'),
-    ]),
-    recordId: Type.Optional(RecordId),
+    status,
+    recordId,
     code: Type.Optional(Type.Enum(codes)),
     detail: Type.Optional(Type.String()),
     pointer: Type.Optional(Type.String()),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What an audit can find out about the blocks of a ledger, whatever its chaincode is. */
-export const LEDGER_FINDING_CODES = [
+const LEDGER_FINDING_CODES = [
   /** Bytes of the block file are not those that were written. */
   'RECORD_DAMAGED',
   /** The record holds no block. */

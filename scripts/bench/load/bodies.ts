@@ -12,7 +12,7 @@ export interface Content {
 
 /** The record type that loads attest: six claims, about as many bytes as the peers' values. */
 export const ATTESTED_TYPE = 'data-bureau.household-register';
-export const CASE_ITEM = 'human-resources.graduate-report';
+const CASE_ITEM = 'human-resources.graduate-report';
 
 type Order<K extends Asking['kind']> = Extract<Asking, { readonly kind: K }>;
 

@@ -18,7 +18,7 @@ interface Identity {
 }
 
 /** Who appears in the cases of the catalogue's third batch. All are invented; age in years on the demo's day. */
-export const IDENTITIES = {
+const IDENTITIES = {
   laidOff: { name: '周慧玲', gender: 'FEMALE', age: 45 },
   idleForYears: { name: '吴志强', gender: 'MALE', age: 44 },
   registeredMan: { name: '郑建辉', gender: 'MALE', age: 45 },

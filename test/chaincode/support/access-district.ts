@@ -35,7 +35,7 @@ import { digest } from './register.js';
 
 export const INTAKE = { as: 'human-resources', role: 'intake' } as const;
 export const SALT = 'S'.repeat(22);
-export const ANSWERS: ScenarioAnswers = { married: true };
+const ANSWERS: ScenarioAnswers = { married: true };
 export const KEY = Buffer.alloc(32, 7).toString('base64url');
 const ITEM = reportItem().code;
 

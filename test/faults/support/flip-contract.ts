@@ -2,7 +2,7 @@
 import type { Context } from 'fabric-contract-api';
 import { Contract } from 'fabric-contract-api';
 
-export const COLLECTION = '_implicit_org_AMSP';
+const COLLECTION = '_implicit_org_AMSP';
 
 interface Rows {
   [Symbol.asyncIterator](): AsyncIterator<{ key?: string; value: Uint8Array; isDelete?: boolean }>;

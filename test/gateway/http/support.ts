@@ -18,7 +18,7 @@ import type { ReadModelDatabase } from '../../../gateway/readmodel/tables.js';
 import { Cursors } from '../../../gateway/usecases/cursors.js';
 import type { UseCases } from '../../../gateway/usecases/use-cases.js';
 
-export const DEPARTMENTS = ['data-bureau', 'human-resources', 'civil-affairs'];
+const DEPARTMENTS = ['data-bureau', 'human-resources', 'civil-affairs'];
 
 /** A machine that does other things besides is no fault of what is tested; only tests of that limit set it. */
 export const UNHURRIED = { delay: 0 } as const;

@@ -52,10 +52,7 @@ export interface Written {
   readonly caller?: string;
 }
 
-export function transaction(
-  id: string,
-  { parts, code = 'VALID', caller = 'human-resources' }: Written,
-): LedgerTransaction {
+function transaction(id: string, { parts, code = 'VALID', caller = 'human-resources' }: Written): LedgerTransaction {
   const { writes = [], hashedWrites = [], statements } = merged(parts);
   return {
     transactionId: id,

@@ -33,7 +33,7 @@ export function placeOf(chaincode: string, collection?: string): string {
 }
 
 /** Order of keys: that of their UTF-8 bytes. */
-export function inKeyOrder(a: string, b: string): number {
+function inKeyOrder(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 

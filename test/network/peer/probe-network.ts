@@ -18,7 +18,7 @@ import type { ValidationCode } from '../../../network/embedded/validation-code.j
 
 cryptoProvider.set(webcrypto as never);
 
-export const CHANNEL = 'district';
+const CHANNEL = 'district';
 const TIME = new Date('2026-01-05T08:00:00.000Z');
 
 let certificate: Promise<string> | undefined;

@@ -18,7 +18,7 @@ import { StepsContract } from './steps-contract.js';
 import type { Step } from './steps-contract.js';
 
 export const CHAINCODE = 'conformance';
-export const ORGANISATIONS = ['AMSP', 'BMSP', 'CMSP'] as const;
+const ORGANISATIONS = ['AMSP', 'BMSP', 'CMSP'] as const;
 export const ANYONE = "OR('AMSP.peer', 'BMSP.peer', 'CMSP.peer')";
 
 /** Who calls, whose peer answers, and how. */
