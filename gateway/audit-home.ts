@@ -45,7 +45,7 @@ export async function* auditHome(options: HomeAuditOptions): AsyncGenerator<Home
   // Before the blocks, which are written first: so the tables are never ahead of them.
   const served = await servedTables(options);
   const agreement = await BlockAudit.open({ file: join(workFolder, 'audit.sqlite'), verify: nodeCrypto.verify });
-  const last = { isWhole: true, number: 0 };
+  const last = { isWhole: true, number: 0, isCompared: false };
   try {
     for await (const audited of auditEmbeddedLedger(definition, options)) {
       const { number, block, hash, findings, signatures } = audited;
@@ -54,11 +54,13 @@ export async function* auditHome(options: HomeAuditOptions): AsyncGenerator<Home
       const { found, compared } = last.isWhole
         ? await heldAgainst(agreement, audited, served)
         : { found: [], compared: false };
+      last.isCompared ||= compared;
       const step = { block: number, hash, transactions: block?.transactions.length ?? 0, signatures };
       const all = { ...step, findings: [...findings, ...found].filter(isAsked) };
       yield compared ? { ...all, comparedReadModel: true } : all;
     }
-    const findings = agreement.end().filter(isAsked);
+    const beyond = options.to === undefined ? beyondLedger(served, last) : [];
+    const findings = [...agreement.end(), ...beyond].filter(isAsked);
     yield { block: last.number, hash: undefined, transactions: 0, signatures: 0, findings };
   } finally {
     await agreement.close();
@@ -83,6 +85,16 @@ async function heldAgainst(
   const found = block === undefined ? [] : await agreement.audit(block);
   if (served?.height !== number + 1) return { found, compared: false };
   return { found: [...found, ...(await agreement.compare(served.file, number))], compared: true };
+}
+
+/** Tables that say a height which the ledger does not have were not made by its blocks, whatever they hold. */
+function beyondLedger(
+  served: ServedTables | undefined,
+  { isWhole, isCompared, number }: { readonly isWhole: boolean; readonly isCompared: boolean; readonly number: number },
+): AuditFinding[] {
+  if (served === undefined || !isWhole || isCompared) return [];
+  const detail = `the tables that are served say that they show ${served.height} blocks, the ledger has ${number + 1}`;
+  return [{ code: 'READ_MODEL_DIFFERS', block: number, detail }];
 }
 
 /** A copy of the tables as they are now; `undefined` if there are none, or another version filled them. */

@@ -2,6 +2,7 @@
 import { cp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { openReadModel } from '../../gateway/readmodel/read-model.js';
 import { runOnedoor, startOnedoor } from './support/run-onedoor.js';
 import type { Ended, Running } from './support/run-onedoor.js';
 import { temporaryFolder } from './support/temporary-folder.js';
@@ -76,6 +77,19 @@ describe('onedoor backup, restore and audit, against a gateway that runs', funct
     expect([told.code, told.stderr]).to.deep.equal([0, '']);
     await stop(again);
     expect((await audit('second')).code).to.equal(0);
+  });
+
+  it('names tables that say a height which the ledger does not have, so that nobody compares them', async () => {
+    const database = await openReadModel(join(home('second'), 'readmodel.sqlite'));
+    const { block } = await database.selectFrom('checkpoint').select('block').executeTakeFirstOrThrow();
+    await database
+      .updateTable('checkpoint')
+      .set({ block: block + 7 })
+      .execute();
+    const { code, report } = await audit('second');
+    expect([code, report.findings.map((finding) => finding.code)]).to.deep.equal([1, ['READ_MODEL_DIFFERS']]);
+    await database.updateTable('checkpoint').set({ block }).execute();
+    await database.destroy();
   });
 
   it('refuses a backup in which a byte is another', async () => {
