@@ -37,6 +37,8 @@ function answerOnSocket(socket: Duplex, code: HttpCode, language: Language): voi
     socket.destroy();
     return;
   }
+  // Its answer ends the connection; destroying it here could cut that off.
+  if (isAnswered(socket)) return;
   const problem = problemOf({ code }, randomUUID(), language);
   const body = JSON.stringify(problem);
   const head = [
@@ -53,3 +55,9 @@ function answerOnSocket(socket: Duplex, code: HttpCode, language: Language): voi
 }
 
 const LINGER_MS = 1_000;
+
+/** Whether the request that the parser stumbled over has its answer: the same look that Node's own listener takes. */
+function isAnswered(socket: Duplex): boolean {
+  const { _httpMessage: answer } = socket as { readonly _httpMessage?: { readonly headersSent: boolean } | null };
+  return answer?.headersSent === true;
+}

@@ -26,7 +26,18 @@ interface ImportOptions extends ConnectOptions {
 
 /** `onedoor import`: a department's own export becomes records on the ledger. */
 export function importVerb(): Command {
-  const command = verb('import', { zh: '导入部门的导出文件', en: "import a department's export" })
+  return (
+    withJson(withConnection(fileOptions()))
+      .action(importRecords)
+      .addCommand(importListVerb())
+      .addCommand(importRevertVerb())
+      // What stands behind list or revert is theirs: both verbs have a --department.
+      .enablePositionalOptions()
+  );
+}
+
+function fileOptions(): Command {
+  return verb('import', { zh: '导入部门的导出文件', en: "import a department's export" })
     .option('--department <code>', inLanguage({ zh: '部门代码', en: 'department code' }))
     .option('--record-type <code>', inLanguage({ zh: '数据类型编码', en: 'record type' }))
     .option(
@@ -58,14 +69,6 @@ export function importVerb(): Command {
       '--dry-run',
       inLanguage({ zh: '只检查和统计，不上链', en: 'only check and count, nothing goes to the ledger' }),
     );
-  return (
-    withJson(withConnection(command))
-      .action(importRecords)
-      .addCommand(importListVerb())
-      .addCommand(importRevertVerb())
-      // What stands behind list or revert is theirs: both verbs have a --department.
-      .enablePositionalOptions()
-  );
 }
 
 async function importRecords(options: ImportOptions): Promise<void> {

@@ -1,43 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /** What an audit can find out about the blocks of a ledger, whatever its chaincode is. */
-const LEDGER_FINDING_CODES = [
+export type LedgerFindingCode =
   /** Bytes of the block file are not those that were written. */
-  'RECORD_DAMAGED',
+  | 'RECORD_DAMAGED'
   /** The record holds no block. */
-  'BLOCK_UNREADABLE',
+  | 'BLOCK_UNREADABLE'
   /** One or several blocks are not there. */
-  'BLOCK_MISSING',
+  | 'BLOCK_MISSING'
   /** A block says that it has another number than its place. */
-  'BLOCK_NUMBER',
+  | 'BLOCK_NUMBER'
   /** A block does not continue the one before it. */
-  'PREVIOUS_HASH',
+  | 'PREVIOUS_HASH'
   /** The transactions are not those that the header was made for. */
-  'DATA_HASH',
+  | 'DATA_HASH'
   /** No orderer of the channel signed this header. */
-  'ORDERER_SIGNATURE',
+  | 'ORDERER_SIGNATURE'
   /** The chain over validation codes and state changes is broken. */
-  'COMMIT_HASH',
+  | 'COMMIT_HASH'
   /** A validation code is another than the one that the blocks give. */
-  'VALIDATION_CODE',
+  | 'VALIDATION_CODE'
   /** Codes cannot be worked out from here on, because a block before is not known. */
-  'REPLAY_STOPPED',
+  | 'REPLAY_STOPPED'
   /** Block 0 is no configuration, or one is of another channel. */
-  'CONFIGURATION_INVALID',
+  | 'CONFIGURATION_INVALID'
   /** A configuration was not signed by the ordering service. */
-  'CONFIGURATION_SIGNATURE',
+  | 'CONFIGURATION_SIGNATURE'
   /** An organisation got another certificate authority. */
-  'ROOT_CHANGED',
+  | 'ROOT_CHANGED'
   /** An organisation's endorsement policy is not one signature of its own peer. */
-  'POLICY_CHANGED',
+  | 'POLICY_CHANGED'
   /** A block names another configuration than the last one before it. */
-  'LAST_CONFIGURATION',
+  | 'LAST_CONFIGURATION'
   /** The ledger has fewer blocks than somebody has seen of it. */
-  'LEDGER_SHORTENED',
+  | 'LEDGER_SHORTENED'
   /** The block that somebody has noted is another one here. */
-  'HEAD_DIFFERS',
-] as const;
-export type LedgerFindingCode = (typeof LEDGER_FINDING_CODES)[number];
+  | 'HEAD_DIFFERS';
 
 /** One difference between what the blocks say and what follows from them. */
 export interface LedgerFinding {
