@@ -4,7 +4,7 @@ import { Refusal } from '../domain/access/access.js';
 import { DomainError } from '../domain/domain-error.js';
 import { DepartmentCode, Digest } from '../domain/names.js';
 import { RecordId, StatusChange } from '../domain/register/register-entry.js';
-import { changeStatus } from './change-status.js';
+import { STATUS_CHANGE_REFUSALS, changeStatus } from './change-status.js';
 import { Statements, type Statement } from './statement.js';
 import { defineTransaction } from './transaction.js';
 import type { TransactionContext } from './transaction-context.js';
@@ -41,15 +41,7 @@ export const annulRecords = defineTransaction({
     { results: Type.Array(AnnulmentResult), statements: Statements },
     { additionalProperties: false },
   ),
-  refusals: [
-    'REQUEST_MALFORMED',
-    'ROLE_NOT_ENTITLED',
-    'DEPARTMENT_NOT_ENTITLED',
-    'RECORD_UNKNOWN',
-    'STATUS_CHANGE_NOT_ALLOWED',
-    'VALIDITY_INVALID',
-    'TIME_WENT_BACK',
-  ],
+  refusals: STATUS_CHANGE_REFUSALS,
   endorsers: ({ department }) => ({ kind: 'alone', department }),
   async execute(context, { recordIds, ...change }) {
     const results: AnnulmentResult[] = [];

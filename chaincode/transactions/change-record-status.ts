@@ -2,7 +2,7 @@
 import { Type } from 'typebox';
 import { DepartmentCode } from '../domain/names.js';
 import { RecordId, Status, StatusChange } from '../domain/register/register-entry.js';
-import { changeStatus } from './change-status.js';
+import { STATUS_CHANGE_REFUSALS, changeStatus } from './change-status.js';
 import { Statements } from './statement.js';
 import { defineTransaction } from './transaction.js';
 
@@ -21,15 +21,7 @@ export const changeRecordStatus = defineTransaction({
     { recordId: RecordId, status: Status, statements: Statements },
     { additionalProperties: false },
   ),
-  refusals: [
-    'REQUEST_MALFORMED',
-    'ROLE_NOT_ENTITLED',
-    'DEPARTMENT_NOT_ENTITLED',
-    'RECORD_UNKNOWN',
-    'STATUS_CHANGE_NOT_ALLOWED',
-    'VALIDITY_INVALID',
-    'TIME_WENT_BACK',
-  ],
+  refusals: STATUS_CHANGE_REFUSALS,
   endorsers: ({ department }) => ({ kind: 'alone', department }),
   execute: changeStatus,
 });

@@ -3,11 +3,23 @@ import { DomainError } from '../domain/domain-error.js';
 import { changeRecordStatus } from '../domain/register/change-record-status.js';
 import { isRecordId } from '../domain/register/record-id.js';
 import type { Status, StatusChange } from '../domain/register/register-entry.js';
+import type { RefusalCode } from '../domain/refusals.js';
 import { stateKeys } from '../wire/state-keys.js';
 import { writeStatement } from './documents.js';
 import { readRegister, readValues } from './read-register.js';
 import type { Statement } from './statement.js';
 import type { TransactionContext } from './transaction-context.js';
+
+/** What refuses a change of status, of one record or of many. */
+export const STATUS_CHANGE_REFUSALS = [
+  'REQUEST_MALFORMED',
+  'ROLE_NOT_ENTITLED',
+  'DEPARTMENT_NOT_ENTITLED',
+  'RECORD_UNKNOWN',
+  'STATUS_CHANGE_NOT_ALLOWED',
+  'VALIDITY_INVALID',
+  'TIME_WENT_BACK',
+] as const satisfies readonly RefusalCode[];
 
 type ChangeRequest = Omit<StatusChange, 'at'> & { readonly department: string; readonly recordId: string };
 

@@ -17,6 +17,8 @@ type BackupWish = Static<typeof BackupWish>;
 const BackupOutcome = Type.Object({ id: Type.String(), fault: Type.Optional(Type.String()) });
 type BackupOutcome = Static<typeof BackupOutcome>;
 
+/** How often the one who serves looks for a wish: it does so for as long as it runs. */
+const LOOK_EVERY_MS = 1_000;
 const POLL_MS = 200;
 /** A process that takes wishes takes one within this time. */
 const TAKEN_WITHIN_MS = 30_000;
@@ -28,7 +30,7 @@ export function serveBackups(home: Home, backup: (target: string) => Promise<unk
     running ??= serveOne(home, backup).finally(() => {
       running = undefined;
     });
-  }, POLL_MS);
+  }, LOOK_EVERY_MS);
   timer.unref();
   return {
     stop: async () => {

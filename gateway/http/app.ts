@@ -16,7 +16,7 @@ import type { TokenIssuer } from './identity/token-keys.js';
 import { BODY_LIMIT, readStrictJson } from './json/body-parser.js';
 import { buildValidator } from './json/validation.js';
 import { refuseDoubtfulFraming } from './limits/framing.js';
-import { countRequests, limitRequests } from './limits/rate-limits.js';
+import { countFailures, limitRequests } from './limits/rate-limits.js';
 import { cutSlowReaders } from './limits/slow-readers.js';
 import { shedLoad } from './limits/under-pressure.js';
 import { logAnswers } from './logging.js';
@@ -123,8 +123,11 @@ async function guard(
   answerOddRequests(app);
   refuseDoubtfulFraming(app);
   await shedLoad(app, limits, timeouts.pressureSample);
-  const onFailure = await countRequests(app, limits);
-  authenticate(app, { policy: { issuer, departments }, pluginPrefixes: [DOCS_PREFIX], onFailure });
+  authenticate(app, {
+    policy: { issuer, departments },
+    pluginPrefixes: [DOCS_PREFIX],
+    onFailure: countFailures(limits),
+  });
   limitRequests(app, limits);
   refuseUnknownAddresses(app);
 }

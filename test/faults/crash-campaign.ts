@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CrashCampaign } from './crash/campaign.js';
 import { describeFigures, type CrashFigures } from './crash/figures.js';
-import { campaignOptions } from './support/campaign-options.js';
+import { campaignOptions } from '../network/campaign-options.js';
 
 /**
  * Kills a gateway under load (`--kills N --seed N --json`) and looks after each kill whether everything acknowledged is

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { campaignOptions } from './support/campaign-options.js';
+import { campaignOptions } from '../network/campaign-options.js';
 import { strike } from './support/strike-flips.js';
 import type { FlipFigures } from './support/strike-flips.js';
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import { DomainError } from '../../../chaincode/domain/domain-error.js';
 import type { Role } from '../../../chaincode/domain/roles.js';
 import type { Session } from '../../usecases/session.js';
@@ -24,7 +24,7 @@ export interface Authentication {
   /** Addresses of pages that a plugin serves; everybody may see them. */
   readonly pluginPrefixes: readonly string[];
   /** Told of every request without a good token; may refuse it in other words. */
-  readonly onFailure?: (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
+  readonly onFailure?: (request: FastifyRequest) => void;
 }
 
 /** Every request is authenticated before its body is read, and every route says who may use it or the app does not start. */
@@ -34,13 +34,13 @@ export function authenticate(app: FastifyInstance, { policy, pluginPrefixes, onF
   app.addHook('onRoute', (route) => {
     declareAccess(route, pluginPrefixes);
   });
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', async (request) => {
     const { access } = request.routeOptions.config;
     if (request.is404 || access === undefined) return; // an unknown address needs no token to be unknown
     try {
       request.session = await sessionOf(request, access, tokens);
     } catch (error) {
-      if (error instanceof HttpProblem) await onFailure?.(request, reply);
+      if (error instanceof HttpProblem) onFailure?.(request);
       throw error;
     }
   });

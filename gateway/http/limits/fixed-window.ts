@@ -9,7 +9,7 @@ export interface Counted {
 
 interface Window {
   count: number;
-  readonly end: number;
+  readonly begun: number;
 }
 
 /** Counts by key. A key's window begins with its first count and lasts `length` milliseconds; then it counts from 0. */
@@ -27,7 +27,9 @@ export class FixedWindow {
   count(key: string, now = performance.now()): Counted {
     const window = this.#current(key, now);
     window.count += 1;
-    return { count: window.count, seconds: Math.ceil((window.end - now) / 1000) };
+    // from its begin: a sum of begin and length would round, and a full minute be told as 61 seconds
+    const left = this.#length - (now - window.begun);
+    return { count: window.count, seconds: Math.ceil(left / 1000) };
   }
 
   #current(key: string, now: number): Window {
@@ -35,7 +37,7 @@ export class FixedWindow {
     if (known !== undefined)
       this.#windows.delete(key); // goes to the end: this is the order of silence
     else if (this.#windows.size >= this.#most) this.#forgetOldest();
-    const window = known !== undefined && now < known.end ? known : { count: 0, end: now + this.#length };
+    const window = known !== undefined && now - known.begun < this.#length ? known : { count: 0, begun: now };
     this.#windows.set(key, window);
     return window;
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import rateLimit from '@fastify/rate-limit';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { HttpLimits } from '../http-settings.js';
 import { HttpProblem } from '../problems/http-problem.js';
 import { FixedWindow } from './fixed-window.js';
@@ -12,26 +12,18 @@ const COUNTED = 20_000;
 const UNCOUNTED: ReadonlySet<string | undefined> = new Set(['/livez']);
 
 /** What authentication tells of a request that it refused. */
-export type OnFailure = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
+export type OnFailure = (request: FastifyRequest) => void;
 
 /**
- * Makes ready to count. What is answered counts those that failed to authenticate, by their address: beyond the limit
- * they are told to wait instead of why. A good token is never refused for what others at its address do.
+ * Counts those that failed to authenticate, by their address: beyond the limit they are told to wait instead of why. A
+ * good token is never refused for what others at its address do.
  */
-export async function countRequests(app: FastifyInstance, { failures }: HttpLimits): Promise<OnFailure> {
-  await app.register(rateLimit, { global: false, enableDraftSpec: true });
-  if (failures === 0) return () => Promise.resolve();
-  const count = app.createRateLimit({
-    max: failures,
-    timeWindow: MINUTE_MS,
-    keyGenerator: addressOf,
-    cache: COUNTED,
-  } as Parameters<FastifyInstance['createRateLimit']>[0]);
-  return async (request, reply) => {
-    const counted = await count(request);
-    if (counted.isAllowed || !counted.isExceeded) return;
-    void reply.header('retry-after', counted.ttlInSeconds);
-    throw new HttpProblem('RATE_LIMITED');
+export function countFailures({ failures }: HttpLimits): OnFailure {
+  const windows = new FixedWindow(MINUTE_MS, COUNTED);
+  return (request) => {
+    if (failures === 0) return;
+    const { count, seconds } = windows.count(addressOf(request));
+    if (count > failures) throw tooMany(seconds);
   };
 }
 
@@ -50,8 +42,12 @@ export function limitRequests(app: FastifyInstance, { caller, address }: HttpLim
       .header('ratelimit-remaining', String(Math.max(0, most - count)))
       .header('ratelimit-reset', String(seconds));
     if (count <= most) done();
-    else done(new HttpProblem('RATE_LIMITED', { headers: { 'retry-after': String(seconds) } }));
+    else done(tooMany(seconds));
   });
+}
+
+function tooMany(seconds: number): HttpProblem {
+  return new HttpProblem('RATE_LIMITED', { headers: { 'retry-after': String(seconds) } });
 }
 
 function keyOf(request: FastifyRequest): string {

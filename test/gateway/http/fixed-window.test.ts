@@ -10,6 +10,7 @@ describe('a window of counting', () => {
     expect(windows.count('b', 31_500)).to.deep.equal({ count: 1, seconds: 60 });
     expect(windows.count('a', 60_999)).to.deep.equal({ count: 3, seconds: 1 });
     expect(windows.count('a', 61_000)).to.deep.equal({ count: 1, seconds: 60 });
+    for (let now = 0.1; now < 100; now += 0.1) expect(windows.count(`at ${String(now)}`, now).seconds).to.equal(60);
   });
 
   it('forgets the key that was silent longest for a new one', () => {

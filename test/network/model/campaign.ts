@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { parseArgs } from 'node:util';
+import { campaignOptions } from '../campaign-options.js';
+import type { CampaignOptions } from '../campaign-options.js';
 import { playRandomHistories } from './agreement.js';
 import { openModelNetwork } from './model-network.js';
 import type { Tally } from './play-history.js';
 
 /** Played on one network before a fresh one takes its place, and between two lines of progress. */
 const HISTORIES_A_NETWORK = 1000;
-const USAGE = 'usage: npm run test:model -- [--histories N] [--seed N] [--json]\n';
 
-interface CampaignOptions {
+interface Campaign {
   readonly histories: number;
   readonly seed: number;
-  readonly json: boolean;
-}
-
-interface Campaign extends CampaignOptions {
   readonly played: number;
   readonly seconds: number;
   readonly codes: Readonly<Record<string, number>>;
@@ -26,15 +22,8 @@ interface Campaign extends CampaignOptions {
  * @returns 0 if all agree, 1 if one does not, 2 for unknown options, 130 if it was interrupted.
  */
 export async function run(args: readonly string[]): Promise<number> {
-  if (args.includes('--help')) {
-    process.stdout.write(USAGE);
-    return 0;
-  }
-  const options = readOptions(args);
-  if (options === undefined) {
-    process.stderr.write(USAGE);
-    return 2;
-  }
+  const options = campaignOptions(args, { name: 'model', countName: 'histories', usual: 10_000 });
+  if (typeof options === 'number') return options;
   const interruption = new AbortController();
   const interrupt = (): void => {
     interruption.abort();
@@ -50,26 +39,7 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-function readOptions(args: readonly string[]): CampaignOptions | undefined {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        histories: { type: 'string', default: '10000' },
-        seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-        json: { type: 'boolean', default: false },
-      },
-    });
-    const whole = (text: string): boolean => /^[0-9]{1,8}$/u.test(text);
-    if (!whole(values.histories) || !whole(values.seed)) return undefined;
-    return { histories: Number(values.histories), seed: Number(values.seed), json: values.json };
-  } catch {
-    return undefined; // an option that nobody knows: the usage follows
-  }
-}
-
-async function playCampaign(options: CampaignOptions, signal: AbortSignal): Promise<Campaign> {
-  const { histories, seed } = options;
+async function playCampaign({ count: histories, seed }: CampaignOptions, signal: AbortSignal): Promise<Campaign> {
   const started = performance.now();
   const tally: Tally = new Map();
   let played = 0;
@@ -86,7 +56,7 @@ async function playCampaign(options: CampaignOptions, signal: AbortSignal): Prom
     }
     process.stderr.write(`${played} of ${histories} histories, ${seconds(started)} s\n`);
   }
-  return { ...options, played, seconds: seconds(started), codes: Object.fromEntries(tally), difference };
+  return { histories, seed, played, seconds: seconds(started), codes: Object.fromEntries(tally), difference };
 }
 
 function seconds(started: number): number {
