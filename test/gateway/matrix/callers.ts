@@ -2,7 +2,7 @@
 import { ROLES, type Role } from '../../../chaincode/domain/roles.js';
 
 /** Departments for which the gateway under test signs; `data-bureau` is auditor and operator of the channel. */
-export const HOSTED = ['data-bureau', 'civil-affairs', 'human-resources'] as const;
+export const HOSTED = ['data-bureau', 'civil-affairs', 'human-resources', 'market-supervision'] as const;
 /** In the register, but at another gateway. */
 const ELSEWHERE = 'social-insurance';
 

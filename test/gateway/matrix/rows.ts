@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { VerificationRequest } from '../../../gateway/usecases/verifications/verification-request.js';
 import { householdRecord, households, person, verificationOf } from '../http/case-builders.js';
 import { household, item } from '../usecases/support/catalogue.js';
+import { company, companyCase, licences, MARKET } from './company.js';
 import { isAuditor, isOperator, type Caller } from './callers.js';
 import { ABSENT, type Things } from './things.js';
 
@@ -69,44 +71,43 @@ export const ROWS: Readonly<Record<string, Row>> = {
       post: households(householdRecord(1)),
       outcome: (caller) => (caller.department === 'data-bureau' ? '200' : NOT_ENTITLED),
     },
+    ofMarket: {
+      path: '/v1/records',
+      post: licences(1),
+      outcome: (caller) => (caller.department === MARKET ? '200' : NOT_ENTITLED),
+    },
     absentType: {
       path: '/v1/records',
       post: { ...households(householdRecord(1)), recordType: 'data-bureau.none' },
       outcome: always('404 RECORD_TYPE_UNKNOWN'),
     },
   }),
-  getRecord: ({ bureauRecord, civilRecord }) => ({
+  getRecord: ({ bureauRecord, civilRecord, marketRecord }) => ({
     ofBureau: { path: `/v1/records/${bureauRecord}`, ...shownTo('data-bureau') },
     ofCivilAffairs: { path: `/v1/records/${civilRecord}`, ...shownTo('civil-affairs') },
+    ofMarket: { path: `/v1/records/${marketRecord}`, ...shownTo(MARKET) },
     absent: { path: `/v1/records/${ABSENT.record}`, outcome: always(NOT_FOUND) },
   }),
-  getRecordHistory: ({ bureauRecord, civilRecord }) => ({
+  getRecordHistory: ({ bureauRecord, civilRecord, marketRecord }) => ({
     ofBureau: { path: `/v1/records/${bureauRecord}/history`, ...shownTo('data-bureau') },
     ofCivilAffairs: { path: `/v1/records/${civilRecord}/history`, ...shownTo('civil-affairs') },
+    ofMarket: { path: `/v1/records/${marketRecord}/history`, ...shownTo(MARKET) },
     absent: { path: `/v1/records/${ABSENT.record}/history`, outcome: always(NOT_FOUND) },
   }),
-  changeRecordStatus: ({ civilRecord }) => ({
-    ofCivilAffairs: {
-      path: `/v1/records/${civilRecord}/status`,
-      post: change,
-      outcome: ({ department }) =>
-        department === 'civil-affairs' ? '409 STATUS_CHANGE_NOT_ALLOWED' : '404 RECORD_UNKNOWN',
-      isForeign: notOf('civil-affairs'),
-    },
+  changeRecordStatus: ({ civilRecord, marketRecord }) => ({
+    ofCivilAffairs: changeOf(civilRecord, 'civil-affairs'),
+    ofMarket: changeOf(marketRecord, MARKET),
     absent: { path: `/v1/records/${ABSENT.record}/status`, post: change, outcome: always('404 RECORD_UNKNOWN') },
   }),
   listImports: open('/v1/imports'),
-  revertImport: ({ bureauImport }) => ({
-    ofBureau: {
-      path: `/v1/imports/${bureauImport}/revert`,
-      post: revert,
-      outcome: ({ department }) => (department === 'data-bureau' ? '200' : NOT_FOUND),
-      isForeign: notOf('data-bureau'),
-    },
+  revertImport: ({ bureauImport, marketImport }) => ({
+    ofBureau: revertOf(bureauImport, 'data-bureau'),
+    ofMarket: revertOf(marketImport, MARKET),
     absent: { path: `/v1/imports/${ABSENT.import}/revert`, post: revert, outcome: always(NOT_FOUND) },
   }),
   verifyMaterials: () => ({
     ownDuty: { path: '/v1/verifications', post: verificationOf(1), outcome: ofReader('200', '422') },
+    aboutCompany: { path: '/v1/verifications', post: companyCase(1), outcome: ofReader('200', '422') },
     absentPurpose: {
       path: '/v1/verifications',
       post: verificationOf(1, { purposeCode: 'none' }),
@@ -123,18 +124,10 @@ export const ROWS: Readonly<Record<string, Row>> = {
       outcome: always('404 ITEM_UNKNOWN'),
     },
   }),
-  concludeVerification: ({ verification }) => ({
-    ofHumanResources: {
-      path: `/v1/verifications/${verification}/conclusions`,
-      post: { scenario: { married: false }, subjects: { applicant: person(1) } },
-      outcome: ({ department }) => (department === 'human-resources' ? '200' : NOT_FOUND),
-      isForeign: notOf('human-resources'),
-    },
-    absent: {
-      path: `/v1/verifications/${ABSENT.verification}/conclusions`,
-      post: { scenario: { married: false }, subjects: { applicant: person(1) } },
-      outcome: always(NOT_FOUND),
-    },
+  concludeVerification: ({ verification, companyVerification }) => ({
+    ofHumanResources: conclusionOf(verification, verificationOf(1)),
+    aboutCompany: conclusionOf(companyVerification, companyCase(1)),
+    absent: { ...conclusionOf(ABSENT.verification, verificationOf(1)), outcome: always(NOT_FOUND) },
   }),
   getSubmission: () => ({
     absent: { path: `/v1/submissions/${ABSENT.verification}`, outcome: always(NOT_FOUND) },
@@ -151,29 +144,24 @@ export const ROWS: Readonly<Record<string, Row>> = {
       outcome: (caller) => (isAuditor(caller) ? '422 CASE_DEPARTMENT_REQUIRED' : '200'),
     },
   }),
-  getVerification: ({ verification }) => ({
+  getVerification: ({ verification, companyVerification }) => ({
     ofHumanResources: { path: `/v1/verifications/${verification}`, ...shownTo('human-resources') },
+    aboutCompany: { path: `/v1/verifications/${companyVerification}`, ...shownTo('human-resources') },
     absent: { path: `/v1/verifications/${ABSENT.verification}`, outcome: always(NOT_FOUND) },
   }),
   queryDiary: () => ({
     any: { path: '/v1/diary-queries', post: { subject: person(1), ...inquiry }, outcome: auditorOnly },
+    aboutCompany: { path: '/v1/diary-queries', post: { subject: company(1), ...inquiry }, outcome: auditorOnly },
     absent: { path: '/v1/diary-queries', post: { subject: person(99), ...inquiry }, outcome: auditorOnly },
   }),
-  readDiary: ({ diary }) => ({
-    asked: {
-      path: `/v1/diaries/${diary}`,
-      outcome: (caller) => (isAuditor(caller) ? '200' : '403 INQUIRY_REQUIRED'),
-      isForeign: (caller) => !isAuditor(caller),
-    },
+  readDiary: ({ diary, companyDiary }) => ({
+    asked: diaryAt(diary),
+    ofCompany: diaryAt(companyDiary),
     absent: { path: `/v1/diaries/${ABSENT.diary}`, outcome: always('403 INQUIRY_REQUIRED') },
   }),
-  traceRecord: ({ civilRecord }) => ({
-    ofCivilAffairs: {
-      path: '/v1/provenance-queries',
-      post: { recordId: civilRecord, ...inquiry },
-      outcome: auditorOnly,
-      isForeign: (caller) => !isAuditor(caller),
-    },
+  traceRecord: ({ civilRecord, marketRecord }) => ({
+    ofCivilAffairs: traceOf(civilRecord),
+    ofMarket: traceOf(marketRecord),
     absent: {
       path: '/v1/provenance-queries',
       post: { recordId: ABSENT.record, ...inquiry },
@@ -192,4 +180,49 @@ export const ROWS: Readonly<Record<string, Row>> = {
 /** The item's department reads; what others ask is refused by the rules, and on record. */
 function ofReader(own: Outcome, others: string): (caller: Caller) => Outcome {
   return ({ department }) => (department === 'human-resources' ? own : `${others} PURPOSE_NOT_COVERED`);
+}
+
+/** Only the department that stated a record changes it. */
+function changeOf(record: string, owner: string): Question {
+  return {
+    path: `/v1/records/${record}/status`,
+    post: change,
+    outcome: ({ department }) => (department === owner ? '409 STATUS_CHANGE_NOT_ALLOWED' : '404 RECORD_UNKNOWN'),
+    isForeign: notOf(owner),
+  };
+}
+
+function revertOf(importId: string, owner: string): Question {
+  return {
+    path: `/v1/imports/${importId}/revert`,
+    post: revert,
+    outcome: ({ department }) => (department === owner ? '200' : NOT_FOUND),
+    isForeign: notOf(owner),
+  };
+}
+
+function conclusionOf(verification: string, { scenario, subjects }: VerificationRequest): Question {
+  return {
+    path: `/v1/verifications/${verification}/conclusions`,
+    post: { scenario, subjects },
+    outcome: ({ department }) => (department === 'human-resources' ? '200' : NOT_FOUND),
+    isForeign: notOf('human-resources'),
+  };
+}
+
+function diaryAt(diary: string): Question {
+  return {
+    path: `/v1/diaries/${diary}`,
+    outcome: (caller) => (isAuditor(caller) ? '200' : '403 INQUIRY_REQUIRED'),
+    isForeign: (caller) => !isAuditor(caller),
+  };
+}
+
+function traceOf(recordId: string): Question {
+  return {
+    path: '/v1/provenance-queries',
+    post: { recordId, ...inquiry },
+    outcome: auditorOnly,
+    isForeign: (caller) => !isAuditor(caller),
+  };
 }

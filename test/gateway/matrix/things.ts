@@ -6,17 +6,23 @@ import type { RecordSubmissionAnswer } from '../../../gateway/usecases/records/r
 import type { VerificationAnswer } from '../../../gateway/usecases/verifications/verification-answer.js';
 import { householdRecord, households, person, verificationOf } from '../http/case-builders.js';
 import type { ServedDistrict } from '../http/served-district.js';
+import { company, companyCase, licences, MARKET, publishCompanies } from './company.js';
 import { marriage } from '../usecases/support/catalogue.js';
 
 /** Ids of what is on record, and of its like that is not. */
 export interface Things {
   readonly bureauRecord: string;
   readonly civilRecord: string;
+  /** About a company. */
+  readonly marketRecord: string;
   readonly bureauImport: string;
+  readonly marketImport: string;
   readonly verification: string;
+  readonly companyVerification: string;
   /** The transaction of that verification. */
   readonly transaction: string;
   readonly diary: string;
+  readonly companyDiary: string;
 }
 
 export const ABSENT = {
@@ -28,6 +34,7 @@ export const ABSENT = {
 } as const;
 
 const IMPORT = '7d9f2b52-4f0e-4f5c-9a38-0c2f6f5c2a11';
+const MARKET_IMPORT = '7d9f2b52-4f0e-4f5c-9a38-0c2f6f5c2a12';
 
 /** The id that begins so: its last character checks the others. */
 function recordId(start: string): string {
@@ -38,8 +45,9 @@ function recordId(start: string): string {
   return id;
 }
 
-/** Puts one thing of each kind on record. */
+/** Puts one thing of each kind on record, of persons and of companies. */
 export async function putThings(district: ServedDistrict): Promise<Things> {
+  await publishCompanies(district);
   const attest = async (department: string, post: object): Promise<string> => {
     const { body } = await district.ask<RecordSubmissionAnswer>('/v1/records', { as: `${department}/attester`, post });
     const [result] = body.results;
@@ -50,20 +58,34 @@ export async function putThings(district: ServedDistrict): Promise<Things> {
   await attest('data-bureau', { ...households(householdRecord(2)), importId: IMPORT });
   const wedding = { ...householdRecord(1), claims: { spouse: person(3), registeredOn: '2020-02-02' } };
   const civilRecord = await attest('civil-affairs', { recordType: marriage.code, records: [wedding] });
-  const { body: answer } = await district.ask<VerificationAnswer>('/v1/verifications', {
-    as: 'human-resources/intake',
-    post: verificationOf(1),
-  });
-  const { body: diary } = await district.ask<DiaryQueryAnswer>('/v1/diary-queries', {
-    as: 'data-bureau/auditor',
-    post: { subject: person(1), reason: 'COMPLAINT', caseNo: 'AU-2030-1' },
-  });
+  const marketRecord = await attest(MARKET, licences(1));
+  await attest(MARKET, { ...licences(2), importId: MARKET_IMPORT });
+  const ofPerson = await verified(district, verificationOf(1));
+  const ofCompany = await verified(district, companyCase(1));
   return {
     bureauRecord,
     civilRecord,
+    marketRecord,
     bureauImport: IMPORT,
-    verification: answer.verificationId,
-    transaction: answer.ledger.transactionId,
-    diary: diary.pseudonym,
+    marketImport: MARKET_IMPORT,
+    verification: ofPerson.verificationId,
+    companyVerification: ofCompany.verificationId,
+    transaction: ofPerson.ledger.transactionId,
+    diary: await diaryOf(district, person(1)),
+    companyDiary: await diaryOf(district, company(1)),
   };
+}
+
+async function verified(district: ServedDistrict, post: object): Promise<VerificationAnswer> {
+  const asked = { as: 'human-resources/intake', post } as const;
+  const { body } = await district.ask<VerificationAnswer>('/v1/verifications', asked);
+  expect(body.outcome).to.equal('SATISFIED');
+  return body;
+}
+
+async function diaryOf(district: ServedDistrict, subject: object): Promise<string> {
+  const post = { subject, reason: 'COMPLAINT', caseNo: 'AU-2030-1' };
+  const asked = { as: 'data-bureau/auditor', post } as const;
+  const { body } = await district.ask<DiaryQueryAnswer>('/v1/diary-queries', asked);
+  return body.pseudonym;
 }
