@@ -25,7 +25,7 @@ export async function bringConfigUpToDate(
     assertSameAuthorities(current.organisations, organisations);
     if (hasSameKeys(current.organisations, organisations)) return;
   }
-  const envelope = await buildConfigEnvelope(orderer, channel, organisations, (current?.sequence ?? -1) + 1);
+  const envelope = buildConfigEnvelope(orderer, channel, organisations, (current?.sequence ?? -1) + 1);
   await committer.commitConfig(envelope, readEnvelope(envelope));
 }
 

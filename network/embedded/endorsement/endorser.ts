@@ -59,16 +59,10 @@ export class Endorser {
     if (first === undefined) throw new NetworkError('a proposal needs at least one endorser');
     const { transactionId } = built;
     const payload = matchingPayload({ ...built, chaincode: proposal.chaincode }, simulations);
-    const endorsements = await Promise.all([
-      ...endorsers.map((endorser) => endorsePayload(endorser, payload)),
-      this.#keepPrivate(transactionId, first),
-    ]);
-    const envelope = await buildEnvelope(
-      signer,
-      built,
-      payload,
-      endorsements.filter((each) => each !== undefined),
-    );
+    const kept = this.#keepPrivate(transactionId, first);
+    const endorsements = endorsers.map((endorser) => endorsePayload(endorser, payload));
+    const envelope = buildEnvelope(signer, built, payload, endorsements);
+    await kept;
     return { transactionId, payload: first.answer.payload, envelope };
   }
 
@@ -85,7 +79,7 @@ export class Endorser {
   async #admit(caller: Identity, proposal: Proposal): Promise<{ signer: Signer; built: BuiltProposal }> {
     const { identities, channel, membership, store, timeWindowSeconds } = this.#parts;
     const signer = await identities.signer(caller);
-    const built = await buildProposal(signer, channel, proposal);
+    const built = buildProposal(signer, channel, proposal);
     const { transactionId } = built;
     if (membership.findValid(caller.mspId, caller.certificate) === undefined) {
       throw new EndorseError('access denied: creator certificate is not valid', { transactionId, status: 500 });
@@ -130,7 +124,7 @@ export class Endorser {
     });
   }
 
-  async #keepPrivate(transactionId: string, simulation: Simulation): Promise<undefined> {
+  async #keepPrivate(transactionId: string, simulation: Simulation): Promise<void> {
     if (simulation.privateResults.length === 0) return;
     const { store } = this.#parts;
     const { results, privateResults } = simulation;

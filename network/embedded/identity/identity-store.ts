@@ -17,7 +17,7 @@ export interface Signer {
   readonly certificate: string;
   /** `msp.SerializedIdentity`. */
   readonly serialized: Uint8Array;
-  sign(data: Uint8Array): Promise<Uint8Array>;
+  sign(data: Uint8Array): Uint8Array;
 }
 
 interface Enrolment extends KeyPair {

@@ -43,13 +43,9 @@ export class Committer {
       envelopes.map(({ transaction }) => transaction),
       (ids) => store.findMany(ids),
     );
-    const [ordered, codes] = await Promise.all([
-      this.#order(
-        envelopes.map(({ bytes }) => bytes),
-        store.tip.lastConfig,
-      ),
-      peers.validate(store.height, transactions, policy),
-    ]);
+    const codes = await peers.validate(store.height, transactions, policy);
+    const bytes = envelopes.map((envelope) => envelope.bytes);
+    const ordered = this.#order(bytes, store.tip.lastConfig);
     const commitHash = nextCommitHash(
       store.tip.commitHash,
       codes,
@@ -70,12 +66,12 @@ export class Committer {
   async commitConfig(envelope: Uint8Array, read: ReadEnvelope): Promise<void> {
     const { store } = this.#parts;
     const codes: ValidationCode[] = ['VALID'];
-    const ordered = await this.#order([envelope], BigInt(store.height));
+    const ordered = this.#order([envelope], BigInt(store.height));
     const block = toReadBlock(ordered, [read], codes, nextCommitHash(store.tip.commitHash, codes, []));
     await this.#write(block, [], { results: new Map(), purges: [] });
   }
 
-  #order(envelopes: readonly Uint8Array[], lastConfig: bigint): Promise<OrderedBlock> {
+  #order(envelopes: readonly Uint8Array[], lastConfig: bigint): OrderedBlock {
     const { store, orderer } = this.#parts;
     return orderBlock(orderer, { number: BigInt(store.height), previousHash: store.tip.hash, lastConfig }, envelopes);
   }

@@ -20,14 +20,14 @@ export interface OrderedBlock {
 }
 
 /** Chains and signs the next block. */
-export async function orderBlock(
+export function orderBlock(
   orderer: Signer,
   previous: { readonly number: bigint; readonly previousHash: Uint8Array; readonly lastConfig: bigint },
   envelopes: readonly Uint8Array[],
-): Promise<OrderedBlock> {
+): OrderedBlock {
   const dataHash = dataHashOf(envelopes);
   const header = encodeHeader(previous.number, previous.previousHash, dataHash);
-  const signatures = await signBlock(orderer, header, previous.lastConfig);
+  const signatures = signBlock(orderer, header, previous.lastConfig);
   return { ...previous, dataHash, hash: createHash('sha256').update(header).digest(), envelopes, signatures };
 }
 
@@ -76,14 +76,14 @@ export function nextCommitHash(
   return hash.update(previous).digest();
 }
 
-async function signBlock(orderer: Signer, header: Uint8Array, lastConfig: bigint): Promise<Uint8Array> {
+function signBlock(orderer: Signer, header: Uint8Array, lastConfig: bigint): Uint8Array {
   const value = new common.OrdererBlockMetadata();
   value.setLastConfig(lastConfigValue(lastConfig));
   const valueBytes = value.serializeBinary();
   const signatureHeader = buildSignatureHeader(orderer.serialized, randomBytes(24));
   const signature = new common.MetadataSignature();
   signature.setSignatureHeader(signatureHeader);
-  signature.setSignature(await orderer.sign(Buffer.concat([valueBytes, signatureHeader, header])));
+  signature.setSignature(orderer.sign(Buffer.concat([valueBytes, signatureHeader, header])));
   const metadata = new common.Metadata();
   metadata.setValue(valueBytes);
   metadata.setSignaturesList([signature]);

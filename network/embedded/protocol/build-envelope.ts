@@ -4,12 +4,12 @@ import type { Signer } from '../identity/identity-store.js';
 import type { BuiltProposal } from './build-proposal.js';
 
 /** The signed `common.Envelope` that goes to ordering; `transient` is not in it. */
-export async function buildEnvelope(
+export function buildEnvelope(
   signer: Signer,
   proposal: BuiltProposal,
   responsePayload: Uint8Array,
   endorsements: peer.Endorsement[],
-): Promise<Uint8Array> {
+): Uint8Array {
   const endorsed = new peer.ChaincodeEndorsedAction();
   endorsed.setProposalResponsePayload(responsePayload);
   endorsed.setEndorsementsList(endorsements);
@@ -25,11 +25,11 @@ export async function buildEnvelope(
 }
 
 /** Wraps data in a payload with both headers and signs it. */
-export async function signEnvelope(
+export function signEnvelope(
   signer: Signer,
   headers: { readonly channelHeader: Uint8Array; readonly signatureHeader: Uint8Array },
   data: Uint8Array,
-): Promise<Uint8Array> {
+): Uint8Array {
   const header = new common.Header();
   header.setChannelHeader(headers.channelHeader);
   header.setSignatureHeader(headers.signatureHeader);
@@ -39,6 +39,6 @@ export async function signEnvelope(
   const bytes = payload.serializeBinary();
   const envelope = new common.Envelope();
   envelope.setPayload(bytes);
-  envelope.setSignature(await signer.sign(bytes));
+  envelope.setSignature(signer.sign(bytes));
   return envelope.serializeBinary();
 }

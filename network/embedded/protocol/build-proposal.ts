@@ -23,7 +23,7 @@ export interface BuiltProposal {
 }
 
 /** Makes and signs a proposal, as an SDK does. */
-export async function buildProposal(signer: Signer, channel: string, proposal: Proposal): Promise<BuiltProposal> {
+export function buildProposal(signer: Signer, channel: string, proposal: Proposal): BuiltProposal {
   const nonce = proposal.nonce ?? randomBytes(24);
   const transactionId = transactionIdOf(nonce, signer.serialized);
   const at = proposal.timestamp ?? new Date();
@@ -38,7 +38,7 @@ export async function buildProposal(signer: Signer, channel: string, proposal: P
   const bytes = buildProposalBytes(channelHeader, signatureHeader, fullPayload);
   const signed = new peer.SignedProposal();
   signed.setProposalBytes(bytes);
-  signed.setSignature(await signer.sign(bytes));
+  signed.setSignature(signer.sign(bytes));
   return {
     transactionId,
     at,

@@ -22,10 +22,10 @@ export function buildResponsePayload(
 }
 
 /** One peer's signature over payload ‖ its own identity. */
-export async function endorsePayload(signer: Signer, payload: Uint8Array): Promise<peer.Endorsement> {
+export function endorsePayload(signer: Signer, payload: Uint8Array): peer.Endorsement {
   const endorsement = new peer.Endorsement();
   endorsement.setEndorser(signer.serialized);
-  endorsement.setSignature(await signer.sign(Buffer.concat([payload, signer.serialized])));
+  endorsement.setSignature(signer.sign(Buffer.concat([payload, signer.serialized])));
   return endorsement;
 }
 

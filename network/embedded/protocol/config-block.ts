@@ -12,12 +12,12 @@ import { toTimestamp } from './timestamp.js';
  * with one group per organisation under `Application` (and the orderer's under `Orderer`), each with its MSP (root
  * certificate, node units) and its `Endorsement` policy. So a ledger can be verified from its blocks alone.
  */
-export async function buildConfigEnvelope(
+export function buildConfigEnvelope(
   orderer: Signer,
   channel: string,
   organisations: ReadonlyMap<string, string>,
   sequence: number,
-): Promise<Uint8Array> {
+): Uint8Array {
   const application = new common.ConfigGroup();
   const ordering = new common.ConfigGroup();
   for (const [mspId, root] of organisations) {

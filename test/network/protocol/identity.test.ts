@@ -116,8 +116,8 @@ describe('identities', () => {
     let highOnes = 0;
     for (let round = 0; round < 40; round += 1) {
       const data = createHash('sha256').update(String(round)).digest();
-      expect(await verify(publicKey, data, await sign(key, data))).to.equal(true);
-      expect(await verify(publicKey, Buffer.concat([data, data]), await sign(key, data))).to.equal(false);
+      expect(await verify(publicKey, data, sign(key, data))).to.equal(true);
+      expect(await verify(publicKey, Buffer.concat([data, data]), sign(key, data))).to.equal(false);
       const raw = rawSign('sha256', data, key);
       const isHigh = BigInt(`0x${raw.toString('hex', raw.length - 32)}`) > ORDER / 2n;
       if (!isHigh) continue;

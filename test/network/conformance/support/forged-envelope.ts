@@ -30,11 +30,11 @@ export async function forge(
   const forged = common.Envelope.deserializeBinary(envelope);
   const payload = common.Payload.deserializeBinary(forged.getPayload_asU8());
   changeHeader(payload, forgery);
-  await changeTransaction(payload, forgery, peers);
+  changeTransaction(payload, forgery, peers);
   const bytes = payload.serializeBinary();
   const caller = await identities.signer(await network.caller(by));
   forged.setPayload(bytes);
-  forged.setSignature(await caller.sign(bytes));
+  forged.setSignature(caller.sign(bytes));
   return forged.serializeBinary();
 }
 
@@ -55,12 +55,12 @@ function changeHeader(payload: common.Payload, { channelHeader }: Forgery): void
   header.setChannelHeader(changed.serializeBinary());
 }
 
-async function changeTransaction(payload: common.Payload, forgery: Forgery, peers: Signer[]): Promise<void> {
+function changeTransaction(payload: common.Payload, forgery: Forgery, peers: Signer[]): void {
   const transaction = peer.Transaction.deserializeBinary(payload.getData_asU8());
   for (const each of transaction.getActionsList()) {
     const action = peer.ChaincodeActionPayload.deserializeBinary(each.getPayload_asU8());
     const endorsed = action.getAction() ?? new peer.ChaincodeEndorsedAction();
-    if (peers.length > 0) await endorseAnew(endorsed, forgery, peers);
+    if (peers.length > 0) endorseAnew(endorsed, forgery, peers);
     if (forgery.endorsements !== undefined) {
       endorsed.setEndorsementsList(forgery.endorsements(endorsed.getEndorsementsList()));
     }
@@ -70,11 +70,7 @@ async function changeTransaction(payload: common.Payload, forgery: Forgery, peer
   payload.setData(transaction.serializeBinary());
 }
 
-async function endorseAnew(
-  endorsed: peer.ChaincodeEndorsedAction,
-  forgery: Forgery,
-  peers: readonly Signer[],
-): Promise<void> {
+function endorseAnew(endorsed: peer.ChaincodeEndorsedAction, forgery: Forgery, peers: readonly Signer[]): void {
   const response = peer.ProposalResponsePayload.deserializeBinary(endorsed.getProposalResponsePayload_asU8());
   const action = peer.ChaincodeAction.deserializeBinary(response.getExtension_asU8());
   if (forgery.results !== undefined) {
@@ -85,11 +81,11 @@ async function endorseAnew(
   response.setExtension$(action.serializeBinary());
   const bytes = response.serializeBinary();
   endorsed.setProposalResponsePayload(bytes);
-  const endorsements = peers.map(async (signer) => {
+  const endorsements = peers.map((signer) => {
     const endorsement = new peer.Endorsement();
     endorsement.setEndorser(signer.serialized);
-    endorsement.setSignature(await signer.sign(Buffer.concat([bytes, signer.serialized])));
+    endorsement.setSignature(signer.sign(Buffer.concat([bytes, signer.serialized])));
     return endorsement;
   });
-  endorsed.setEndorsementsList(await Promise.all(endorsements));
+  endorsed.setEndorsementsList(endorsements);
 }
