@@ -2,7 +2,10 @@
 import { cp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import type { common } from '@hyperledger/fabric-protos';
 import { openReadModel } from '../../gateway/readmodel/read-model.js';
+import type { ReadModelDatabase } from '../../gateway/readmodel/tables.js';
+import { readBlocks, rechain, writeBlocks } from '../network/audit/altered-blocks.js';
 import { runOnedoor, startOnedoor } from './support/run-onedoor.js';
 import type { Ended, Running } from './support/run-onedoor.js';
 import { temporaryFolder } from './support/temporary-folder.js';
@@ -12,8 +15,35 @@ interface Report {
   readonly height: number;
   readonly head: string;
   readonly readModelCompared: boolean;
-  readonly findings: readonly { readonly code: string; readonly block: number }[];
+  readonly findings: readonly { readonly code: string; readonly block: number; readonly detail: string }[];
 }
+
+const dataOf = (block: common.Block | undefined): Buffer[] =>
+  (block?.getData()?.getDataList_asU8() ?? []).map((data) => Buffer.from(data));
+
+/** Another word of as many letters, so that all around it can still be read. */
+const replaceVerdict = (data: Buffer): Buffer =>
+  Buffer.from(data.toString('latin1').replaceAll('VERIFIED', 'MISMATCH'), 'latin1');
+
+const alterVerdict = async (database: ReadModelDatabase): Promise<unknown> => {
+  const { accessId, department, position } = await database
+    .selectFrom('evidenceVerdicts')
+    .select(['accessId', 'department', 'position'])
+    .where('verdict', '=', 'VERIFIED')
+    .executeTakeFirstOrThrow();
+  return database
+    .updateTable('evidenceVerdicts')
+    .set({ verdict: 'NOT_FOUND' })
+    .where('accessId', '=', accessId)
+    .where('department', '=', department)
+    .where('position', '=', position)
+    .execute();
+};
+
+const dropDiaryRow = async (database: ReadModelDatabase): Promise<unknown> => {
+  const { ordinal } = await database.selectFrom('accessSubjects').select('ordinal').executeTakeFirstOrThrow();
+  return database.deleteFrom('accessSubjects').where('ordinal', '=', ordinal).execute();
+};
 
 describe('onedoor backup, restore and audit, against a gateway that runs', function () {
   this.timeout(180_000);
@@ -90,6 +120,41 @@ describe('onedoor backup, restore and audit, against a gateway that runs', funct
     expect([code, report.findings.map((finding) => finding.code)]).to.deep.equal([1, ['READ_MODEL_DIFFERS']]);
     await database.updateTable('checkpoint').set({ block }).execute();
     await database.destroy();
+  });
+
+  it('names tables in which one verdict is another, or one row is gone', async () => {
+    const file = join(home('second'), 'readmodel.sqlite');
+    const asItWas = await readFile(file);
+    const alterations: readonly (readonly [string, (database: ReadModelDatabase) => Promise<unknown>])[] = [
+      ['evidenceVerdicts', alterVerdict],
+      ['accessSubjects', dropDiaryRow],
+    ];
+    for (const [table, alter] of alterations) {
+      const database = await openReadModel(file);
+      await alter(database);
+      await database.destroy();
+      const { code, report } = await audit('second');
+      expect([code, report.findings.map((finding) => finding.code)], table).to.deep.equal([1, ['READ_MODEL_DIFFERS']]);
+      expect(report.findings[0]?.detail).to.contain(table);
+      await writeFile(file, asItWas);
+    }
+  });
+
+  it('names a verdict that was altered in its block, though checksums and hashes were redone', async () => {
+    const directory = join(home('second'), 'ledger');
+    const asItWas = await readFile(join(directory, 'blocks.dat'));
+    const blocks = await readBlocks(directory);
+    const number = blocks.findIndex((block) => dataOf(block).some((data) => data.includes('VERIFIED')));
+    expect(number).to.be.greaterThan(0);
+    const altered = blocks[number]?.getData();
+    altered?.setDataList(dataOf(blocks[number]).map(replaceVerdict));
+    rechain(blocks);
+    await writeBlocks(directory, blocks);
+    const { code, report } = await audit('second');
+    const named = report.findings.map((finding) => `${finding.code} ${finding.block}`);
+    expect(code).to.equal(1);
+    expect(named).to.include.members([`VALIDATION_CODE ${number}`, `ORDERER_SIGNATURE ${number}`]);
+    await writeFile(join(directory, 'blocks.dat'), asItWas);
   });
 
   it('refuses a backup in which a byte is another', async () => {
