@@ -3,7 +3,7 @@
 /** The secrets that were asked for last, so that most questions need no look into the file. */
 export class KnownSecrets {
   readonly #most: number;
-  /** By the lookup in base64, oldest use first. */
+  /** By the lookup as text, oldest use first. */
   readonly #secrets = new Map<string, Uint8Array>();
 
   constructor(most: number) {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
+import { directSql, type DirectSql } from '../sqlite/direct-sql.js';
 import { KnownSecrets } from './known-secrets.js';
 import type { Asker } from './pseudonym-service.js';
 import type { PseudonymTables } from './tables.js';
@@ -14,10 +15,13 @@ interface Question {
   readonly reject: (error: unknown) => void;
 }
 
-/** SQLite's cap of bound parameters is far above. */
-const CHUNK = 500;
 /** About 5 MB. */
 const MOST_KNOWN = 20_000;
+const SECRET_BYTES = 32;
+
+const MAKE = 'INSERT INTO subjects (lookup, secret, "createdAt") VALUES (?, ?, ?) ON CONFLICT DO NOTHING';
+const READ = 'SELECT secret FROM subjects WHERE lookup = ?';
+const LOG = 'INSERT INTO requests (department, role, purpose, at, subjects) VALUES (?, ?, ?, ?, ?)';
 
 /**
  * The secrets of subjects, made on first asking. Questions that arrive together share one transaction, durable
@@ -25,7 +29,7 @@ const MOST_KNOWN = 20_000;
  * is used by nobody else.
  */
 export class SubjectSecrets {
-  readonly #database: Kysely<PseudonymTables>;
+  readonly #sql: DirectSql;
   readonly #sync: () => Promise<void>;
   readonly #known = new KnownSecrets(MOST_KNOWN);
   #waiting: Question[] = [];
@@ -34,7 +38,7 @@ export class SubjectSecrets {
 
   /** @param sync makes what was committed before it durable. */
   constructor(database: Kysely<PseudonymTables>, sync: () => Promise<void>) {
-    this.#database = database;
+    this.#sql = directSql(database);
     this.#sync = sync;
   }
 
@@ -76,31 +80,32 @@ export class SubjectSecrets {
   }
 
   async #answerAll(questions: readonly Question[]): Promise<Secrets> {
-    const wanted = new Map<string, Buffer>();
-    for (const { lookups } of questions) for (const lookup of lookups) wanted.set(lookup.toString('base64'), lookup);
-    const secrets = await this.#find(wanted);
-    const missing = [...wanted].filter(([key]) => !secrets.has(key)).map(([, lookup]) => lookup);
-    await this.#database.transaction().execute(async (transaction) => {
-      await makeSecrets(secrets, transaction, missing, questions[0]?.at ?? '');
-      const rows = questions.map(({ asker, lookups, at }) => ({ ...asker, at, subjects: lookups.length }));
-      for (const chunk of chunks(rows)) await transaction.insertInto('requests').values(chunk).execute();
+    const { known, unknown } = this.#recall(questions);
+    const { secrets, hasNew } = this.#sql.inTransaction(() => {
+      for (const { asker, at, lookups } of questions) {
+        this.#sql.run(LOG, [asker.department, asker.role, asker.purpose, at, lookups.length]);
+      }
+      return findOrMake(this.#sql, unknown, questions[0]?.at ?? '');
     });
     // A new secret must outlast a power cut; a line of the log alone is not worth a wait for the disk.
-    if (missing.length > 0) await this.#makeDurable();
-    for (const [key, secret] of secrets) this.#known.add(key, secret);
-    return secrets;
+    if (hasNew) await this.#makeDurable();
+    for (const [key, secret] of secrets) {
+      this.#known.add(key, secret);
+      known.set(key, secret);
+    }
+    return known;
   }
 
-  async #find(wanted: ReadonlyMap<string, Buffer>): Promise<Secrets> {
-    const secrets: Secrets = new Map();
-    const unknown: Buffer[] = [];
-    for (const [key, lookup] of wanted) {
+  #recall(questions: readonly Question[]): { known: Secrets; unknown: ReadonlyMap<string, Buffer> } {
+    const known: Secrets = new Map();
+    const unknown = new Map<string, Buffer>();
+    for (const lookup of questions.flatMap(({ lookups }) => lookups)) {
+      const key = keyOf(lookup);
       const secret = this.#known.get(key);
-      if (secret === undefined) unknown.push(lookup);
-      else secrets.set(key, secret);
+      if (secret === undefined) unknown.set(key, lookup);
+      else known.set(key, secret);
     }
-    for (const chunk of chunks(unknown)) await readInto(secrets, this.#database, chunk);
-    return secrets;
+    return { known, unknown };
   }
 
   async #makeDurable(): Promise<void> {
@@ -115,34 +120,34 @@ export class SubjectSecrets {
 
 type Secrets = Map<string, Uint8Array>;
 
+/** Bytes as text of as many characters: what is cheapest to look up by. */
+function keyOf(lookup: Buffer): string {
+  return lookup.toString('latin1');
+}
+
 function secretIn(secrets: Secrets, lookup: Buffer): Uint8Array {
-  const secret = secrets.get(lookup.toString('base64'));
+  const secret = secrets.get(keyOf(lookup));
   if (secret === undefined) throw new Error('a secret was asked for and not made');
   return secret;
 }
 
-async function makeSecrets(
-  secrets: Secrets,
-  transaction: Transaction<PseudonymTables>,
-  lookups: readonly Buffer[],
+/** Who is not remembered is new more often than not, so each is made first and read where that made nothing. */
+function findOrMake(
+  sql: DirectSql,
+  unknown: ReadonlyMap<string, Buffer>,
   createdAt: string,
-): Promise<void> {
-  for (const chunk of chunks(lookups)) {
-    const rows = chunk.map((lookup) => ({ lookup, secret: randomBytes(32), createdAt }));
-    await transaction.insertInto('subjects').values(rows).execute();
-    for (const { lookup, secret } of rows) secrets.set(lookup.toString('base64'), secret);
+): { readonly secrets: Secrets; readonly hasNew: boolean } {
+  const secrets: Secrets = new Map();
+  const drawn = randomBytes(SECRET_BYTES * unknown.size);
+  let hasNew = false;
+  for (const [key, lookup] of unknown) {
+    const from = SECRET_BYTES * secrets.size;
+    const fresh = new Uint8Array(drawn.subarray(from, from + SECRET_BYTES)); // a copy: what was drawn together goes
+    const isNew = sql.run(MAKE, [lookup, fresh, createdAt]) > 0;
+    const kept = isNew ? fresh : sql.get(READ, [lookup])?.['secret'];
+    if (!(kept instanceof Uint8Array)) throw new Error('a subject has no secret');
+    secrets.set(key, kept);
+    hasNew ||= isNew;
   }
-}
-
-async function readInto(secrets: Secrets, database: Kysely<PseudonymTables>, lookups: Buffer[]): Promise<void> {
-  const rows = await database
-    .selectFrom('subjects')
-    .select(['lookup', 'secret'])
-    .where('lookup', 'in', lookups)
-    .execute();
-  for (const { lookup, secret } of rows) secrets.set(Buffer.from(lookup).toString('base64'), secret);
-}
-
-function chunks<T>(all: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(all.length / CHUNK) }, (_, i) => all.slice(i * CHUNK, (i + 1) * CHUNK));
+  return { secrets, hasNew };
 }
