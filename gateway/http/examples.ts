@@ -73,6 +73,15 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
     ledger,
   },
   RecordStatusChange: { status: 'REVOKED', reason: 'DECISION', legalAct: 'Decision 2026-17', day: '2026-03-01' },
+  ImportRevert: { legalAct: 'Decision 2026-18', day: '2026-03-03' },
+  ImportRevertAnswer: {
+    importId: '7d9f2b52-4f0e-4f5c-9a38-0c2f6f5c2a11',
+    annulled: 499,
+    refused: 1,
+    next: null,
+    ledger,
+  },
+  ConclusionRequest: { scenario: { firstJob: true }, subjects: { applicant: msLi, employer } },
   ProvenanceQuery: { recordId, reason: 'ROUTINE_AUDIT', caseNo: 'AU-2026-0008' },
   DiaryQuery: { subject, reason: 'SUBJECT_REQUEST', caseNo: 'AU-2026-0007' },
 };

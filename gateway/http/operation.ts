@@ -30,7 +30,8 @@ const TOKEN: readonly ProblemCode[] = [
   'DEMO_TOKENS_OFF',
   'ISSUER_UNAVAILABLE',
 ];
-const ROLE: readonly ProblemCode[] = ['DEPARTMENT_NOT_HOSTED', 'ROLE_UNKNOWN', 'ROLE_NOT_ENTITLED'];
+/** Of every token, also on a route that needs none: what is shown is believed or refused, never ignored. */
+const SESSION: readonly ProblemCode[] = ['DEPARTMENT_NOT_HOSTED', 'ROLE_UNKNOWN'];
 const BODY: readonly ProblemCode[] = [
   'JSON_MALFORMED',
   'JSON_NAME_DUPLICATE',
@@ -55,7 +56,9 @@ const WRITING: readonly ProblemCode[] = ['OUTCOME_UNKNOWN', 'TIME_WENT_BACK', 'L
 function problemsOf(declaration: Operation): ProblemCode[] {
   const { access, body, writes = false, problems = [] } = declaration;
   const all: ProblemCode[] = [
-    ...(access === 'everyone' ? [] : [...TOKEN, ...ROLE]),
+    ...TOKEN,
+    ...SESSION,
+    ...(access === 'everyone' ? [] : (['ROLE_NOT_ENTITLED'] as const)),
     ...(isPaged(declaration) ? (['CURSOR_INVALID'] as const) : []),
     ...(takesInput(declaration) ? (['REQUEST_MALFORMED'] as const) : []),
     ...(body === undefined ? NO_BODY : BODY),

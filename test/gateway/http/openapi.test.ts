@@ -37,6 +37,11 @@ async function compare(name: string, text: string): Promise<void> {
   ).to.equal(text);
 }
 
+/** Names of the schemas that a part of the document points to. */
+function schemaNames(part: object | undefined): string[] {
+  return [...JSON.stringify(part ?? {}).matchAll(/"#\/components\/schemas\/(\w+)"/gu)].map(([, name = '']) => name);
+}
+
 describe('generated documents', function () {
   this.timeout(20_000);
   let text: string;
@@ -119,8 +124,8 @@ describe('generated documents', function () {
     expect(new Set(ids).size).to.equal(ids.length);
     for (const [name, { tags, responses, security, requestBody }] of operations()) {
       expect(tags, name).to.have.length(1);
-      expect(responses, name).to.include.keys('400', '500', '503');
-      if (security !== undefined) expect(responses, name).to.include.keys('401', '403');
+      expect(responses, name).to.include.keys('400', '401', '403', '500', '503');
+      expect(JSON.stringify(responses['403']).includes('ROLE_NOT_ENTITLED'), name).to.equal(security !== undefined);
       if (requestBody !== undefined) expect(responses, name).to.include.keys('413', '415');
       for (const [status, { content = {} }] of Object.entries(responses).filter(([code]) => code >= '400')) {
         if (name === 'get /readyz' && status === '503') continue; // its own answer
@@ -156,14 +161,9 @@ describe('generated documents', function () {
         expect(ajv.validate(`${schema.$id}#`, example), `${schema.$id}: ${ajv.errorsText()}`).to.equal(true);
       }
     }
-    for (const name of [
-      'VerificationRequest',
-      'VerificationAnswer',
-      'RecordSubmission',
-      'RecordSubmissionAnswer',
-      'DiaryQuery',
-      'RecordStatusChange',
-    ]) {
+    const bodies = operations().flatMap(([, { requestBody }]) => schemaNames(requestBody));
+    expect(bodies).to.include.members(['VerificationRequest', 'ConclusionRequest', 'ImportRevert', 'ProvenanceQuery']);
+    for (const name of [...bodies, 'VerificationAnswer', 'RecordSubmissionAnswer', 'ImportRevertAnswer']) {
       expect(document.components.schemas[name], name).to.have.property('examples');
     }
   });

@@ -104,6 +104,10 @@ describe('tokens', () => {
   }
 });
 
+type Paths = Readonly<
+  Record<string, { get?: { security?: unknown; responses: Record<string, { description: string }> } }>
+>;
+
 describe('routes and their roles', () => {
   let edge: Edge;
   before(async () => {
@@ -129,6 +133,20 @@ describe('routes and their roles', () => {
       expect(answer.headers['www-authenticate']).to.equal('Bearer realm="onedoor"');
     });
   }
+
+  it('a token that does not count is refused on open routes too, and their description says so', async () => {
+    const { paths } = (await edge.app.inject({ url: '/openapi.json' })).json<{ paths: Paths }>();
+    const open = Object.entries(paths).filter(([, { get }]) => get !== undefined && get.security === undefined);
+    expect(open.map(([path]) => path)).to.include.members(['/readyz', '/v1/items', '/problems/{code}']);
+    for (const [path, { get }] of open) {
+      const answer = await edge.app.inject({
+        url: path.replace('{code}', 'x'),
+        headers: { authorization: 'Bearer x' },
+      });
+      expect(answer.statusCode, path).to.equal(401);
+      expect(get?.responses['401']?.description, path).to.contain(answer.json<SeenProblem>().code);
+    }
+  });
 
   it('a foreign token is challenged as invalid', async () => {
     const answer = await get('Bearer nonsense');
