@@ -117,7 +117,7 @@ export class EmbeddedNetwork {
     transactionId: string,
   ): Promise<{ readonly blockNumber: bigint; readonly validationCode: ValidationCode } | undefined> {
     this.#assertOpen();
-    const place = await this.#during(this.#parts.store.find(transactionId));
+    const place = await this.#during(Promise.resolve(this.#parts.store.find(transactionId)));
     if (place === undefined || place.blockNumber >= this.#parts.feed.height) return undefined;
     return { blockNumber: BigInt(place.blockNumber), validationCode: place.validationCode };
   }

@@ -42,7 +42,7 @@ export class Replay {
 
   /** The codes that the transactions of the next block get. */
   async codes(transactions: readonly BlockTransaction[], policy: PolicyCheck): Promise<readonly ValidationCode[]> {
-    const marked = await markKnown(transactions, (ids) => this.#index.findMany(ids));
+    const marked = markKnown(transactions, (ids) => this.#index.findMany(ids));
     const codes = await this.#state.validate(this.height, marked, policy);
     await this.take(marked, codes);
     return codes;

@@ -5,12 +5,14 @@ import { readBlock } from '../protocol/read-block.js';
 import type { ReadBlock } from '../protocol/read-block.js';
 import { BlockFile } from './block-file.js';
 import { BlockIndex } from './block-index.js';
+import type { BlockPlace } from './block-index.js';
 import { DiskSpace } from './disk-space.js';
 import type { FrozenLevel } from './frozen-level.js';
 import { encodeEntry } from './journal-record.js';
 import type { PrivateSide } from './journal-record.js';
 import { Journal } from './journal.js';
 import { PrivateStore } from './private-store.js';
+import type { Endorsed } from './private-store.js';
 import { indexEntries, repairBlocks } from './repair-blocks.js';
 import { UnconfirmedSync } from './unconfirmed-sync.js';
 
@@ -47,6 +49,8 @@ export class LedgerStore {
   readonly #journal: Journal;
   readonly #space: DiskSpace;
   #tip: Tip;
+  /** Of the block that was appended last. */
+  #place: BlockPlace | undefined;
   #failure: NetworkFailure | undefined;
 
   private constructor({ file, index, journal, privateStore, space, tip }: Parts) {
@@ -106,8 +110,8 @@ export class LedgerStore {
   findMany: BlockIndex['findMany'] = (transactionIds) => this.#index.findMany(transactionIds);
 
   /**
-   * Appends the next block: durable with its private side in the journal, with one sync; then block file, private store and
-   * index take it in, unsynced.
+   * Appends the next block: durable with its private side in the journal, with one sync; then the block file takes it in,
+   * unsynced. `takeIn` must follow.
    * @throws {NetworkError} where number or previous hash do not continue the chain, or the disk is full; nothing is written then.
    * @throws {NetworkFailure} where the disk did not confirm, or the block is durable and could not be taken in; this store
    * takes no block any more.
@@ -120,13 +124,26 @@ export class LedgerStore {
     await this.#space.assertRoomFor(entry.length);
     await this.#stopIfUnconfirmed(number, () => this.#makeDurable(number, entry));
     try {
-      await this.privateStore.store(number, privateSide.results, privateSide.purges);
-      const place = await this.#file.append(number, block.bytes);
+      this.#place = await this.#file.append(number, block.bytes);
       this.#tip = tipOf(block);
-      await this.#index.add(number, indexEntries(block), place);
     } catch (error) {
       throw this.#stop(new NetworkFailure(number, error));
     }
+  }
+
+  /**
+   * Private store and index take in the block that was appended, unsynced: what they lose, the journal holds.
+   * @param used transactions for which nothing needs to wait any more.
+   * @throws {NetworkFailure} where one of them cannot; this store takes no block any more.
+   */
+  async takeIn(block: ReadBlock, privateSide: PrivateSide, used: readonly Endorsed[]): Promise<void> {
+    const number = Number(block.number);
+    const taken = await Promise.allSettled([
+      this.privateStore.store(number, privateSide.results, privateSide.purges, used),
+      this.#index.add(number, indexEntries(block), this.#place),
+    ]);
+    const failed = taken.find((each) => each.status === 'rejected');
+    if (failed !== undefined) throw this.#stop(new NetworkFailure(number, failed.reason));
   }
 
   /**

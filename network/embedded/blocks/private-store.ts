@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { ClassicLevel } from 'classic-level';
 import { NetworkError } from '../errors.js';
 import type { PrivateResults } from '../peer/seams.js';
@@ -71,20 +71,29 @@ export class PrivateStore {
     await this.#level.put(transientKey(endorsed), value);
   }
 
-  /** What was kept for these transactions, by their place in the list. */
-  async kept(transactions: readonly Endorsed[]): Promise<PrivateResults> {
-    const values = await this.#level.getMany(transactions.map(transientKey));
+  /** What was kept for these transactions, by their place in the list. Read at once: it was written last. */
+  kept(transactions: readonly Endorsed[]): PrivateResults {
     const found = new Map<number, Uint8Array>();
-    values.forEach((value, index) => {
+    transactions.forEach((transaction, index) => {
+      const value = this.#level.getSync(transientKey(transaction));
       if (value !== undefined) found.set(index, value.subarray(6));
     });
     return found;
   }
 
-  /** Stores a block's private write sets and what it purges; durable after `flush`. `sweep` carries the purges out. */
-  async store(blockNumber: number, results: PrivateResults, purges: readonly Purge[]): Promise<void> {
-    if (results.size === 0 && purges.length === 0) return;
+  /**
+   * Stores a block's private write sets and what it purges, and drops what was kept for `used`; durable after `flush`.
+   * `sweep` carries the purges out.
+   */
+  async store(
+    blockNumber: number,
+    results: PrivateResults,
+    purges: readonly Purge[],
+    used: readonly Endorsed[] = [],
+  ): Promise<void> {
+    if (results.size === 0 && purges.length === 0 && used.length === 0) return;
     const batch = this.#level.batch();
+    for (const transaction of used) batch.del(transientKey(transaction));
     for (const [index, bytes] of results) batch.put(resultKey(blockNumber, index), Buffer.from(bytes));
     if (purges.length > 0) batch.put(purgeKey(blockNumber), encodePurges(purges));
     this.#isFlushed = false;
@@ -222,7 +231,7 @@ function blockRange(blockNumber: number): { gte: string; lt: string } {
 
 /** The public results hold the hashes of the private ones, so their digest says which private results are meant. */
 function transientKey({ transactionId, results }: Endorsed): string {
-  return `t/${transactionId}/${createHash('sha256').update(results).digest('hex')}`;
+  return `t/${transactionId}/${hash('sha256', results, 'hex')}`;
 }
 
 function purgeKey(blockNumber: number): string {

@@ -85,7 +85,7 @@ export class Endorser {
       throw new EndorseError('access denied: creator certificate is not valid', { transactionId, status: 500 });
     }
     assertTimely(built, timeWindowSeconds);
-    if ((await store.find(transactionId)) !== undefined) {
+    if (store.find(transactionId) !== undefined) {
       const creator = Buffer.from(signer.serialized).toString('hex');
       throw new EndorseError(`duplicate transaction found [${transactionId}]. Creator [${creator}]`, {
         transactionId,

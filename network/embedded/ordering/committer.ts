@@ -39,7 +39,7 @@ export class Committer {
    */
   async commit(envelopes: readonly CheckedEnvelope[]): Promise<readonly Outcome[]> {
     const { store, peers, policy } = this.#parts;
-    const transactions = await markKnown(
+    const transactions = markKnown(
       envelopes.map(({ transaction }) => transaction),
       (ids) => store.findMany(ids),
     );
@@ -53,7 +53,7 @@ export class Committer {
     );
     const reads = envelopes.map(({ read }) => read);
     const block = toReadBlock(ordered, reads, codes, commitHash);
-    const kept = await store.privateStore.kept(transactions);
+    const kept = store.privateStore.kept(transactions);
     await this.#write(block, transactions, privateSideOf(reads, codes, kept));
     return transactions.map(({ transactionId }, index) => ({
       transactionId,
@@ -77,24 +77,41 @@ export class Committer {
   }
 
   async #write(block: ReadBlock, transactions: readonly BlockTransaction[], privateSide: PrivateSide): Promise<void> {
-    const { store, peers, expiring, onBlock } = this.#parts;
+    const { store, onBlock } = this.#parts;
     const height = store.height;
+    const durable = store.append(block, privateSide);
     try {
-      await store.append(block, privateSide);
-      const codes = transactions.length === 0 ? [] : block.codes;
-      await peers.apply(height, transactions, codes, privateSide.results);
-      await store.privateStore.forget(transactions.filter((_, index) => privateSide.results.has(index)));
-      await expiring.expire(store.privateStore, height);
-      // What is purged must not stand in the journal either, which could bring it back.
-      if (privateSide.purges.length > 0) await store.checkpoint();
+      await this.#takeIn(block, transactions, privateSide, durable);
     } catch (error) {
-      if (store.height === height || error instanceof NetworkFailure) throw error;
-      throw new NetworkFailure(height, error);
+      await durable;
+      throw error instanceof NetworkFailure ? error : new NetworkFailure(height, error);
     }
     onBlock(block);
     // Erasing rewrites old blocks' values and need not hold up the next block; what fails waits for the next sweep.
     if (privateSide.purges.length === 0) return;
+    const { peers } = this.#parts;
     store.privateStore.sweep(() => peers.forgetPurged(), store.height).catch(() => undefined);
+  }
+
+  /** All that follows from the block; each store writes as soon as the block is durable, none waits for another. */
+  async #takeIn(
+    block: ReadBlock,
+    transactions: readonly BlockTransaction[],
+    privateSide: PrivateSide,
+    durable: Promise<void>,
+  ): Promise<void> {
+    const { store, peers, expiring } = this.#parts;
+    const { height } = store;
+    const codes = transactions.length === 0 ? [] : block.codes;
+    const used = transactions.filter((_, index) => privateSide.results.has(index));
+    const stored = durable.then(() => store.takeIn(block, privateSide, used));
+    const applied = peers.apply(height, transactions, codes, privateSide.results, durable);
+    const [first, second] = await Promise.allSettled([stored, applied]);
+    if (first.status === 'rejected') throw first.reason;
+    if (second.status === 'rejected') throw second.reason;
+    await expiring.expire(store.privateStore, height);
+    // What is purged must not stand in the journal either, which could bring it back.
+    if (privateSide.purges.length > 0) await store.checkpoint();
   }
 }
 

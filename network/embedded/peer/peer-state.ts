@@ -124,6 +124,7 @@ export class PeerState implements Peers {
     transactions: readonly BlockTransaction[],
     codes: readonly ValidationCode[],
     privateResults: PrivateResults,
+    durable?: Promise<void>,
   ): Promise<void> {
     if (blockNumber < this.savepoint) return;
     if (blockNumber > this.savepoint) throw outOfOrder(blockNumber, this.savepoint);
@@ -131,7 +132,9 @@ export class PeerState implements Peers {
     this.#validated = undefined;
     const surroundings = { view: this.#store.current, collections: this.#collections, mspIds: this.#mspIds };
     const block = committedBlock(blockNumber, transactions, codes, surroundings, validated);
-    await this.#store.write(await blockOperations(block, privateResults));
+    const operations = await blockOperations(block, privateResults);
+    await durable;
+    await this.#store.write(operations);
   }
 
   /** Takes private values that were purged off the disk; they are out of the state already. */

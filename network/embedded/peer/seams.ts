@@ -79,12 +79,14 @@ export interface Peers {
   /**
    * State, then history, with their savepoint. Private results may be missing (purged, expired or never here).
    * A block without chaincode transactions (configuration) comes with an empty list.
+   * @param durable nothing is written before it resolves, nor if it rejects.
    */
   apply(
     blockNumber: number,
     transactions: readonly BlockTransaction[],
     codes: readonly ValidationCode[],
     privateResults: PrivateResults,
+    durable?: Promise<void>,
   ): Promise<void>;
   /** Takes private values that were purged off the disk; they are out of the state already. */
   forgetPurged(): Promise<void>;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readlinkSync } from 'node:fs';
+import files, { readlinkSync } from 'node:fs';
 import fs from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
 type Write = (this: FileHandle, bytes: Buffer, from: number, length: number, at: number) => Promise<unknown>;
+type WriteAtOnce = (fd: number, bytes: Buffer, from: number, length: number, at: number) => number;
 type Sync = (this: FileHandle) => Promise<void>;
 
 /** What the disk does to a file until told otherwise. */
@@ -19,35 +20,43 @@ export interface Faults {
   readonly free?: number;
 }
 
-/** Lets the disk fail for every file handle of this process, as long as `work` takes. */
+/** Lets the disk fail for all that this process writes, as long as `work` takes. */
 export async function withFaults<T>(faults: Faults, work: () => Promise<T>): Promise<T> {
   const places = await filePlaces();
   const { write, datasync } = places;
   const { statfs } = fs;
+  const { writeSync } = files;
   places.datasync = async function () {
-    if (faults.unsynced?.includes(nameOf(this)) === true) throw systemError('EIO', 'i/o error, fdatasync');
+    if (faults.unsynced?.includes(nameOf(this.fd)) === true) throw systemError('EIO', 'i/o error, fdatasync');
     return datasync.call(this);
   };
   places.write = async function (bytes, from, length, at) {
-    if (faults.full?.includes(nameOf(this)) !== true) return write.call(this, bytes, from, length, at);
+    if (faults.full?.includes(nameOf(this.fd)) !== true) return write.call(this, bytes, from, length, at);
     await write.call(this, bytes, from, length >> 1, at);
     throw systemError('ENOSPC', 'no space left on device, write');
   };
+  const writeAtOnce: WriteAtOnce = (fd, bytes, from, length, at) => {
+    if (faults.full?.includes(nameOf(fd)) !== true) return writeSync(fd, bytes, from, length, at);
+    writeSync(fd, bytes, from, length >> 1, at);
+    throw systemError('ENOSPC', 'no space left on device, write');
+  };
+  files.writeSync = writeAtOnce as typeof writeSync;
   if (faults.free !== undefined) {
     const answer = { bsize: 1, bavail: faults.free };
     fs.statfs = (() => Promise.resolve(answer)) as unknown as typeof fs.statfs;
-    syncBuiltinESMExports();
   }
+  syncBuiltinESMExports();
   try {
     return await work();
   } finally {
     Object.assign(places, { write, datasync });
     fs.statfs = statfs;
+    files.writeSync = writeSync;
     syncBuiltinESMExports();
   }
 }
 
-function nameOf({ fd }: FileHandle): string {
+function nameOf(fd: number): string {
   return basename(readlinkSync(`/proc/self/fd/${fd}`));
 }
 

@@ -73,8 +73,9 @@ describe('conformance J: the order of a commit, and crashes between its steps', 
     steps.push('acknowledged');
     await heard;
     const durable = ['journal, written', 'journal, synced'];
-    expect(steps.slice(0, 6)).to.deep.equal([...durable, 'private', 'blocks.dat, written', 'index', 'state']);
-    expect(steps.slice(6)).to.have.members(['private', 'told of block 2', 'acknowledged']);
+    expect(steps.slice(0, 2)).to.deep.equal(durable);
+    expect(steps.slice(2, 6)).to.have.members(['private', 'blocks.dat, written', 'index', 'state']);
+    expect(steps.slice(6)).to.have.members(['told of block 2', 'acknowledged']);
   });
 
   it('F92 nobody is told of a block before it is in state', async () => {

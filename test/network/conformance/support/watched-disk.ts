@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ClassicLevel } from 'classic-level';
-import { readlinkSync } from 'node:fs';
+import files, { readlinkSync } from 'node:fs';
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
@@ -32,6 +33,7 @@ export async function watchDisk(before: (step: DiskStep) => void): Promise<() =>
   const { _batch } = level;
   const { _write } = chained;
   const { datasync, write } = file;
+  const { writeSync } = files;
   level._batch = async function (operations, options) {
     before(stepOf(this, options));
     return _batch.call(this, operations, options);
@@ -41,22 +43,29 @@ export async function watchDisk(before: (step: DiskStep) => void): Promise<() =>
     return _write.call(this, options);
   };
   file.datasync = async function () {
-    before(`${nameOf(this)}, synced`);
+    before(`${nameOf(this.fd)}, synced`);
     return datasync.call(this);
   };
   file.write = async function (...args) {
-    before(`${nameOf(this)}, written`);
+    before(`${nameOf(this.fd)}, written`);
     return write.apply(this, args);
   };
+  files.writeSync = ((fd: number, ...args: [Buffer, number, number, number]) => {
+    before(`${nameOf(fd)}, written`);
+    return writeSync(fd, ...args);
+  }) as typeof writeSync;
+  syncBuiltinESMExports();
   return () => {
     level._batch = _batch;
     chained._write = _write;
     file.datasync = datasync;
     file.write = write;
+    files.writeSync = writeSync;
+    syncBuiltinESMExports();
   };
 }
 
-function nameOf({ fd }: FileHandle): string {
+function nameOf(fd: number): string {
   return basename(readlinkSync(`/proc/self/fd/${fd}`));
 }
 
