@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -62,6 +62,22 @@ describe('SQLite without a query builder', () => {
     const log = await openLogSync(file);
     sql.run(INSERT, ['a', 1]);
     await Promise.all([log.sync(), log.sync()]);
+    await log.close();
+  });
+
+  it('makes room for commits ahead, which hides none from a process that starts after a crash', async () => {
+    sql.run(INSERT, ['before', 1]);
+    const log = await openLogSync(file);
+    const { size } = await stat(`${file}-wal`);
+    for (let n = 0; n < 300; n += 1) sql.run(INSERT, [`after ${n}`, n]);
+    await log.sync();
+    expect((await stat(`${file}-wal`)).size).to.equal(size);
+    const crashed = join(folder, 'crashed.sqlite');
+    for (const suffix of ['', '-wal']) await cp(`${file}${suffix}`, `${crashed}${suffix}`);
+    const again = openSqlite<Tables>(crashed);
+    const rows = await again.selectFrom('thing').select('id').execute();
+    expect(rows).to.have.length(301);
+    await again.destroy();
     await log.close();
   });
 });
