@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import { expect } from 'chai';
+import { publishPurpose } from '../../../chaincode/transactions/publish-purpose.js';
+import { purpose } from '../usecases/support/catalogue.js';
 import { householdRecord, households, person, verificationOf } from './case-builders.js';
 import { serveDistrict, type Answer, type ServedDistrict } from './served-district.js';
 
@@ -16,6 +18,8 @@ interface Body {
   readonly prefill?: readonly { readonly value: unknown }[];
   readonly results?: readonly { readonly recordId?: string; readonly status: string }[];
   readonly ledger?: { readonly transactionId: string };
+  /** Where the question about a record stands. */
+  readonly inquiry?: { readonly transactionId: string };
 }
 
 const RUN = randomUUID();
@@ -51,19 +55,30 @@ describe('requests with an Idempotency-Key', function () {
     return first;
   }
 
+  /** A repeat after a kill finds the transaction only if the request's own watch was told of it. */
+  async function expectWrittenDown({ body }: Answer<Body>): Promise<void> {
+    const { transactionId = 'none' } = body.inquiry ?? body.ledger ?? {};
+    const file = join(served.home, 'idempotency.sqlite');
+    const kept = Buffer.concat([await readFile(file), await readFile(`${file}-wal`)]);
+    expect(kept.includes(transactionId), 'transaction of the answer').to.equal(true);
+  }
+
   it('attest once: CREATED stays CREATED, though the row is there by now', async () => {
     const first = await twice('/v1/records', ATTESTER, { ...households(householdRecord(10)), importId: RUN });
+    await expectWrittenDown(first);
     expect(first.body.results?.[0]?.status).to.equal('CREATED');
     expect(first.body.importId).to.equal(RUN);
   });
 
   it('verify once, with verdicts', async () => {
     const first = await twice('/v1/verifications', INTAKE, verificationOf(1));
+    await expectWrittenDown(first);
     expect(first.body.outcome).to.equal('SATISFIED');
   });
 
   it('verify once, with fields: values are asked for again, and none is kept', async () => {
     const first = await twice('/v1/verifications', INTAKE, verificationOf(2, { disclose: 'fields' }));
+    await expectWrittenDown(first);
     expect(first.body.prefill?.map(({ value }) => value)).to.include('Road 2');
     for (const name of ['idempotency.sqlite', 'idempotency.sqlite-wal']) {
       const bytes = await readFile(join(served.home, name));
@@ -75,6 +90,7 @@ describe('requests with an Idempotency-Key', function () {
   it('ask for a diary once', async () => {
     const post = { subject: person(1), reason: 'SUBJECT_REQUEST', caseNo: 'AU-2030-0001' };
     const first = await twice('/v1/diary-queries', 'data-bureau/auditor', post);
+    await expectWrittenDown(first);
     expect(first.body.pseudonym).to.be.a('string');
   });
 
@@ -82,6 +98,7 @@ describe('requests with an Idempotency-Key', function () {
     const attested = await served.ask<Body>('/v1/records', { as: ATTESTER, post: households(householdRecord(11)) });
     const path = `/v1/records/${attested.body.results?.[0]?.recordId ?? ''}/status`;
     const first = await twice(path, ATTESTER, { status: 'REVOKED', reason: 'DECISION', day: '2026-03-01' });
+    await expectWrittenDown(first);
     expect(first.status).to.equal(200);
   });
 
@@ -90,6 +107,7 @@ describe('requests with an Idempotency-Key', function () {
     const recordId = attested.body.results?.[0]?.recordId ?? '';
     const post = { recordId, reason: 'ROUTINE_AUDIT', caseNo: 'AU-2030-0002' };
     const first = await twice('/v1/provenance-queries', 'data-bureau/auditor', post);
+    await expectWrittenDown(first);
     expect(first.status).to.equal(200);
   });
 
@@ -98,6 +116,7 @@ describe('requests with an Idempotency-Key', function () {
     await served.ask('/v1/records', { as: ATTESTER, post: { ...households(householdRecord(17)), importId } });
     const post = { legalAct: 'Decision 7', day: '2026-03-01' };
     const first = await twice(`/v1/imports/${importId}/revert`, ATTESTER, post);
+    await expectWrittenDown(first);
     expect(first.body).to.include({ importId, annulled: 1 });
     const bytes = await readFile(join(served.home, 'idempotency.sqlite-wal'));
     for (const text of [importId, post.legalAct]) expect(bytes.includes(text), text).to.equal(false);
@@ -116,6 +135,36 @@ describe('requests with an Idempotency-Key', function () {
     expect((await twice('/v1/verifications', INTAKE, onRecord)).body.verificationId).to.be.a('string');
     const unwritten = verificationOf(3, { purposeCode: 'nobody-knows' });
     expect((await twice('/v1/verifications', INTAKE, unwritten)).body.code).to.equal('PURPOSE_UNKNOWN');
+  });
+
+  it('are refused as before although the request would pass by now; with another key it does', async () => {
+    const post = verificationOf(3, { purposeCode: 'later' });
+    const publish = async (version: number, department: string): Promise<void> => {
+      const { ledger, projector } = served.gateway.parts;
+      const document = { ...purpose, code: 'later', version, departments: [department] };
+      const publisher = { caller: { department: 'data-bureau', role: 'publisher' as const } };
+      await ledger.submit(publishPurpose, { department: 'data-bureau', document }, publisher);
+      await projector.waitFor((await ledger.height()) - 1n, 10_000);
+    };
+    const [unwritten, onRecord] = [randomUUID(), randomUUID()];
+    const first = await keyed('/v1/verifications', INTAKE, post, unwritten);
+    expect(first.body.code).to.equal('PURPOSE_UNKNOWN');
+    await publish(1, 'civil-affairs');
+    const second = await keyed('/v1/verifications', INTAKE, post, onRecord);
+    expect(second.body.code).to.equal('PURPOSE_NOT_COVERED');
+    expect(second.body.verificationId).to.be.a('string');
+    await publish(2, 'human-resources');
+    await served.unwritten(async () => {
+      for (const [key, { status, body }] of [
+        [unwritten, first],
+        [onRecord, second],
+      ] as const) {
+        const again = await keyed('/v1/verifications', INTAKE, post, key);
+        expect(again.status).to.equal(status);
+        expect({ ...again.body, requestId: '' }).to.deep.equal({ ...body, requestId: '' });
+      }
+    });
+    expect((await keyed('/v1/verifications', INTAKE, post, randomUUID())).status).to.equal(200);
   });
 
   it('mean another request in another body, at another address, and are refused', async () => {
