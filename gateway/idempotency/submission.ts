@@ -2,30 +2,42 @@
 import type { PreparedOutcome, PreparedTransaction, SubmissionWatch } from '../ledger/submission-watch.js';
 import type { IdempotencyStore, PreparationRow, StoredSubmission, SubmissionRow } from './idempotency-store.js';
 
+type Preparation = Omit<PreparationRow, 'submissionId'>;
+
+/** A request without a key. */
+export interface NewSubmission {
+  readonly row: () => SubmissionRow;
+  readonly preparations: readonly PreparationRow[];
+}
+
 /**
  * One request and the transactions made for it. With a key of the client every transaction is written down before it
  * is ordered; without one only when somebody has to be told where to ask.
  */
 export class Submission implements SubmissionWatch {
   readonly #store: IdempotencyStore;
-  readonly #preparations: PreparationRow[];
-  #row: SubmissionRow;
+  readonly #hasKey: boolean;
+  readonly #preparations: Preparation[];
+  readonly #makeRow: () => SubmissionRow;
+  #made: SubmissionRow | undefined;
 
-  constructor(store: IdempotencyStore, { row, preparations }: StoredSubmission) {
+  /** @param row what stands for the request, or how that is made: without a key it is hardly ever needed. */
+  constructor(store: IdempotencyStore, { row, preparations }: StoredSubmission | NewSubmission) {
     this.#store = store;
-    this.#row = row;
+    this.#hasKey = typeof row !== 'function' && row.keyDigest !== null;
+    this.#makeRow = typeof row === 'function' ? row : () => row;
     this.#preparations = preparations.map((one) => ({ ...one }));
   }
 
   get id(): string {
-    return this.#row.submissionId;
+    return this.#row().submissionId;
   }
 
   async prepared({ transactionId, name, place }: PreparedTransaction): Promise<void> {
     const ordinal = this.#preparations.length;
-    const preparation = { submissionId: this.id, ordinal, transactionId, name, place, state: 'PREPARED' };
+    const preparation = { ordinal, transactionId, name, place, state: 'PREPARED' };
     this.#preparations.push(preparation);
-    if (this.#row.keyDigest !== null) await this.#store.save(this.#row, [preparation]);
+    if (this.#hasKey) await this.#save([preparation]);
   }
 
   settled(transactionId: string, outcome: PreparedOutcome): void {
@@ -35,7 +47,7 @@ export class Submission implements SubmissionWatch {
 
   /** Writes everything down, whether the client gave a key or not. */
   save(): Promise<void> {
-    return this.#store.save(this.#row, this.#preparations);
+    return this.#save(this.#preparations);
   }
 
   /**
@@ -43,8 +55,21 @@ export class Submission implements SubmissionWatch {
    * that a repeat is answered from the ledger, or tried anew where that holds nothing. Without a key nobody can repeat it.
    */
   async finish(kept: unknown): Promise<void> {
-    if (this.#row.keyDigest === null || (kept === undefined && this.#preparations.length === 0)) return;
-    if (kept !== undefined) this.#row = { ...this.#row, kept: JSON.stringify(kept) };
+    if (!this.#hasKey || (kept === undefined && this.#preparations.length === 0)) return;
+    if (kept !== undefined) this.#made = { ...this.#row(), kept: JSON.stringify(kept) };
     await this.save();
+  }
+
+  #row(): SubmissionRow {
+    return (this.#made ??= this.#makeRow());
+  }
+
+  #save(preparations: readonly Preparation[]): Promise<void> {
+    const row = this.#row();
+    const { submissionId } = row;
+    return this.#store.save(
+      row,
+      preparations.map((preparation) => ({ ...preparation, submissionId })),
+    );
   }
 }

@@ -4,10 +4,15 @@ import { canonicalJson } from '../../chaincode/wire/canonical-json.js';
 import { findTransaction, type CommittedPart } from '../ledger/find-transaction.js';
 import { OutcomeUnknown } from '../ledger/ledger-errors.js';
 import type { Ledger } from '../ledger/ledger.js';
-import { watching } from '../ledger/submission-watch.js';
 import type { Attempt, SubmissionStatus } from './attempt.js';
 import { KeyInFlight, KeyReused, SubmissionPending } from './idempotency-errors.js';
-import type { CallerRow, IdempotencyStore, PreparationRow, StoredSubmission } from './idempotency-store.js';
+import type {
+  CallerRow,
+  IdempotencyStore,
+  PreparationRow,
+  StoredSubmission,
+  SubmissionRow,
+} from './idempotency-store.js';
 import { resolvePreparations } from './resolve-preparations.js';
 import { Submission } from './submission.js';
 
@@ -51,8 +56,8 @@ export class Submissions {
    * Everything else is what the request itself comes to.
    */
   async once<A>(attempt: Attempt<A>): Promise<A> {
-    const requestDigest = this.#digest('request', canonicalJson(attempt.request));
-    if (attempt.key === undefined) return this.#carryOut(attempt, this.#begin(attempt, null, requestDigest));
+    if (attempt.key === undefined) return this.#carryOut(attempt, this.#beginWithoutKey(attempt));
+    const requestDigest = this.#digestOf(attempt);
     const keyDigest = this.#digest('key', attempt.key);
     const name = canonicalJson([attempt.caller.department, attempt.caller.role, attempt.caller.officer, keyDigest]);
     const live = this.#live.get(name);
@@ -60,7 +65,10 @@ export class Submissions {
     this.#live.set(name, requestDigest);
     try {
       const stored = await this.#store.byKey(attempt.caller, keyDigest, this.#now());
-      if (stored === undefined) return await this.#carryOut(attempt, this.#begin(attempt, keyDigest, requestDigest));
+      if (stored === undefined) {
+        const row = this.#row(attempt, { keyDigest, requestDigest, createdAt: this.#now() });
+        return await this.#carryOut(attempt, new Submission(this.#store, { row, preparations: [] }));
+      }
       if (stored.row.requestDigest !== requestDigest) throw new KeyReused();
       return await this.#again(attempt, stored);
     } finally {
@@ -85,12 +93,19 @@ export class Submissions {
     return this.#store.close();
   }
 
-  #begin({ caller, operation }: Attempt<unknown>, keyDigest: string | null, requestDigest: string): Submission {
-    const { department, role, officer } = caller;
+  /** Its digest and id are only worked out if its outcome becomes unknown. */
+  #beginWithoutKey(attempt: Attempt<unknown>): Submission {
     const createdAt = this.#now();
-    const times = { createdAt, expiresAt: createdAt + this.#store.lifetime };
-    const row = { department, role, officer, operation, keyDigest, requestDigest, kept: null, ...times };
-    return new Submission(this.#store, { row: { submissionId: newSubmissionId(), ...row }, preparations: [] });
+    const row = () => this.#row(attempt, { keyDigest: null, requestDigest: this.#digestOf(attempt), createdAt });
+    return new Submission(this.#store, { row, preparations: [] });
+  }
+
+  #row(
+    { caller: { department, role, officer }, operation }: Attempt<unknown>,
+    known: Pick<SubmissionRow, 'keyDigest' | 'requestDigest' | 'createdAt'>,
+  ): SubmissionRow {
+    const expiresAt = known.createdAt + this.#store.lifetime;
+    return { submissionId: newSubmissionId(), department, role, officer, operation, ...known, kept: null, expiresAt };
   }
 
   async #again<A>(attempt: Attempt<A>, { row, preparations: before }: StoredSubmission): Promise<A> {
@@ -102,13 +117,14 @@ export class Submissions {
     if (preparations.some(isUnknown)) throw new SubmissionPending(row.submissionId);
     const committed = await this.#committed(preparations);
     const submission = new Submission(this.#store, { row, preparations });
-    return this.#carryOut(attempt, submission, committed.length === 0 ? undefined : () => attempt.rebuild(committed));
+    if (committed.length === 0) return this.#carryOut(attempt, submission);
+    return this.#carryOut(attempt, submission, () => attempt.rebuild(committed, submission));
   }
 
-  async #carryOut<A>(attempt: Attempt<A>, submission: Submission, run = () => attempt.run()): Promise<A> {
+  async #carryOut<A>(attempt: Attempt<A>, submission: Submission, run = () => attempt.run(submission)): Promise<A> {
     let answer: A;
     try {
-      answer = await watching(submission, run);
+      answer = await run();
     } catch (error) {
       if (error instanceof OutcomeUnknown) throw await pending(submission, error);
       const refusal = attempt.keepRefusal(error);
@@ -128,6 +144,10 @@ export class Submissions {
       }),
     );
     return parts.flat();
+  }
+
+  #digestOf({ request }: Attempt<unknown>): string {
+    return this.#digest('request', canonicalJson(request));
   }
 
   #digest(use: 'request' | 'key', text: string): string {

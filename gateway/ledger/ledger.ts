@@ -2,6 +2,7 @@
 import type { Static, TSchema } from 'typebox';
 import type { Role } from '../../chaincode/domain/roles.js';
 import type { Transaction } from '../../chaincode/transactions/transaction.js';
+import type { SubmissionWatch } from './submission-watch.js';
 
 /** As whom the gateway signs: one identity per department and role. */
 export interface Caller {
@@ -76,7 +77,7 @@ export interface LedgerBlock {
 export interface Ledger {
   /**
    * Endorses as the transaction declares, orders, and resolves when the block is durable and valid. Before anything is
-   * ordered the watch of the request is told (submission-watch.ts), and ordering waits for it.
+   * ordered the `watch` of the request is told, and ordering waits for it.
    * @throws {DomainError} refused by a rule; nothing was written.
    * @throws {LedgerConflict} another transaction came first; a new submit may succeed.
    * @throws {LedgerUnavailable} no endorser answered, or not in time; nothing was ordered.
@@ -87,7 +88,7 @@ export interface Ledger {
   submit<N extends string, Q extends TSchema, R extends TSchema>(
     transaction: Transaction<N, Q, R>,
     request: Static<Q>,
-    options: { readonly caller: Caller; readonly transient?: Transient },
+    options: { readonly caller: Caller; readonly transient?: Transient; readonly watch?: SubmissionWatch | undefined },
   ): Promise<Committed<Static<R>>>;
 
   /**
@@ -100,6 +101,7 @@ export interface Ledger {
     options: {
       readonly caller: Caller;
       readonly transient?: Transient;
+      readonly watch?: SubmissionWatch | undefined;
       readonly statesNothing: (response: Static<R>) => boolean;
     },
   ): Promise<Committed<Static<R>> | Unordered<Static<R>>>;

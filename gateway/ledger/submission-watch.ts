@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AsyncLocalStorage } from 'node:async_hooks';
 
 /** A transaction that carries something of a request, endorsed and not yet ordered. */
 export interface PreparedTransaction {
@@ -12,23 +11,14 @@ export interface PreparedTransaction {
 /** What became of a prepared transaction. `UNKNOWN`: it was handed over, and no answer came. */
 export type PreparedOutcome = 'VALID' | 'INVALID' | 'UNKNOWN';
 
-/** Who keeps which transactions were made for one request. */
+/**
+ * Who keeps which transactions were made for one request. It is handed on from the request to each submit: a store that
+ * follows asynchronous calls (AsyncLocalStorage) makes every promise of the process dearer.
+ */
 export interface SubmissionWatch {
   /** Told before the transaction is ordered, which waits for it: if this throws, nothing is ordered. */
   prepared(transaction: PreparedTransaction): Promise<void>;
   settled(transactionId: string, outcome: PreparedOutcome): void;
-}
-
-const watches = new AsyncLocalStorage<SubmissionWatch | undefined>();
-
-/** Runs with this watch over every submit that comes of it, whatever lies between; `undefined`: with none. */
-export function watching<T>(watch: SubmissionWatch | undefined, run: () => T): T {
-  return watches.run(watch, run);
-}
-
-/** The watch of the request at hand. Who keeps work for later takes it along, since later is another context. */
-export function currentWatch(): SubmissionWatch | undefined {
-  return watches.getStore();
 }
 
 /** One watch for a transaction that several requests share: each is told its own place. */

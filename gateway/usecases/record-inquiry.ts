@@ -27,14 +27,14 @@ export interface RecordedInquiry {
  */
 export async function recordInquiry(
   { ledger, keys, readModel }: Services,
-  { department, role, officer }: Session,
+  { department, role, officer, watch }: Session,
   { about, reason, caseNo }: Question,
 ): Promise<RecordedInquiry> {
   checkCaseNumber(caseNo);
   const caseRef = await keys.hmac(department, 'case', caseNo);
   const request = { department, officer, about, reason, caseRef };
   const committed = await submitAlone(() =>
-    ledger.submit(recordInquiryTransaction, request, { caller: { department, role } }),
+    ledger.submit(recordInquiryTransaction, request, { caller: { department, role }, watch }),
   );
   await readModel.waitForBlock(committed.blockNumber);
   return { inquiryId: committed.response.inquiryId, ledger: ledgerReference(committed) };

@@ -2,6 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Submissions } from '../../idempotency/submissions.js';
 import type { CommittedPart } from '../../ledger/find-transaction.js';
+import type { Session } from '../../usecases/session.js';
 import { callerOf } from '../identity/authentication.js';
 import { occurrenceOf } from '../problems/occurrence-of.js';
 import { PROBLEM_CATALOGUE } from '../problems/problem-catalogue.js';
@@ -11,9 +12,10 @@ import { readKey } from './read-key.js';
 
 /** How a route that submits is carried out, and answered again. */
 export interface Repeatable<A> {
-  run(): Promise<A>;
+  /** The caller carries the watch of the request. */
+  run(caller: Session): Promise<A>;
   /** The answer from transactions of an earlier try that was cut off. */
-  again(committed: readonly CommittedPart[]): Promise<A>;
+  again(caller: Session, committed: readonly CommittedPart[]): Promise<A>;
   /** What is kept of the answer: no value. Default: all of it. */
   keep?(answer: A): unknown;
   /** The answer from what was kept. Default: that itself. */
@@ -29,19 +31,20 @@ const PASSING: readonly number[] = [401, 408, 409, 425, 429];
 export function onceOver(submissions: Submissions): Once {
   return <A>(request: FastifyRequest, how: Repeatable<A>) => {
     const { method, url, body, routeOptions } = request;
+    const caller = callerOf(request);
     return submissions.once<A>({
-      caller: callerOf(request),
+      caller,
       operation: (routeOptions.schema as { operationId?: string } | undefined)?.operationId ?? '',
       key: readKey(request.headers['idempotency-key']),
       request: [method, url, body ?? null],
-      run: () => how.run(),
+      run: (watch) => how.run({ ...caller, watch }),
       keep: (answer) => how.keep?.(answer) ?? answer,
       keepRefusal,
       recall: (kept) => how.recall?.(kept) ?? Promise.resolve(kept as A),
       recallRefusal: (kept) => {
         throw new KeptRefusal(kept as Occurrence);
       },
-      rebuild: (committed) => how.again(committed),
+      rebuild: (committed, watch) => how.again({ ...caller, watch }, committed),
     });
   };
 }

@@ -16,8 +16,8 @@ export function diaryRoutes(
 ): void {
   app.post('/v1/diary-queries', ask, (request) =>
     once(request, {
-      run: () => useCases.openDiary(callerOf(request), request.body),
-      again: (committed) => useCases.again.openDiary(callerOf(request), request.body, committed),
+      run: (caller) => useCases.openDiary(caller, request.body),
+      again: (caller, committed) => useCases.again.openDiary(caller, request.body, committed),
       keep: ({ queryId }) => ({ queryId }),
       recall: (kept) => useCases.again.recallDiaryQuery(callerOf(request), queryIdIn(kept)),
     }),

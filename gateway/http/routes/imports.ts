@@ -22,9 +22,9 @@ export function importRoutes(
   app.get('/v1/imports', list, (request) => useCases.listImports(callerOf(request), request.query));
   app.post('/v1/imports/:importId/revert', revert, (request) =>
     once(request, {
-      run: () => useCases.revertImport(callerOf(request), request.params.importId, request.body),
-      again: (committed) =>
-        useCases.again.revertImport(callerOf(request), request.params.importId, request.body, committed),
+      run: (caller) => useCases.revertImport(caller, request.params.importId, request.body),
+      again: (caller, committed) =>
+        useCases.again.revertImport(caller, request.params.importId, request.body, committed),
       keep: (answer) => ({ ...answer, importId: undefined }),
       recall: (kept) => Promise.resolve({ ...(kept as ImportRevertAnswer), importId: request.params.importId }),
     }),

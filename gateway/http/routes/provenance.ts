@@ -15,8 +15,8 @@ export function provenanceRoutes(
 ): void {
   app.post('/v1/provenance-queries', trace, (request) =>
     once(request, {
-      run: () => useCases.traceRecord(callerOf(request), request.body),
-      again: (committed) => useCases.again.traceRecord(callerOf(request), request.body, committed),
+      run: (caller) => useCases.traceRecord(caller, request.body),
+      again: (caller, committed) => useCases.again.traceRecord(caller, request.body, committed),
       keep: ({ queryId }) => ({ queryId }),
       recall: (kept) => useCases.again.recallTrace(callerOf(request), queryIdIn(kept), request.body),
     }),

@@ -28,8 +28,8 @@ export function recordRoutes(
     const { body, query } = request;
     const importId = body.importId === undefined ? {} : { importId: body.importId };
     const answer = await once(request, {
-      run: () => useCases.attestRecords(callerOf(request), body, query),
-      again: (committed) => useCases.again.attestRecords(callerOf(request), body, query, committed),
+      run: (caller) => useCases.attestRecords(caller, body, query),
+      again: (caller, committed) => useCases.again.attestRecords(caller, body, query, committed),
       keep: ({ results, ledger }) => ({ results, ledger }),
       recall: (kept) => Promise.resolve({ ...importId, ...(kept as RecordSubmissionAnswer) }),
     });
@@ -43,9 +43,9 @@ export function recordRoutes(
   );
   app.post('/v1/records/:id/status', changeStatus, (request) =>
     once(request, {
-      run: () => useCases.changeRecordStatus(callerOf(request), request.params.id, request.body),
-      again: (committed) =>
-        useCases.again.changeRecordStatus(callerOf(request), request.params.id, request.body, committed),
+      run: (caller) => useCases.changeRecordStatus(caller, request.params.id, request.body),
+      again: (caller, committed) =>
+        useCases.again.changeRecordStatus(caller, request.params.id, request.body, committed),
     }),
   );
 }

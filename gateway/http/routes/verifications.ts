@@ -9,6 +9,7 @@ import {
   VerificationQuery,
   VerificationView,
 } from '../../usecases/verifications/verification-view.js';
+import type { Session } from '../../usecases/session.js';
 import type { UseCases } from '../../usecases/use-cases.js';
 import type { GatewayApp } from '../gateway-app.js';
 import type { Once } from '../idempotency/once.js';
@@ -24,8 +25,8 @@ export function verificationRoutes(
   app.post('/v1/verifications', verify, (request) => {
     const { body } = request;
     return once(request, {
-      run: () => useCases.verify(callerOf(request), body),
-      again: (committed) => useCases.again.verify(callerOf(request), body, committed),
+      run: (caller) => useCases.verify(caller, body),
+      again: (caller, committed) => useCases.again.verify(caller, body, committed),
       keep: ({ verificationId }) => ({ verificationId }),
       recall: (kept) => useCases.again.recallVerification(callerOf(request), idIn(kept), body),
     });
@@ -33,12 +34,12 @@ export function verificationRoutes(
   app.post('/v1/verifications/:id/conclusions', conclude, (request) => {
     const { body, params } = request;
     // A repeat of what was answered is no new try: after the end of the access too it gets what stands on the ledger.
-    const recalled = () => useCases.again.recallVerification(callerOf(request), params.id, body);
+    const recalled = (caller: Session) => useCases.again.recallVerification(caller, params.id, body);
     return once(request, {
-      run: () => useCases.concludeVerification(callerOf(request), params.id, body),
+      run: (caller) => useCases.concludeVerification(caller, params.id, body),
       again: recalled,
       keep: () => ({}),
-      recall: recalled,
+      recall: () => recalled(callerOf(request)),
     });
   });
   app.get('/v1/verifications', list, (request) => useCases.listVerifications(callerOf(request), request.query));

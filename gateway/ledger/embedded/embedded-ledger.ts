@@ -17,7 +17,7 @@ import {
 import { OutcomeUnknown, LedgerUnavailable } from '../ledger-errors.js';
 import { inTime } from '../in-time.js';
 import type { Caller, Committed, Ledger, LedgerBlock, TransactionState, Transient, Unordered } from '../ledger.js';
-import { currentWatch } from '../submission-watch.js';
+import type { SubmissionWatch } from '../submission-watch.js';
 import { blockOf } from './block-of.js';
 import { CallerIdentities } from './caller-identities.js';
 import { CONTRACT_NAME } from '../../../chaincode/fabric/onedoor-contract.js';
@@ -29,6 +29,8 @@ type Declared<Q extends TSchema, R extends TSchema> = Transaction<string, Q, R>;
 interface Options {
   readonly caller: Caller;
   readonly transient?: Transient;
+  /** Of the request that a submit belongs to. */
+  readonly watch?: SubmissionWatch | undefined;
 }
 
 /** How long a caller waits, in milliseconds. What was handed over goes on, whether somebody waits for it or not. */
@@ -67,7 +69,7 @@ export class EmbeddedLedger implements Ledger {
     const endorsed = await this.#endorse(transaction, request, options);
     // Before anything is ordered: a response of another shape is never put on the ledger.
     const response = responseOf(transaction.response, endorsed.payload, endorsed.transactionId);
-    return this.#commit(transaction.name, endorsed, response);
+    return this.#commit(transaction.name, endorsed, response, options.watch);
   }
 
   async submitUnless<N extends string, Q extends TSchema, R extends TSchema>(
@@ -77,7 +79,9 @@ export class EmbeddedLedger implements Ledger {
   ): Promise<Committed<Static<R>> | Unordered<Static<R>>> {
     const endorsed = await this.#endorse(transaction, request, options);
     const response = responseOf(transaction.response, endorsed.payload, endorsed.transactionId);
-    return options.statesNothing(response) ? { response } : this.#commit(transaction.name, endorsed, response);
+    return options.statesNothing(response)
+      ? { response }
+      : this.#commit(transaction.name, endorsed, response, options.watch);
   }
 
   async evaluate<N extends string, Q extends TSchema, R extends TSchema>(
@@ -141,9 +145,13 @@ export class EmbeddedLedger implements Ledger {
     throw unavailable ?? new LedgerUnavailable('nobody is there to endorse');
   }
 
-  async #commit<R>(name: string, endorsed: EndorsedTransaction, response: R): Promise<Committed<R>> {
+  async #commit<R>(
+    name: string,
+    endorsed: EndorsedTransaction,
+    response: R,
+    watch: SubmissionWatch | undefined,
+  ): Promise<Committed<R>> {
     const { transactionId } = endorsed;
-    const watch = currentWatch();
     await watch?.prepared({ transactionId, name, place: 0 }).catch((cause: unknown) => {
       throw new LedgerUnavailable('what is about to be ordered could not be recorded', { cause });
     });

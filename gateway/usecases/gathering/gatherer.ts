@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DomainError } from '../../../chaincode/domain/domain-error.js';
-import { currentWatch, sharedWatch, watching, type SubmissionWatch } from '../../ledger/submission-watch.js';
+import { sharedWatch, type SubmissionWatch } from '../../ledger/submission-watch.js';
 import { SubjectLocks, type Touch } from './subject-locks.js';
 import { submitBatch } from './submit-batch.js';
 
 export interface GathererOptions<E, R> {
-  /** One transaction for one key; results in the order of the elements. */
-  submit(key: string, elements: readonly E[]): Promise<readonly R[]>;
+  /** One transaction for one key; results in the order of the elements. `watch` is that of all their requests. */
+  submit(key: string, elements: readonly E[], watch: SubmissionWatch | undefined): Promise<readonly R[]>;
+  /** Of the request that an element belongs to; it is told the element's place in the transaction. Default: none. */
+  watchOf?(element: E): SubmissionWatch | undefined;
   readonly maxElements: number;
   /** What an element adds to its transaction, in a measure of the user's. Default: nothing. */
   readonly sizeOf?: (element: E) => number;
@@ -30,8 +32,6 @@ export interface GathererOptions<E, R> {
 interface Waiting<E, R> {
   readonly element: E;
   readonly subjects: readonly string[];
-  /** Of the request that the element belongs to; it is told its place in the transaction. */
-  readonly watch: SubmissionWatch | undefined;
   readonly resolve: (result: R) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -64,7 +64,7 @@ export class Gatherer<E, R> {
       this.#queues.set(key, queue);
       const subjects = this.#options.subjectsOf?.(element) ?? [];
       if (this.#touch === 'shared') this.#locks.announceShared(subjects);
-      queue.push({ element, subjects, watch: currentWatch(), resolve, reject });
+      queue.push({ element, subjects, resolve, reject });
       this.#schedule();
     });
   }
@@ -150,6 +150,7 @@ export class Gatherer<E, R> {
 
   #submit(key: string, batch: readonly Waiting<E, R>[]): Promise<readonly R[]> {
     const elements = batch.map(({ element }) => element);
-    return watching(sharedWatch(batch.map(({ watch }) => watch)), () => this.#options.submit(key, elements));
+    const watch = sharedWatch(elements.map((element) => this.#options.watchOf?.(element)));
+    return this.#options.submit(key, elements, watch);
   }
 }

@@ -22,7 +22,7 @@ const AT_ONCE = 500;
  */
 export async function revertImport(
   { keys, ledger, readModel }: Services,
-  { department, role }: Session,
+  { department, role, watch }: Session,
   importId: string,
   { legalAct, day, after }: ImportRevert,
 ): Promise<ImportRevertAnswer> {
@@ -33,7 +33,8 @@ export async function revertImport(
   if (recordIds.length === 0) return { importId, annulled: 0, refused: 0, next: null, ledger: null };
   const act = await keys.hmac(department, 'act', legalAct);
   const request = { department, recordIds, reason: 'IMPORT_REVERTED' as const, legalAct: act, day };
-  const committed = await submitAlone(() => ledger.submit(annulRecords, request, { caller: { department, role } }));
+  const options = { caller: { department, role }, watch };
+  const committed = await submitAlone(() => ledger.submit(annulRecords, request, options));
   await readModel.waitForBlock(committed.blockNumber);
   return revertAnswer(importId, recordIds, committed);
 }

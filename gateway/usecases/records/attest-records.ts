@@ -108,7 +108,7 @@ async function attestShared(gatherer: RecordGatherer, batch: Batch, record: Seal
 async function attestBatch({ ledger }: Services, batch: Batch, records: readonly SealedRecord[]): Promise<BatchAnswer> {
   const { request, options } = submissionOf(batch, records);
   const answer = await submitAlone(() =>
-    ledger.submitUnless(attestRecordsTransaction, request, { ...options, statesNothing }),
+    ledger.submitUnless(attestRecordsTransaction, request, { ...options, watch: batch.session.watch, statesNothing }),
   );
   const results = answer.response.results.map((result) => resultOf(result, records[result.index]));
   return { results, ...referenceOf(answer) };

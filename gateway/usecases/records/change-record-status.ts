@@ -15,14 +15,14 @@ import type { RecordStatusAnswer, RecordStatusChange } from './record-status-cha
  */
 export async function changeRecordStatus(
   { keys, ledger, readModel }: Services,
-  { department, role }: Session,
+  { department, role, watch }: Session,
   recordId: string,
   { legalAct, ...change }: RecordStatusChange,
 ): Promise<RecordStatusAnswer> {
   const act = legalAct === undefined ? {} : { legalAct: await keys.hmac(department, 'act', legalAct) };
   const request = { department, recordId, ...change, ...act };
   const committed = await submitAlone(() =>
-    ledger.submit(changeRecordStatusTransaction, request, { caller: { department, role } }),
+    ledger.submit(changeRecordStatusTransaction, request, { caller: { department, role }, watch }),
   );
   await readModel.waitForBlock(committed.blockNumber);
   return { recordId, status: committed.response.status, ledger: ledgerReference(committed) };

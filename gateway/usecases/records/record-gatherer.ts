@@ -5,6 +5,7 @@ import type { RefusalCode } from '../../../chaincode/domain/refusals.js';
 import type { AttestationResult } from '../../../chaincode/transactions/attestation.js';
 import { attestRecords } from '../../../chaincode/transactions/attest-records.js';
 import type { Committed, Ledger, Unordered } from '../../ledger/ledger.js';
+import type { SubmissionWatch } from '../../ledger/submission-watch.js';
 import { Gatherer } from '../gathering/gatherer.js';
 import { ledgerReference, type LedgerReference } from '../ledger-reference.js';
 import type { Session } from '../session.js';
@@ -49,7 +50,8 @@ export class RecordGatherer {
       sizeOf: ({ record }) => responseBytesOf(record),
       maxSize: LARGEST_RESPONSE,
       concernsAll: ({ code }: DomainError) => OF_THE_KIND.includes(code),
-      submit: (_, elements) => submitRecords(ledger, elements),
+      watchOf: ({ session }) => session.watch,
+      submit: (_, elements, watch) => submitRecords(ledger, elements, watch),
     });
   }
 
@@ -71,7 +73,11 @@ export function referenceOf(answer: Committed<unknown> | Unordered<unknown>): { 
   return answer.transactionId !== undefined ? { ledger: ledgerReference(answer) } : {};
 }
 
-async function submitRecords(ledger: Ledger, elements: readonly Attesting[]): Promise<AttestedRecord[]> {
+async function submitRecords(
+  ledger: Ledger,
+  elements: readonly Attesting[],
+  watch: SubmissionWatch | undefined,
+): Promise<AttestedRecord[]> {
   const [first] = elements;
   if (first === undefined) return [];
   const { kind, session } = first;
@@ -79,6 +85,7 @@ async function submitRecords(ledger: Ledger, elements: readonly Attesting[]): Pr
   const committed = await ledger.submitUnless(attestRecords, request, {
     caller: { department: session.department, role: session.role },
     transient: { records: elements.map(({ record }) => record.hidden) },
+    watch,
     statesNothing,
   });
   const reference = referenceOf(committed);

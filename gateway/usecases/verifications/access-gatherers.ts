@@ -6,6 +6,7 @@ import { concludeAccess, type ConcludeAccessPart } from '../../../chaincode/tran
 import { openAccess, type OpenAccessResult } from '../../../chaincode/transactions/open-access.js';
 import type { RefusalCode } from '../../../chaincode/domain/refusals.js';
 import type { Ledger } from '../../ledger/ledger.js';
+import type { SubmissionWatch } from '../../ledger/submission-watch.js';
 import { laterRows } from '../../readmodel/queries/later-rows.js';
 import { Gatherer } from '../gathering/gatherer.js';
 import { retryDelay } from '../gathering/retry-delay.js';
@@ -59,7 +60,8 @@ export function gatherAccesses({ ledger, readModel }: Pick<Services, 'ledger' | 
     maxElements: MOST_ACCESSES,
     together: true,
     subjectsOf: diariesOf,
-    submit: (_, elements) => submitOpenings(ledger, elements),
+    watchOf,
+    submit: (_, elements, watch) => submitOpenings(ledger, elements, watch),
   });
   // A source looks whether the access stands in the diaries, so these had better not grow meanwhile.
   const conclusions = new Gatherer<Concluding, Concluded>({
@@ -67,7 +69,8 @@ export function gatherAccesses({ ledger, readModel }: Pick<Services, 'ledger' | 
     touch: 'shared',
     maxElements: MOST_ACCESSES,
     subjectsOf: ({ subjects }) => subjects,
-    submit: (_, elements) => submitConclusions(ledger, readModel, elements),
+    watchOf,
+    submit: (_, elements, watch) => submitConclusions({ ledger, readModel }, elements, watch),
   });
   return {
     open: (opening) => {
@@ -95,10 +98,18 @@ async function untilShown(
   return untilShown(readModel, ask, attempt + 1);
 }
 
-async function submitOpenings(ledger: Ledger, elements: readonly Opening[]): Promise<Opened[]> {
+function watchOf({ session }: { readonly session: Session }): SubmissionWatch | undefined {
+  return session.watch;
+}
+
+async function submitOpenings(
+  ledger: Ledger,
+  elements: readonly Opening[],
+  watch: SubmissionWatch | undefined,
+): Promise<Opened[]> {
   const { department, role } = firstOf(elements).session;
   const accesses = elements.map(({ session: { officer }, request }) => ({ officer, request }));
-  const committed = await ledger.submit(openAccess, { department, accesses }, { caller: { department, role } });
+  const committed = await ledger.submit(openAccess, { department, accesses }, { caller: { department, role }, watch });
   const reference = ledgerReference(committed);
   const last = new Map(
     elements.flatMap((element, index) => diariesOf(element).map((diary) => [diary, index] as const)),
@@ -115,9 +126,9 @@ function diariesOf({ request }: Opening): string[] {
 }
 
 async function submitConclusions(
-  ledger: Ledger,
-  readModel: Services['readModel'],
+  { ledger, readModel }: Pick<Services, 'ledger' | 'readModel'>,
   elements: readonly Concluding[],
+  watch: SubmissionWatch | undefined,
 ): Promise<Concluded[]> {
   const { session, source } = firstOf(elements);
   const { department, role } = session;
@@ -132,6 +143,7 @@ async function submitConclusions(
   const committed = await ledger.submit(concludeAccess, request, {
     caller: { department, role },
     transient: { parts },
+    watch,
   });
   const { results, statements } = committed.response;
   const stated = statements.map(({ document }) => document).filter((document) => Value.Check(Conclusion, document));

@@ -6,7 +6,6 @@ import { findTransaction } from '../../../gateway/ledger/find-transaction.js';
 import { LedgerUnavailable, OutcomeUnknown } from '../../../gateway/ledger/ledger-errors.js';
 import {
   sharedWatch,
-  watching,
   type PreparedTransaction,
   type SubmissionWatch,
 } from '../../../gateway/ledger/submission-watch.js';
@@ -53,7 +52,7 @@ describe('a submit whose outcome does not come', function () {
   });
 
   async function failure(ledger: EmbeddedLedger, watch?: SubmissionWatch): Promise<unknown> {
-    return watching(watch, () => ledger.submit(publishDepartment, publication(1), PUBLISHER)).then(
+    return ledger.submit(publishDepartment, publication(1), { ...PUBLISHER, watch }).then(
       () => new Error('it was committed'),
       (error: unknown) => error,
     );
