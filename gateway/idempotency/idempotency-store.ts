@@ -2,6 +2,7 @@
 import type { Selectable, Transaction } from 'kysely';
 import { openSqlite } from '../sqlite/open-sqlite.js';
 import { GroupedWrites } from './grouped-writes.js';
+import { sweep, type StoreLimits } from './sweep.js';
 import { createIdempotencyTables, type IdempotencyDatabase, type IdempotencyTables } from './tables.js';
 import type { PreparationTable, SubmissionTable } from './tables.js';
 
@@ -15,13 +16,8 @@ export interface StoredSubmission {
   readonly preparations: readonly PreparationRow[];
 }
 
-export interface StoreLimits {
-  /** How long a key is kept, in milliseconds. */
-  readonly lifetime: number;
-  /** Finished keys that one caller may have; beyond it the oldest go. */
-  readonly perCaller: number;
-}
-const STORE_LIMITS: StoreLimits = { lifetime: 7 * 24 * 60 * 60 * 1000, perCaller: 10_000 };
+const HOUR = 60 * 60 * 1000;
+const STORE_LIMITS: StoreLimits = { lifetime: 7 * 24 * HOUR, spared: HOUR, perCaller: 10_000 };
 const NEW_BETWEEN_SWEEPS = 1_000;
 
 /** Which transactions were made for which request: every write is durable before it resolves. */
@@ -116,15 +112,7 @@ export class IdempotencyStore {
     this.#untilSweep -= 1;
     if (this.#untilSweep > 0) return;
     this.#untilSweep = NEW_BETWEEN_SWEEPS;
-    await transaction.deleteFrom('submissions').where('expiresAt', '<=', now).execute();
-    const callers = await transaction
-      .selectFrom('submissions')
-      .select(['department', 'role', 'officer'])
-      .where('kept', 'is not', null)
-      .groupBy(['department', 'role', 'officer'])
-      .having((on) => on.fn.countAll(), '>', this.#limits.perCaller)
-      .execute();
-    for (const caller of callers) await dropOldest(transaction, caller, this.#limits.perCaller);
+    await sweep(transaction, this.#limits, now);
   }
 }
 
@@ -139,24 +127,4 @@ async function replaceExpired(transaction: Transaction<IdempotencyTables>, row: 
     .where('keyDigest', '=', row.keyDigest)
     .where('submissionId', '!=', row.submissionId)
     .execute();
-}
-
-async function dropOldest(
-  transaction: Transaction<IdempotencyTables>,
-  { department, role, officer }: CallerRow,
-  kept: number,
-): Promise<void> {
-  const old = await transaction
-    .selectFrom('submissions')
-    .select('submissionId')
-    .where('department', '=', department)
-    .where('role', '=', role)
-    .where('officer', '=', officer)
-    .where('kept', 'is not', null)
-    .orderBy('createdAt', 'desc')
-    .offset(kept)
-    .limit(1_000_000)
-    .execute();
-  for (const { submissionId } of old)
-    await transaction.deleteFrom('submissions').where('submissionId', '=', submissionId).execute();
 }

@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { Ledger } from '../ledger/ledger.js';
 import { secretFile } from '../pseudonyms/secret-file.js';
-import { IdempotencyStore, type StoreLimits } from './idempotency-store.js';
+import { IdempotencyStore } from './idempotency-store.js';
+import type { StoreLimits } from './sweep.js';
 import { Submissions } from './submissions.js';
 
 export interface SubmissionsOptions {

@@ -31,8 +31,13 @@ const preparation = (submissionId: string, ordinal: number, state: string) => ({
 describe('the store of idempotency keys', () => {
   let folder: string;
   let store: IdempotencyStore;
-  const open = (perCaller = 100) =>
-    IdempotencyStore.open(join(folder, 'idempotency.sqlite'), { lifetime: LIFETIME, perCaller });
+  const open = (perCaller = 100, spared = 0) =>
+    IdempotencyStore.open(join(folder, 'idempotency.sqlite'), { lifetime: LIFETIME, spared, perCaller });
+  /** Those of the names that are there: by their own time nothing has expired. */
+  const left = async (...names: string[]) => {
+    const found = await Promise.all(names.map((name) => store.byId(name, 0)));
+    return names.filter((_, index) => found[index] !== undefined);
+  };
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'onedoor-keys-'));
@@ -83,12 +88,30 @@ describe('the store of idempotency keys', () => {
     await store.close();
     store = await open(2);
     await store.save(row('last', 6), []);
-    const left = await Promise.all(
-      ['unfinished', 'finished-1', 'finished-4', 'last', 'of another'].map(async (name) =>
-        (await store.byId(name, 7)) === undefined ? undefined : name,
-      ),
-    );
-    expect(left).to.deep.equal(['unfinished', undefined, 'finished-4', 'last', 'of another']);
+    const names = ['unfinished', 'finished-1', 'finished-4', 'last', 'of another'];
+    expect(await left(...names)).to.deep.equal(['unfinished', 'finished-4', 'last', 'of another']);
+  });
+
+  it('keeps young keys however many there are, so that a burst does not lose its repeats', async () => {
+    await store.close();
+    store = await open(2, 100);
+    for (const at of [1, 2, 3, 4]) await store.save(row(`old-${at}`, at), []);
+    for (const at of [150, 151, 152, 153]) await store.save(row(`young-${at}`, at), []);
+    await store.close();
+    store = await open(2, 100);
+    await store.save(row('last', 200), []);
+    const young = ['young-150', 'young-151', 'young-152', 'young-153', 'last'];
+    expect(await left('old-1', 'old-2', 'old-3', 'old-4', ...young)).to.deep.equal(['old-3', 'old-4', ...young]);
+  });
+
+  it('sweeps what has expired, unfinished or not, with its transactions', async () => {
+    await store.save(row('unfinished', 0, { kept: null }), [preparation('unfinished', 0, 'UNKNOWN')]);
+    await store.save(row('finished', 0), []);
+    await store.close();
+    store = await open();
+    await store.save(row('later', LIFETIME), []);
+    expect(await left('unfinished', 'finished', 'later')).to.deep.equal(['later']);
+    expect(await store.unfinished()).to.deep.equal([]);
   });
 
   it('writes what comes at once together, and fails for all of it together', async () => {
