@@ -16,6 +16,7 @@ import type { TokenIssuer } from './identity/token-keys.js';
 import { BODY_LIMIT, readStrictJson } from './json/body-parser.js';
 import { buildValidator } from './json/validation.js';
 import { refuseDoubtfulFraming } from './limits/framing.js';
+import { refuseLateAnswers } from './limits/late-answers.js';
 import { countFailures, limitRequests } from './limits/rate-limits.js';
 import { cutSlowReaders } from './limits/slow-readers.js';
 import { shedLoad } from './limits/under-pressure.js';
@@ -119,6 +120,7 @@ async function guard(
   limits: HttpLimits,
   timeouts: HttpTimeouts,
 ): Promise<void> {
+  refuseLateAnswers(app, timeouts.handler);
   cutSlowReaders(app, timeouts.response);
   answerOddRequests(app);
   refuseDoubtfulFraming(app);
@@ -150,7 +152,6 @@ function newServer(timeouts: HttpTimeouts, limits: HttpLimits, loggerInstance: F
       maxHeaderSize: HEAD_LIMIT,
       requireHostHeader: false, // refused by a hook, as a problem
     },
-    handlerTimeout: timeouts.handler,
     keepAliveTimeout: timeouts.keepAlive,
     forceCloseConnections: 'idle',
     return503OnClosing: false,

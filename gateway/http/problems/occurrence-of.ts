@@ -22,7 +22,6 @@ const FRAMEWORK: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'URL_MALFORMED',
   FST_ERR_BAD_URL: 'URL_MALFORMED',
   FST_ERR_MAX_PARAM_LENGTH: 'ROUTE_UNKNOWN',
-  FST_ERR_HANDLER_TIMEOUT: 'TOO_BUSY',
 } satisfies Record<string, HttpCode>;
 
 /** Which part of a verification request a refusal of the agreement is about. */
