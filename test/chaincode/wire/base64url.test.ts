@@ -20,6 +20,22 @@ describe('base64url', function () {
     );
   });
 
+  it('refuses half of a surrogate pair', () => {
+    for (const text of ['\ud800', 'a\udc00b', '\ud83d\ud83d\ude00']) expect(() => utf8(text)).to.throw(URIError);
+  });
+
+  it('takes back exactly the texts that the platform writes', () => {
+    const characters = fc.constantFrom(...'A B C D w x y z 0 1 9 - _ = + / . \u00e9 \u4e2d'.split(' '), ' ');
+    fc.assert(
+      fc.property(fc.string({ unit: characters, maxLength: 9 }), (text) => {
+        const bytes = Buffer.from(text, 'base64url');
+        if (bytes.toString('base64url') === text) expect([...fromBase64url(text)]).to.deep.equal([...bytes]);
+        else expect(() => fromBase64url(text)).to.throw(RangeError);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   for (const text of ['A', 'AAAAA', 'AB', 'AAB', 'AA=', 'A A', 'AA+/', '好']) {
     it(`refuses "${text}"`, () => expect(() => fromBase64url(text)).to.throw(RangeError));
   }
