@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Works on a fresh clone with nothing installed: Node's own modules only.
 import { ChildFailed } from './run-child.mjs';
-import { prepare, root } from './prepare.mjs';
+import { START_HELP } from './start-help.mjs';
+import { inLanguage, prepare, root } from './prepare.mjs';
 
 // A Fabric library writes to stdout as soon as it is loaded, and stdout is for data.
 process.env.CORE_CHAINCODE_LOGGING_LEVEL ??= 'critical';
@@ -38,6 +39,8 @@ async function handOver(args) {
 const chosen = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
 if ((action === 'build' || action === 'test') && rest[0] === '--help') {
   process.stdout.write(USAGE);
+} else if (action === 'start' && rest.some((option) => option === '--help' || option === '-h')) {
+  process.stdout.write(inLanguage(START_HELP));
 } else if (chosen === undefined) {
   process.stderr.write(USAGE);
   process.exitCode = 2;

@@ -5,6 +5,7 @@ import { CommandFailure } from './command-failure.js';
 import { EXIT } from './exit-codes.js';
 import { inLanguage } from './language.js';
 import { packageVersion } from './package-root.js';
+import { speaking } from './parser-language.js';
 import { auditVerb } from './verbs/audit.js';
 import { backupVerb } from './verbs/backup.js';
 import { catalogueVerb } from './verbs/catalogue.js';
@@ -47,12 +48,10 @@ export async function runCommandLine(args: readonly string[]): Promise<void> {
 function program(): Command {
   const onedoor = new Command('onedoor')
     .description(inLanguage({ zh: '政务数据共享与材料免提交', en: 'Material-free government services' }))
-    .version(packageVersion())
-    .exitOverride()
-    .showHelpAfterError()
+    .version(packageVersion(), '-V, --version', inLanguage({ zh: '显示版本', en: 'the version' }))
     .enablePositionalOptions();
-  for (const verb of VERBS) onedoor.addCommand(verb().exitOverride());
-  return onedoor;
+  for (const verb of VERBS) onedoor.addCommand(verb());
+  return speaking(onedoor);
 }
 
 /** Tells what happened, unless the parser has told it already. */

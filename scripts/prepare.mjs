@@ -34,6 +34,10 @@ export async function prepare(scope, tell = tellOnStderr) {
 
 const chinese = /^zh/iu.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '');
 
+export function inLanguage({ zh, en }) {
+  return chinese ? zh : en;
+}
+
 function tellOnStderr(message) {
-  process.stderr.write(`${chinese ? message.zh : message.en}\n`);
+  process.stderr.write(`${inLanguage(message)}\n`);
 }

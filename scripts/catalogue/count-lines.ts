@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { counted } from '../counted.js';
 import { inLanguage } from '../language.js';
 import type { FigureDifference } from './compare-figures.js';
 import type { CatalogueCount, Count, DepartmentCount } from './count-catalogue.js';
@@ -46,6 +47,6 @@ function line(
     figure === undefined ? '' : inLanguage({ zh: `（公开 ${figure}）`, en: ` (published ${figure})` });
   return inLanguage({
     zh: `${items} 个事项${of(published?.items)}，${zeroSubmission} 份零提交材料${of(published?.zeroSubmission)}，共 ${materials} 份材料，即办 ${instant}${of(published?.instant)}`,
-    en: `${items} items${of(published?.items)}, ${zeroSubmission} materials with zero submission${of(published?.zeroSubmission)} of ${materials}, ${instant} instant${of(published?.instant)}`,
+    en: `${counted(items, 'item')}${of(published?.items)}, ${counted(zeroSubmission, 'material')} with zero submission${of(published?.zeroSubmission)} of ${materials}, ${instant} instant${of(published?.instant)}`,
   });
 }

@@ -4,6 +4,7 @@ import { readRunFile } from '../../gateway/run-file.js';
 import type { Connection } from '../client/gateway-client.js';
 import { CommandFailure } from '../command-failure.js';
 import { EXIT } from '../exit-codes.js';
+import type { Bilingual } from '../language.js';
 import { demoToken } from './demo-token.js';
 import type { Officer } from './demo-token.js';
 import { localHome } from './local-home.js';
@@ -19,8 +20,15 @@ export interface ConnectOptions {
 export async function connect(options: ConnectOptions, officer: Officer): Promise<Connection> {
   const url = checkedUrl(options.url ?? (await runningUrl()));
   const { tokenFile } = options;
-  return { url, token: tokenFile === undefined ? await demoToken(officer) : await readToken(tokenFile) };
+  if (tokenFile !== undefined) return { url, token: await readToken(tokenFile) };
+  return { url, token: await demoToken(officer, ...(options.url === undefined ? [] : [NO_TOKEN])) };
 }
+
+/** Whoever names a gateway need not have its home. */
+const NO_TOKEN: Bilingual = {
+  zh: '这里没有演示环境的签发密钥：请用 --token-file <文件> 给出该网关认可的令牌；若它用的是本机的状态目录，请设置 ONEDOOR_HOME。',
+  en: 'There is no demo issuer here: give a token that this gateway believes with --token-file <file>; if it serves a home of this machine, set ONEDOOR_HOME.',
+};
 
 async function runningUrl(): Promise<string> {
   const running = await readRunFile(localHome().run);

@@ -4,6 +4,7 @@ import type { Role } from '../../chaincode/domain/roles.js';
 import { demoSigningKey, issueDemoToken } from '../../gateway/http/identity/demo-tokens.js';
 import { CommandFailure } from '../command-failure.js';
 import { EXIT } from '../exit-codes.js';
+import type { Bilingual } from '../language.js';
 import { localHome } from './local-home.js';
 
 export interface Officer {
@@ -12,21 +13,19 @@ export interface Officer {
   readonly officer: string;
 }
 
-/** A token of the demo issuer of this home. @throws {CommandFailure} no demo was ever started here. */
-export async function demoToken(officer: Officer): Promise<string> {
+const NO_ISSUER: Bilingual = {
+  zh: '这里还没有演示环境的签发密钥。先运行 npm start。',
+  en: 'There is no demo issuer here yet. Run npm start first.',
+};
+
+/** A token of the demo issuer of this home. @throws {CommandFailure} with `absent`: no demo was ever started here. */
+export async function demoToken(officer: Officer, absent = NO_ISSUER): Promise<string> {
   const { demoTokenKey } = localHome();
   let pem: string;
   try {
     pem = await readFile(demoTokenKey, 'utf8');
   } catch (error) {
-    throw new CommandFailure(
-      EXIT.UNAVAILABLE,
-      {
-        zh: '这里还没有演示环境的签发密钥。先运行 npm start。',
-        en: 'There is no demo issuer here yet. Run npm start first.',
-      },
-      { cause: error },
-    );
+    throw new CommandFailure(EXIT.UNAVAILABLE, absent, { cause: error });
   }
   return issueDemoToken(demoSigningKey(pem), officer);
 }

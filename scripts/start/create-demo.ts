@@ -8,6 +8,7 @@ import { inventNeighbourhoods } from '../demo/invent-district.js';
 import { writeCases } from '../demo/write-cases.js';
 import { writeExports } from '../demo/write-exports.js';
 import type { WrittenExport } from '../demo/write-exports.js';
+import { counted } from '../counted.js';
 import { importFile } from '../import/import-file.js';
 import { untilRead } from '../local/until-read.js';
 import { tell } from '../output.js';
@@ -29,7 +30,7 @@ export async function createDemo(gateway: RunningGateway, state: DemoState, sign
   await writeCases(state.on, join(home.exports, 'cases'));
   tell({
     zh: `导入各部门的导出文件：${exports.length} 个文件，${rowsOf(exports)} 行`,
-    en: `Importing the departments' exports: ${exports.length} files, ${rowsOf(exports)} rows`,
+    en: `Importing the departments' exports: ${counted(exports.length, 'file')}, ${counted(rowsOf(exports), 'row')}`,
   });
   for (const written of exports) {
     if (!(await importExport(gateway, written, signal))) return false;
@@ -54,7 +55,7 @@ async function publish({ parts }: RunningGateway): Promise<void> {
     bar.stop();
   });
   await untilRead(parts);
-  tell({ zh: `目录已发布：${published} 份文件`, en: `Catalogue published: ${published} documents` });
+  tell({ zh: `目录已发布：${published} 份文件`, en: `Catalogue published: ${counted(published, 'document')}` });
 }
 
 /** Answers `false` if it was interrupted. */
@@ -65,7 +66,10 @@ async function importExport(gateway: RunningGateway, written: WrittenExport, sig
   const { refused, seconds, interrupted } = await importFile({ connection, recordType, file, dryRun: false, signal });
   if (refused > 0) throw new Error(`${refused} rows of the demo's own export ${recordType} were refused`);
   if (interrupted) return false;
-  tell({ zh: `  ${recordType}  ${rows} 行  ${seconds} 秒`, en: `  ${recordType}  ${rows} rows  ${seconds} s` });
+  tell({
+    zh: `  ${recordType}  ${rows} 行  ${seconds} 秒`,
+    en: `  ${recordType}  ${counted(rows, 'row')}  ${seconds} s`,
+  });
   return true;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Home } from '../../gateway/home.js';
 import type { RunningGateway } from '../../gateway/main.js';
+import { counted } from '../counted.js';
 import type { Bilingual } from '../language.js';
 import { readDemoState } from './demo-state.js';
 
@@ -14,7 +15,7 @@ export async function welcome({ url, insteadOf }: RunningGateway, home: Home): P
   const held =
     demo === undefined
       ? { zh: '空的账本', en: 'an empty ledger' }
-      : { zh: `${demo.persons} 人的演示区`, en: `a demo district of ${demo.persons} persons` };
+      : { zh: `${demo.persons} 人的演示区`, en: `a demo district of ${counted(demo.persons, 'person')}` };
   return {
     zh: [
       `OneDoor 正在运行：${url}${port.zh}，${held.zh}`,

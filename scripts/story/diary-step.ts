@@ -3,6 +3,7 @@ import { Value } from 'typebox/value';
 import { DiaryQueryAnswer } from '../../gateway/usecases/diaries/diary-query.js';
 import { DiaryView } from '../../gateway/usecases/diaries/diary-view.js';
 import type { DiaryRow } from '../../gateway/usecases/diaries/diary-view.js';
+import { counted } from '../counted.js';
 import { MS_LI } from '../demo/ms-li.js';
 import { ask } from './stage.js';
 import { plain, unless } from './told.js';
@@ -23,7 +24,7 @@ export async function diaryStep(caseNo: string, verificationId: string): Promise
       ...(row === undefined ? [] : rowLines(row)),
       {
         zh: `共 ${rows.length} 行，其中被拒 ${refusedIn(rows)} 行；链校验：${chain?.result ?? '?'}`,
-        en: `${rows.length} rows, ${refusedIn(rows)} of them refused; chain: ${chain?.result ?? '?'}`,
+        en: `${counted(rows.length, 'row')}, ${refusedIn(rows)} of them refused; chain: ${chain?.result ?? '?'}`,
       },
     ],
     amiss: [

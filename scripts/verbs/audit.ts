@@ -7,6 +7,7 @@ import { homeAt } from '../../gateway/home.js';
 import type { Home } from '../../gateway/home.js';
 import { readLedgerSeen } from '../../gateway/ledger-seen.js';
 import { CommandFailure } from '../command-failure.js';
+import { counted } from '../counted.js';
 import { EXIT } from '../exit-codes.js';
 import { inLanguage } from '../language.js';
 import type { Bilingual } from '../language.js';
@@ -137,7 +138,7 @@ function summary({
       `${findings} 处差异；${height} 个区块、${transactions} 笔交易、${signatures} 个签名，用时 ${seconds.toFixed(1)} 秒（${speed}）\n` +
       `读模型：${readModelCompared ? '已比对' : '未比对'}\n请另行留存：--expect-height ${height} --expect-hash ${head ?? '-'}`,
     en:
-      `${findings} differences; ${height} blocks, ${transactions} transactions, ${signatures} signatures in ${seconds.toFixed(1)} s (${speed})\n` +
+      `${counted(findings, 'difference')}; ${counted(height, 'block')}, ${counted(transactions, 'transaction')}, ${counted(signatures, 'signature')} in ${seconds.toFixed(1)} s (${speed})\n` +
       `read model: ${readModelCompared ? 'compared' : 'not compared'}\nnote elsewhere: --expect-height ${height} --expect-hash ${head ?? '-'}`,
   };
 }

@@ -11,6 +11,7 @@ import { readCatalogue } from '../catalogue/read-catalogue.js';
 import type { CatalogueFiles } from '../catalogue/read-catalogue.js';
 import { CommandFailure } from '../command-failure.js';
 import { EXIT } from '../exit-codes.js';
+import { counted } from '../counted.js';
 import { inLanguage } from '../language.js';
 import { localHome } from '../local/local-home.js';
 import { printJson, printResult } from '../output.js';
@@ -42,7 +43,6 @@ export function catalogueVerb(): Command {
   for (const [command, action] of actions) {
     withJson(command)
       .option('--folder <folder>', inLanguage({ zh: '目录文件夹', en: 'folder of the catalogue' }), catalogueFolder())
-      .exitOverride()
       .action(action);
     catalogue.addCommand(command);
   }
@@ -95,7 +95,7 @@ function goodCatalogue({ items, recordTypes, departments, consents }: CatalogueF
   const counts = [departments.length, recordTypes.length, items.length, consents.length] as const;
   return {
     zh: `目录正确：${counts[0]} 个部门，${counts[1]} 个数据类型，${counts[2]} 个事项，${counts[3]} 份授权`,
-    en: `The catalogue is good: ${counts[0]} departments, ${counts[1]} record types, ${counts[2]} items, ${counts[3]} consents`,
+    en: `The catalogue is good: ${counted(counts[0], 'department')}, ${counted(counts[1], 'record type')}, ${counted(counts[2], 'item')}, ${counted(counts[3], 'consent')}`,
   };
 }
 

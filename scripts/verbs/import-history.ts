@@ -53,7 +53,7 @@ export function importRevertVerb(): Command {
 
 function ofDepartment(command: Command): Command {
   command.requiredOption('--department <code>', inLanguage({ zh: '部门代码', en: 'department code' }));
-  return withJson(withConnection(command)).exitOverride();
+  return withJson(withConnection(command));
 }
 
 async function list(options: HistoryOptions): Promise<void> {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Command } from 'commander';
 import { CommandFailure } from '../command-failure.js';
+import { counted } from '../counted.js';
 import { EXIT } from '../exit-codes.js';
 import { importFile } from '../import/import-file.js';
 import type { ImportSummary } from '../import/import-file.js';
@@ -121,6 +122,6 @@ function described({ importId, rows, created, superseded, unchanged, refused, dr
     : { zh: '', en: '' };
   return {
     zh: `共 ${rows} 行：新增 ${created}，更新 ${superseded}，未变 ${unchanged}，退回 ${refused}${where}${would.zh}${dryRun ? '' : `；导入编号 ${importId}`}`,
-    en: `${rows} rows: ${created} new, ${superseded} superseded, ${unchanged} unchanged, ${refused} refused${where}${would.en}${dryRun ? '' : `; import ${importId}`}`,
+    en: `${counted(rows, 'row')}: ${created} new, ${superseded} superseded, ${unchanged} unchanged, ${refused} refused${where}${would.en}${dryRun ? '' : `; import ${importId}`}`,
   };
 }

@@ -11,7 +11,7 @@ export function readModelVerb(): Command {
     zh: '由区块重建读模型（须先停止网关）',
     en: 'make the read model again from the blocks, while no gateway runs',
   });
-  readModel.addCommand(withJson(command).exitOverride().action(rebuild));
+  readModel.addCommand(withJson(command).action(rebuild));
   return readModel;
 }
 
