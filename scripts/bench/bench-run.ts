@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import type { BenchOptions } from './options.js';
-import type { Arm, Rounds } from './measure/rounds.js';
+import type { Arm, Rounds, RoundsOptions } from './measure/rounds.js';
 import { interleave } from './measure/rounds.js';
 import type { Sample } from './measure/sample.js';
 import { GrownHome } from './district/grown-home.js';
@@ -56,6 +56,11 @@ export class Bench {
   /** Length of one arm of one round. */
   get seconds(): number {
     return this.options.seconds ?? (this.options.quick ? 0.5 : 2);
+  }
+
+  /** For so long each arm runs before it is measured. */
+  get warmUpSeconds(): number {
+    return Math.min(this.options.quick ? 1 : 5, 4 * this.seconds);
   }
 
   /** Subjects with cases: more than there are clients at once, because a subject is in one open transaction at a time. */
@@ -125,11 +130,13 @@ export class Bench {
     return this.#immudb;
   }
 
-  interleave(what: string, arms: readonly Arm[], rounds = this.rounds): Promise<Rounds> {
-    const onArm = (round: number, arm: string): void => {
-      this.tell(`${what}: round ${round + 1} of ${rounds}, ${arm}`);
+  interleave(what: string, arms: readonly Arm[], options: Partial<RoundsOptions> = {}): Promise<Rounds> {
+    const { rounds = this.rounds, seconds = this.seconds } = options;
+    const { warmUpSeconds, signal } = this;
+    const onArm = (arm: string, round?: number): void => {
+      this.tell(`${what}: ${round === undefined ? 'warm-up' : `round ${round + 1} of ${rounds}`}, ${arm}`);
     };
-    return interleave(arms, { rounds, signal: this.signal, onArm });
+    return interleave(arms, { rounds, seconds, warmUpSeconds, signal, onArm });
   }
 
   async #prepared(): Promise<GatewayProcess> {

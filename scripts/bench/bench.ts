@@ -24,9 +24,12 @@ export async function run(args: readonly string[]): Promise<number> {
   if (typeof options === 'number') return options;
   const stop = stopOnSignal();
   const machine = describeMachine();
+  const began = performance.now();
   try {
     const rows = await measure(options, stop.signal);
-    if (options.json) printJson({ machine, rows });
+    const seconds = Math.round((performance.now() - began) / 1000);
+    process.stderr.write(`the bench took ${seconds} s\n`);
+    if (options.json) printJson({ machine, seconds, rows });
     else printResult(`${inWords(machine)}\n\n${(options.markdown ? markdown : table)(rows)}`);
     return rows.some(({ verdict }) => verdict === 'missed' || verdict === 'void') ? EXIT.FAILED_CHECK : EXIT.OK;
   } catch (error) {

@@ -12,6 +12,7 @@ const SMALL = ['--quick', '--only', 'G7', '--rounds', '1', '--seconds', '0.2', '
 
 interface Printed {
   readonly machine: { readonly cores: number };
+  readonly seconds: number;
   readonly rows: readonly {
     readonly name: string;
     readonly verdict: string;
@@ -43,8 +44,10 @@ describe('npm run bench', function () {
   it('measures a row end to end, prints it as JSON and leaves nothing behind', async () => {
     const { code, stdout, stderr } = await bench(SMALL);
     expect(code, stderr).to.be.oneOf([0, 1]);
-    const { machine, rows } = JSON.parse(stdout) as Printed;
+    const { machine, seconds, rows } = JSON.parse(stdout) as Printed;
     expect(machine.cores).to.be.greaterThan(0);
+    expect(seconds).to.be.greaterThan(0);
+    expect(stderr).to.contain(`took ${seconds} s`);
     expect(rows.map(({ name }) => name)).to.deep.equal(['G7']);
     const [row] = rows;
     expect(row?.verdict).to.equal(code === 0 ? 'met' : 'missed');

@@ -12,13 +12,14 @@ import { rateOf, type Sample } from '../../scripts/bench/measure/sample.js';
 import { median, percentile } from '../../scripts/bench/measure/statistics.js';
 import { verdictOf } from '../../scripts/bench/measure/verdict.js';
 import { readOptions } from '../../scripts/bench/options.js';
+import { armNotes } from '../../scripts/bench/report/arm-notes.js';
 import { table } from '../../scripts/bench/report/table.js';
 
 const sample = (requests: number, more: Partial<Sample> = {}): Sample => {
   return { requests, failed: 0, seconds: 2, p50: 1, p99: 5, ...more };
 };
 const roundsOf = (samples: Readonly<Record<string, readonly Sample[]>>): Rounds => {
-  return { samples: new Map(Object.entries(samples)), load: [] };
+  return { samples: new Map(Object.entries(samples)), load: [], warmUpSeconds: 0 };
 };
 
 describe('the arithmetic of the bench', () => {
@@ -81,16 +82,28 @@ describe('the arithmetic of the bench', () => {
   it('lets the arms alternate and turns their order every other round', async () => {
     const ran: string[] = [];
     const arm = (name: string) => ({ name, run: () => Promise.resolve((ran.push(name), sample(1))) });
-    const { samples, load } = await interleave([arm('a'), arm('b')], { rounds: 3 });
+    const { samples, load } = await interleave([arm('a'), arm('b')], { rounds: 3, seconds: 1 });
     expect(ran.join('')).to.equal('abbaab');
     expect(samples.get('b')).to.have.length(3);
     expect(load).to.have.length(3);
   });
 
+  it('lets every arm run once before the first round, and counts none of that', async () => {
+    const ran: string[] = [];
+    const arm = (name: string) => ({
+      name,
+      run: (seconds: number) => Promise.resolve((ran.push(`${name}${seconds}`), sample(1))),
+    });
+    const rounds = await interleave([arm('a'), arm('b')], { rounds: 2, seconds: 1, warmUpSeconds: 5 });
+    expect(ran.join(' ')).to.equal('a5 b5 a1 b1 b1 a1');
+    expect(rounds.samples.get('a')).to.have.length(2);
+    expect(armNotes(rounds).join('\n')).to.contain('each arm ran 5 s before the first round, unmeasured');
+  });
+
   it('begins no further arm once it is to stop', async () => {
     const abort = new AbortController();
     const arm = { name: 'a', run: () => Promise.resolve((abort.abort(), sample(1))) };
-    const running = interleave([arm], { rounds: 5, signal: abort.signal });
+    const running = interleave([arm], { rounds: 5, seconds: 1, signal: abort.signal });
     expect(await running.catch((error: unknown) => (error as Error).name)).to.equal('AbortError');
   });
 });

@@ -57,18 +57,21 @@ export const attests: Experiment = {
       const order = await attestOrder(bench, gateway, clients);
       const counted = new CommitCount(gateway);
       commits.set(clients, counted);
-      arms.push({ name: oursWith(clients), run: () => counted.during(() => bench.measure(gateway, order)) });
+      arms.push({
+        name: oursWith(clients),
+        run: (seconds) => counted.during(() => bench.measure(gateway, { ...order, seconds })),
+      });
     }
-    const rounds = await bench.interleave('G1, G2', [...arms, ...peerArms(peer, bench.seconds)]);
+    const rounds = await bench.interleave('G1, G2', [...arms, ...peerArms(peer)]);
     const rows: Row[] = [];
     for (const [clients, counted] of commits) rows.push(rateRow(rounds, clients, await counted.note('AttestRecords')));
     return [...rows, ...COMPARISONS.map((one) => compared(rounds, peer, one))];
   },
 };
 
-function peerArms(peer: Peer, seconds: number): Arm[] {
+function peerArms(peer: Peer): Arm[] {
   if (peer.absent !== undefined) return [];
-  return COMPARISONS.map(({ peer: name, order }) => ({ name, run: () => peer.run({ ...order, seconds }) }));
+  return COMPARISONS.map(({ peer: name, order }) => ({ name, run: (seconds) => peer.run({ ...order, seconds }) }));
 }
 
 function rateRow(rounds: Rounds, clients: number, commits: string): Row {

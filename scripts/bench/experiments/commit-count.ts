@@ -2,7 +2,7 @@
 import type { Commits } from '../district/count-commits.js';
 import type { GatewayProcess } from '../processes/gateway-process.js';
 
-/** What went onto the ledger while an arm ran, over all rounds. Blocks are read afterwards, when nobody is measured. */
+/** What went onto the ledger while an arm ran, over the warm-up and all rounds. Blocks are read afterwards, when nobody is measured. */
 export class CommitCount {
   readonly #gateway: GatewayProcess;
   readonly #stretches: { readonly from: number; readonly to: number }[] = [];

@@ -18,8 +18,8 @@ export const echoedRequests: Experiment = {
     const order = await verifyOrder(bench, gateway, CLIENTS, 'verdicts');
     const echoed = { ...order, asking: { ...order.asking, path: '/echo' }, expect: '"caseNo"' };
     const rounds = await bench.interleave('G8', [
-      { name: OURS, run: () => bench.measure(gateway, order) },
-      { name: RAW, run: () => bench.measure(raw, echoed) },
+      { name: OURS, run: (seconds) => bench.measure(gateway, { ...order, seconds }) },
+      { name: RAW, run: (seconds) => bench.measure(raw, { ...echoed, seconds }) },
     ]);
     return [
       comparedRow(rounds, {

@@ -55,7 +55,7 @@ async function armOf(bench: Bench, work: Work, { gateway, rows }: GrownHome): Pr
     attest: () => attestOrder(bench, gateway, CLIENTS),
   };
   const prepared = await order[work]();
-  return { name: armName(work, rows), run: () => bench.measure(gateway, prepared) };
+  return { name: armName(work, rows), run: (seconds) => bench.measure(gateway, { ...prepared, seconds }) };
 }
 
 function costRow(

@@ -20,12 +20,18 @@ export const openLoopReads: Experiment = {
     const [gateway, bare] = [await bench.gateway(), await bench.raw()];
     const { paths, text, headers } = await storedAnswers(bench, gateway);
     await bare.answer(text);
-    const order = { clients: CONNECTIONS, seconds: Math.max(LEAST_SECONDS, bench.seconds), headers };
+    const order = { clients: CONNECTIONS, headers };
     const arms = RATES.flatMap((rate): Arm[] => [
-      { name: ours(rate), run: () => bench.measure(gateway, { ...order, rate, asking: { kind: 'get', paths } }) },
-      { name: raw(rate), run: () => bench.measure(bare, { ...order, rate, asking: { kind: 'get', paths: ['/raw'] } }) },
+      {
+        name: ours(rate),
+        run: (seconds) => bench.measure(gateway, { ...order, seconds, rate, asking: { kind: 'get', paths } }),
+      },
+      {
+        name: raw(rate),
+        run: (seconds) => bench.measure(bare, { ...order, seconds, rate, asking: { kind: 'get', paths: ['/raw'] } }),
+      },
     ]);
-    const rounds = await bench.interleave('G10', arms);
+    const rounds = await bench.interleave('G10', arms, { seconds: Math.max(LEAST_SECONDS, bench.seconds) });
     return RATES.map((rate) =>
       comparedRow(rounds, {
         name: 'G10',

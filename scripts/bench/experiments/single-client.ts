@@ -33,19 +33,19 @@ export const singleClient: Experiment = {
     const load = await bench.load();
     const order = await attestOrder(bench, gateway, 1);
     const arms: Arm[] = [
-      { name: OURS, run: () => bench.measure(gateway, order) },
-      { name: DISK, run: () => load.sync({ folder: bench.folder, seconds: bench.seconds }) },
+      { name: OURS, run: (seconds) => bench.measure(gateway, { ...order, seconds }) },
+      { name: DISK, run: (seconds) => load.sync({ folder: bench.folder, seconds }) },
     ];
-    const rounds = await bench.interleave('G4', [...arms, ...peerArms(peer, bench.seconds)]);
+    const rounds = await bench.interleave('G4', [...arms, ...peerArms(peer)]);
     return [ownRow(rounds), ...COMPARISONS.map((one) => compared(rounds, peer, one))];
   },
 };
 
-function peerArms(peer: Peer, seconds: number): Arm[] {
+function peerArms(peer: Peer): Arm[] {
   if (peer.absent !== undefined) return [];
   return COMPARISONS.map(({ peer: name, database }) => ({
     name,
-    run: () => peer.run({ database, verified: false, clients: 1, seconds }),
+    run: (seconds) => peer.run({ database, verified: false, clients: 1, seconds }),
   }));
 }
 

@@ -35,7 +35,7 @@ export const singleTransactions: Experiment = {
       overHttp(bench, gateway, changes, 32),
     ];
     const arms = counted.map(({ arm }) => arm);
-    const rounds = await bench.interleave('transactions', arms, bench.roundsOfRates);
+    const rounds = await bench.interleave('transactions', arms, { rounds: bench.roundsOfRates });
     const rows: Row[] = [];
     for (const one of counted) rows.push(await rowOf(rounds, one));
     return rows;
@@ -43,18 +43,17 @@ export const singleTransactions: Experiment = {
 };
 
 function inProcess(bench: Bench, gateway: GatewayProcess, clients: number): Counted {
-  const { seconds } = bench;
   const commits = new CommitCount(gateway);
   const name = `in process, AttestRecords of one record, ${clients} at once`;
-  const submit = (): Promise<Sample> =>
+  const submit = (seconds: number): Promise<Sample> =>
     gateway.call('submits', { from: bench.takeNumbers(numbersOf({ seconds })), clients, seconds });
-  return { commits, call: 'AttestRecords', arm: { name, run: () => commits.during(submit) } };
+  return { commits, call: 'AttestRecords', arm: { name, run: (seconds) => commits.during(() => submit(seconds)) } };
 }
 
 function overHttp(bench: Bench, gateway: GatewayProcess, changes: StatusChanges, clients: number): Counted {
   const commits = new CommitCount(gateway);
   const name = `over HTTP, POST /v1/records/{id}/status, ${clients} client${clients === 1 ? '' : 's'}`;
-  const run = (): Promise<Sample> => commits.during(() => changes.run(bench, gateway, clients));
+  const run: Arm['run'] = (seconds) => commits.during(() => changes.run(bench, gateway, { clients, seconds }));
   return { commits, call: 'ChangeRecordStatus', arm: { name, run } };
 }
 
@@ -82,9 +81,9 @@ class StatusChanges {
   }
 
   /** Goes on where the arm before ended: a change to what a record is already would be refused. */
-  async run(bench: Bench, gateway: GatewayProcess, clients: number): Promise<Sample> {
+  async run(bench: Bench, gateway: GatewayProcess, load: Pick<Order, 'clients' | 'seconds'>): Promise<Sample> {
     const asking = { kind: 'post', begin: this.#done, paths: this.#paths, bodies: this.#bodies } as const;
-    const order: Order = { clients, seconds: bench.seconds, headers: this.#headers, asking, expect: '"status"' };
+    const order: Order = { ...load, headers: this.#headers, asking, expect: '"status"' };
     const sample = await bench.measure(gateway, order);
     this.#done += sample.requests;
     return sample;

@@ -28,7 +28,7 @@ export const verificationRates: Experiment = {
     const rounds = await bench.interleave(
       'verifications',
       counted.map(({ arm }) => arm),
-      bench.roundsOfRates,
+      { rounds: bench.roundsOfRates },
     );
     const rows: Row[] = [];
     for (const { arm, commits } of counted) rows.push(await rowOf(rounds, arm.name, commits));
@@ -45,7 +45,10 @@ async function countedArm(
   const order = await verifyOrder(bench, gateway, clients, disclose);
   const commits = new CommitCount(gateway);
   const name = `${disclose}, ${clients} client${clients === 1 ? '' : 's'}`;
-  return { commits, arm: { name, run: () => commits.during(() => bench.measure(gateway, order)) } };
+  return {
+    commits,
+    arm: { name, run: (seconds) => commits.during(() => bench.measure(gateway, { ...order, seconds })) },
+  };
 }
 
 async function rowOf(rounds: Rounds, arm: string, commits: CommitCount): Promise<Row> {
