@@ -37,6 +37,7 @@ export async function createDemo(gateway: RunningGateway, state: DemoState, sign
   }
   await untilRead(gateway.parts);
   await writeDemoState(home, { ...state, complete: true });
+  tell({ zh: '演示数据已全部导入。', en: "The demo's data are all there." });
   return true;
 }
 

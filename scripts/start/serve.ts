@@ -7,6 +7,7 @@ import type { Home } from '../../gateway/home.js';
 import { startGateway } from '../../gateway/main.js';
 import type { RunningGateway } from '../../gateway/main.js';
 import { CommandFailure } from '../command-failure.js';
+import { counted } from '../counted.js';
 import { EXIT } from '../exit-codes.js';
 import type { ExitCode } from '../exit-codes.js';
 import { printResult, tell } from '../output.js';
@@ -81,7 +82,17 @@ async function prepareDemo(
   const present = await readDemoState(home);
   if (present !== undefined) tellWhatStays(present, options);
   if (present?.complete === true || (present === undefined && !options.demo)) return true;
-  return createDemo(gateway, present ?? newDemo(options), signal);
+  const demo = present ?? newDemo(options);
+  tellWhatComes(gateway.url, demo);
+  return createDemo(gateway, demo, signal);
+}
+
+/** The gateway is ready as soon as it listens; who asks now is answered, though not yet about everybody. */
+function tellWhatComes(url: string, { persons }: DemoState): void {
+  tell({
+    zh: `网关已在 ${url} 提供服务；演示数据（${persons} 人）仍在导入，完成后会有提示。`,
+    en: `The gateway serves at ${url}; the demo's data (${counted(persons, 'person')}) are still coming, and it is said when they are there.`,
+  });
 }
 
 /** A demo keeps the options that it was made with: another district would need another ledger. */

@@ -54,10 +54,15 @@ describe('onedoor start, and what runs against it', function () {
   it('goes on with a creation that was interrupted', async () => {
     const first = startOnedoor(NEW, { home: folder.path });
     await until('it imports', () => first.stderr().includes('resident-identity') || first.child.exitCode !== null);
+    const { url } = await run();
+    expect((await fetch(new URL('/readyz', url))).status).to.equal(200); // it answers; what it lacks it says:
+    expect(first.stderr()).to.contain(`The gateway serves at ${url}; the demo's data (12 persons) are still coming`);
+    expect(first.stderr()).not.to.contain('all there');
     const ended = await stop(first, 'SIGINT');
     expect(ended.code).to.equal(130);
     expect(ended.stderr).to.contain('interrupted');
     const second = await serve('start', '--port', '0', '--persons', '999');
+    expect(second.stderr()).to.contain("The demo's data are all there.");
     expect(second.stdout()).to.contain('12 persons'); // the demo keeps the options that it began with
     expect((await stopTwice(second)).code).to.equal(0);
     expect(existsSync(join(folder.path, 'run.json'))).to.equal(false);
