@@ -14,7 +14,7 @@ import { openImmudb } from './peers/open-immudb.js';
 import type { Peer } from './peers/peer.js';
 
 const PERSONS = 512;
-const PERSONS_QUICK = 320;
+const PERSONS_QUICK = 200;
 /** Loads count from here; below are the rows of imports, far above the subjects of cases. */
 const FIRST_NUMBER = 12_000_000;
 /** A run on state that is kept begins somewhere among these, so that it hardly ever meets what a run before it made. */

@@ -45,7 +45,7 @@ export function readOptions(args: readonly string[]): BenchOptions | number {
     .option('--rows <count>', 'records of the long part', whole, 1_000_000)
     .option('--rounds <count>', 'interleaved rounds (default 5)', whole)
     .option('--seconds <seconds>', 'length of one arm of one round (default 2; 0.5 with --quick)', positive)
-    .option('--persons <count>', 'graduates whose cases are verified (default 512; 320 with --quick)', whole)
+    .option('--persons <count>', 'graduates whose cases are verified (default 512; 200 with --quick)', whole)
     .option('--state <folder>', 'keep the state of the long part here and go on from it')
     .option('--json', 'print the result as JSON', false)
     .option('--markdown', 'print the table as Markdown', false)
