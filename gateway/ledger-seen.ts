@@ -34,14 +34,32 @@ export class LedgerPutBack extends Error {
   }
 }
 
-/** `undefined` where nothing was noted yet. */
+/** There is a note, but nobody can say of which block: an older ledger in the place of a newer one would go unnoticed. */
+export class LedgerSeenUnreadable extends Error {
+  override readonly name = 'LedgerSeenUnreadable';
+  readonly file: string;
+
+  constructor(file: string, cause: unknown) {
+    super(
+      `${file} cannot be read, so nobody can say whether the ledger is an older copy. Audit it against a head that was noted ` +
+        `elsewhere (onedoor audit --expect-height … --expect-hash …), then remove that file`,
+      { cause },
+    );
+    this.file = file;
+  }
+}
+
+/**
+ * `undefined` where nothing was noted yet. A power cut can leave the first note of a home empty, in bytes or in zeros.
+ * @throws {LedgerSeenUnreadable} it is there and is no note.
+ */
 export async function readLedgerSeen(file: string): Promise<LedgerSeen | undefined> {
-  const text = await readFile(file, 'utf8').catch(() => undefined);
-  if (text === undefined) return undefined;
   try {
-    return Value.Parse(LedgerSeen, JSON.parse(text));
-  } catch {
-    return undefined; // not ours, or of another version
+    const text = (await readFile(file, 'utf8')).replaceAll('\0', '');
+    return text === '' ? undefined : Value.Parse(LedgerSeen, JSON.parse(text));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new LedgerSeenUnreadable(file, error);
   }
 }
 
@@ -57,7 +75,7 @@ export async function writeLedgerSeen(path: string, { height, hash }: LedgerSeen
   }
 }
 
-/** @throws {LedgerPutBack} if the ledger does not hold the block that was noted. */
+/** @throws {LedgerPutBack | LedgerSeenUnreadable} the ledger does not hold the block that was noted, or which one cannot be read. */
 export async function demandLedgerSeen(file: string, ledger: Ledger): Promise<void> {
   const seen = await readLedgerSeen(file);
   if (seen === undefined) return;

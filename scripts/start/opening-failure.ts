@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Home } from '../../gateway/home.js';
 import { ConfigInvalid } from '../../gateway/config.js';
-import { LedgerPutBack } from '../../gateway/ledger-seen.js';
+import { LedgerPutBack, LedgerSeenUnreadable } from '../../gateway/ledger-seen.js';
 import { ReadModelMismatch } from '../../gateway/readmodel/read-model-mismatch.js';
 import { CommandFailure } from '../command-failure.js';
 import { EXIT } from '../exit-codes.js';
@@ -19,6 +19,7 @@ export function openingFailure(error: unknown, { folder }: Home): CommandFailure
     );
   }
   if (error instanceof LedgerPutBack) return putBack(error);
+  if (error instanceof LedgerSeenUnreadable) return seenUnreadable(error);
   if (error instanceof ConfigInvalid) {
     return new CommandFailure(EXIT.USAGE, { zh: error.message, en: error.message }, { cause: error });
   }
@@ -31,6 +32,12 @@ export function openingFailure(error: unknown, { folder }: Home): CommandFailure
     },
     { cause: error },
   );
+}
+
+/** Of a start and of an audit: neither can say what the note is there for. */
+export function seenUnreadable(error: LedgerSeenUnreadable): CommandFailure {
+  const zh = `${error.file} 无法读取，因此无法判断账本是否为旧副本。请用另行留存的高度和哈希审计（onedoor audit --expect-height … --expect-hash …），然后删除该文件。`;
+  return new CommandFailure(EXIT.FAILED_CHECK, { zh, en: error.message }, { cause: error });
 }
 
 function putBack(error: LedgerPutBack): CommandFailure {

@@ -5,13 +5,14 @@ import type { Command } from 'commander';
 import type { HomeFinding } from '../../gateway/audit-home.js';
 import { homeAt } from '../../gateway/home.js';
 import type { Home } from '../../gateway/home.js';
-import { readLedgerSeen } from '../../gateway/ledger-seen.js';
+import { LedgerSeenUnreadable, readLedgerSeen } from '../../gateway/ledger-seen.js';
 import { CommandFailure } from '../command-failure.js';
 import { counted } from '../counted.js';
 import { EXIT } from '../exit-codes.js';
 import { inLanguage } from '../language.js';
 import type { Bilingual } from '../language.js';
 import { localConfig } from '../local/local-home.js';
+import { seenUnreadable } from '../start/opening-failure.js';
 import { stopOnSignal } from '../local/stop-on-signal.js';
 import { printResult } from '../output.js';
 import type { AuditReport, AuditWish } from '../audit/run-audit.js';
@@ -111,7 +112,9 @@ function notedHead({ expectHeight: height, expectHash }: AuditOptions): NotedHea
 
 /** What the home itself has noted. */
 async function seenHead(home: Home): Promise<NotedHead | undefined> {
-  const seen = await readLedgerSeen(home.ledgerSeen);
+  const seen = await readLedgerSeen(home.ledgerSeen).catch((error: unknown) => {
+    throw error instanceof LedgerSeenUnreadable ? seenUnreadable(error) : error;
+  });
   return seen && { height: seen.height, hash: Buffer.from(seen.hash, 'base64url').toString('hex') };
 }
 

@@ -175,6 +175,11 @@ describe('onedoor backup, restore and audit, against a gateway that runs', funct
     expect([started.code, /older copy/u.test(started.stderr)]).to.deep.equal([1, true]);
     const { code, report } = await audit('first');
     expect([code, report.findings.map((finding) => finding.code)]).to.deep.equal([1, ['LEDGER_SHORTENED']]);
+    await writeFile(join(home('first'), 'ledger-seen.json'), '{"height":');
+    for (const verb of [['start', '--port', '0'], ['audit']]) {
+      const refused = await onedoor('first', ...verb);
+      expect([refused.code, /ledger-seen\.json cannot be read/u.test(refused.stderr)]).to.deep.equal([1, true]);
+    }
     const kept = ['--expect-height', String(noted.report.height), '--expect-hash', noted.report.head];
     expect((await audit('second', ...kept)).report.findings.map((finding) => finding.code)).to.not.deep.equal([]);
   });
