@@ -19,6 +19,8 @@ export class WatchedFile<T> {
   #state: Promise<FileNow<T>> = Promise.resolve({ content: undefined, generation: 0 });
   #mark = '';
   #lookedAt = Number.NEGATIVE_INFINITY;
+  /** What the last look came to; absent while one is under way. */
+  #latest: FileNow<T> | undefined;
 
   constructor(path: string, read: (bytes: Buffer) => T) {
     this.#path = path;
@@ -26,12 +28,25 @@ export class WatchedFile<T> {
   }
 
   now(): Promise<FileNow<T>> {
-    const now = performance.now();
-    if (now - this.#lookedAt >= LOOK_EVERY_MS) {
-      this.#lookedAt = now;
-      this.#state = this.#look(this.#state);
+    if (this.#isOld()) {
+      this.#lookedAt = performance.now();
+      this.#latest = undefined;
+      const state = this.#look(this.#state);
+      this.#state = state;
+      void state.then((latest) => {
+        if (state === this.#state) this.#latest = latest;
+      });
     }
     return this.#state;
+  }
+
+  /** What {@link now} would give, where that needs no look at the file. */
+  known(): FileNow<T> | undefined {
+    return this.#isOld() ? undefined : this.#latest;
+  }
+
+  #isOld(): boolean {
+    return performance.now() - this.#lookedAt >= LOOK_EVERY_MS;
   }
 
   async #look(before: Promise<FileNow<T>>): Promise<FileNow<T>> {

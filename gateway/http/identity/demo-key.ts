@@ -40,6 +40,10 @@ class DemoKeys implements TokenKeys {
     this.#file = new WatchedFile(path, (pem) => createPublicKey(demoSigningKey(pem.toString('utf8'))));
   }
 
+  generation(): number | undefined {
+    return this.#file.known()?.generation;
+  }
+
   async now(): Promise<KeysNow> {
     const { content: key, generation } = await this.#file.now();
     return {

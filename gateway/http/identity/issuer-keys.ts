@@ -55,6 +55,10 @@ export class IssuerKeys implements TokenKeys {
     this.#times = times;
   }
 
+  generation(): number | undefined {
+    return this.#within(this.#times.fresh) ? this.#generation : undefined;
+  }
+
   async now(): Promise<KeysNow> {
     if (!this.#within(this.#times.fresh)) await this.#renew();
     const loaded = this.#usable();

@@ -18,6 +18,13 @@ export class TokenCache {
     this.#policy = policy;
   }
 
+  /** Who a token speaks for that was verified before, where that still stands and can be said without waiting. */
+  known(token: string): Session | undefined {
+    const found = this.#known.get(token);
+    if (found === undefined || this.#policy.issuer.keys.generation() !== this.#generation) return undefined;
+    return this.#isOver(found) ? undefined : found.session;
+  }
+
   /** @throws {HttpProblem} as {@link verifyToken} does; nothing is kept of a token that is refused. */
   async sessionOf(token: string): Promise<Session> {
     if (!this.#known.has(token)) demandIssuer(token, this.#policy.issuer);
@@ -27,11 +34,14 @@ export class TokenCache {
       this.#known.clear();
     }
     const known = this.#known.get(token);
-    const now = (this.#policy.now?.() ?? new Date()).getTime();
-    if (known !== undefined && now < known.until) return known.session;
+    if (known !== undefined && !this.#isOver(known)) return known.session;
     const verified = await verifyToken(token, this.#policy, keys);
     if (keys.generation === this.#generation) this.#keep(token, verified);
     return verified.session;
+  }
+
+  #isOver({ until }: VerifiedToken): boolean {
+    return (this.#policy.now?.().getTime() ?? Date.now()) >= until;
   }
 
   #keep(token: string, verified: VerifiedToken): void {

@@ -12,6 +12,8 @@ export interface KeysNow {
 export interface TokenKeys {
   /** Cheap while nothing has changed. @throws {HttpProblem} ISSUER_UNAVAILABLE when they cannot be had. */
   now(): Promise<KeysNow>;
+  /** The generation that {@link now} would give, where that can be said without waiting. */
+  generation(): number | undefined;
 }
 
 /** Whose tokens count, and how long one may live. */

@@ -91,7 +91,10 @@ export async function openEdge(
 /** The demo's issuer with one key that never changes. */
 export function issuerOf(key: KeyObject): TokenIssuer {
   const publicKey = createPublicKey(key);
-  return demoIssuerOf({ now: () => Promise.resolve({ generation: 0, find: () => publicKey }) });
+  return demoIssuerOf({
+    generation: () => 0,
+    now: () => Promise.resolve({ generation: 0, find: () => publicKey }),
+  });
 }
 
 /** Fields of a problem that tests look at. */
