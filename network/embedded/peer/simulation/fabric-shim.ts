@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createRequire } from 'node:module';
 import type { ContractClass } from '../../types.js';
+import { rememberCertificates } from './remember-certificates.js';
+import type { CertificateClass } from './remember-certificates.js';
 
 /** The shim's own stub; only what the runtime touches. */
 export interface ShimStub {
@@ -74,6 +76,8 @@ export function fabricShim(): ShimModules {
       silence(require('fabric-shim/lib/logger.js') as LoggerModule, SHIM_LOGGERS);
       silence(require('fabric-contract-api/lib/logger.js') as LoggerModule, CONTRACT_LOGGERS);
     }
+    const shimRequire = createRequire(require.resolve('fabric-shim'));
+    rememberCertificates((shimRequire('@fidm/x509') as { Certificate: CertificateClass }).Certificate);
     const serializers = { transaction: 'jsonSerializer', serializers: { jsonSerializer: JSONSerializer } };
     loaded = { Stub, Chaincode, serializers };
   }
