@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createCipheriv, createHash, createHmac, createPublicKey, verify, type KeyObject } from 'node:crypto';
+import { createCipheriv, createHmac, createPublicKey, hash, verify, type KeyObject } from 'node:crypto';
 import type { Crypto } from '../transactions/transaction-context.js';
 
 const NONCE_BYTES = 12;
@@ -8,7 +8,7 @@ const MOST_KEYS = 32;
 
 /** The context's cryptography by node:crypto; nothing here is random. */
 export const nodeCrypto: Crypto = {
-  sha256: (text) => createHash('sha256').update(text, 'utf8').digest('base64url'),
+  sha256: (text) => hash('sha256', text, 'base64url'),
   hmacSha256: (key, text) => createHmac('sha256', key).update(text, 'utf8').digest('base64url'),
   verify: (publicKey, text, signature) => verifyUnder(p256Key(publicKey), text, signature),
   seal: (key, nonceSeed, text) => {

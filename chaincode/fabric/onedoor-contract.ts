@@ -3,6 +3,7 @@ import 'reflect-metadata';
 import fabric, { Context, Contract } from 'fabric-contract-api';
 import { DomainError } from '../domain/domain-error.js';
 import { TRANSACTIONS } from '../transactions/index.js';
+import { parseOnce, type ParseOnce } from '../transactions/parse-once.js';
 import { prepareTransaction, runTransaction } from '../transactions/run-transaction.js';
 import type { LedgerAccess } from '../transactions/ledger-access.js';
 import type { Crypto } from '../transactions/transaction-context.js';
@@ -16,30 +17,33 @@ export const CONTRACT_NAME = 'onedoor';
 /** The agreement as a contract. Its methods come from the table of transactions: one JSON text in, one out. */
 export class OneDoorContract extends Contract {
   protected readonly crypto: Crypto = nodeCryptoWithKeys();
+  protected readonly parse: ParseOnce = parseOnce();
 
   constructor() {
     super(CONTRACT_NAME);
   }
 
   override createContext(): Context {
-    return new OneDoorContext(this.crypto, false);
+    return new OneDoorContext(this.crypto, this.parse, false);
   }
 }
 
 /** The agreement for peers of v3.1 and above: what it reads and writes at once travels in one turn. */
 export class BatchingOneDoorContract extends OneDoorContract {
   override createContext(): Context {
-    return new OneDoorContext(this.crypto, true);
+    return new OneDoorContext(this.crypto, this.parse, true);
   }
 }
 
 class OneDoorContext extends Context {
   readonly crypto: Crypto;
+  readonly parse: ParseOnce;
   readonly batched: boolean;
 
-  constructor(crypto: Crypto, batched: boolean) {
+  constructor(crypto: Crypto, parse: ParseOnce, batched: boolean) {
     super();
     this.crypto = crypto;
+    this.parse = parse;
     this.batched = batched;
   }
 }

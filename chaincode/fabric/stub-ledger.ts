@@ -4,6 +4,7 @@ import { mspIdOf } from '../domain/names.js';
 import { isRole } from '../domain/roles.js';
 import { instantFromSeconds } from '../domain/time.js';
 import type { LedgerAccess, LedgerWrite } from '../transactions/ledger-access.js';
+import type { ParseOnce } from '../transactions/parse-once.js';
 import type { Crypto } from '../transactions/transaction-context.js';
 import { getMany, putMany, type Put, type Stub } from './batched-state.js';
 
@@ -21,7 +22,7 @@ export function collectionOf(department: string): string {
  */
 export function stubLedger(
   context: Context,
-  { batched, crypto }: { readonly batched: boolean; readonly crypto: Crypto },
+  { batched, crypto, parse }: { readonly batched: boolean; readonly crypto: Crypto; readonly parse?: ParseOnce },
 ): LedgerAccess {
   const { stub, clientIdentity, logging } = context;
   const role = clientIdentity.getAttributeValue(ROLE_ATTRIBUTE);
@@ -37,6 +38,7 @@ export function stubLedger(
     hashPrivate: async (department, key) => digest(await stub.getPrivateDataHash(collectionOf(department), key)),
     transient: (name) => text(stub.getTransient().get(name)),
     crypto,
+    parse,
     log: {
       released: (entry) => {
         logging.getLogger('disclosure').info(`released ${JSON.stringify(entry)}`);

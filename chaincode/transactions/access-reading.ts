@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Value } from 'typebox/value';
-import { Access, DiaryHead, type AccessRequest } from '../domain/access/access.js';
+import { DiaryHead, type Access, type AccessRequest } from '../domain/access/access.js';
 import type { AdmissionCatalogue } from '../domain/access/check-codes.js';
 import type { DiaryHeads } from '../domain/access/grow-diary.js';
 import { checkOpenAccess } from '../domain/access/recheck-access.js';
@@ -9,8 +8,11 @@ import type { Department } from '../domain/catalogue/department.js';
 import { DomainError } from '../domain/domain-error.js';
 import { canonicalJson } from '../wire/canonical-json.js';
 import { stateKeys } from '../wire/state-keys.js';
-import { readAccess, readCatalogue, readCatalogueVersion } from './documents.js';
+import { ACCESS, checker, readAccess, readCatalogue, readCatalogueVersion } from './documents.js';
+import { parsedAs } from './parse-once.js';
 import type { TransactionContext } from './transaction-context.js';
+
+const DIARY_HEAD = checker(DiaryHead);
 
 /** What an admission rests on: the item version that the request names, purpose and duty as they are in force. */
 export async function readAdmissionCatalogue(
@@ -27,8 +29,9 @@ export async function readAdmissionCatalogue(
 export async function readDiaryHeads({ state }: TransactionContext, { subjects }: TicketCore): Promise<DiaryHeads> {
   const heads = new Map<string, DiaryHead>();
   for (const { diary } of subjects) {
-    const head = parsed(await state.read(stateKeys.diary(diary)));
-    if (Value.Check(DiaryHead, head)) heads.set(diary, head);
+    const text = await state.read(stateKeys.diary(diary));
+    const head = text === undefined ? undefined : parsedAs(DIARY_HEAD, text);
+    if (head !== undefined) heads.set(diary, head);
   }
   return heads;
 }
@@ -41,8 +44,9 @@ export async function readDiaryHeads({ state }: TransactionContext, { subjects }
 export async function wasUsed({ state, statements }: TransactionContext, core: TicketCore): Promise<boolean> {
   const key = stateKeys.access(core.ticketId);
   if ((await statements(core.reader).hash(key)) !== undefined) return true;
-  const access = parsed(await state.read(key));
-  return Value.Check(Access, access) && canonicalJson(access.request.ticket.core) === canonicalJson(core);
+  const text = await state.read(key);
+  const access = text === undefined ? undefined : parsedAs(ACCESS, text);
+  return access !== undefined && canonicalJson(access.request.ticket.core) === canonicalJson(core);
 }
 
 export interface OpenAccessReading {
@@ -59,12 +63,4 @@ export async function readOpenAccess(context: TransactionContext, accessId: stri
   const { at, caller, crypto } = context;
   checkOpenAccess(access, { accessId, callerMspId: caller.mspId, at, service, verify: crypto.verify });
   return { access, service };
-}
-
-function parsed(text: string | undefined): unknown {
-  try {
-    return text === undefined ? undefined : JSON.parse(text);
-  } catch {
-    return undefined; // written by someone who did not run this code
-  }
 }

@@ -8,11 +8,12 @@ import { ServiceItem } from '../domain/catalogue/service-item.js';
 import { departmentOf, REGISTRAR } from '../domain/names.js';
 import { canonicalJson } from '../wire/canonical-json.js';
 import { stateKeys, type CatalogueKind } from '../wire/state-keys.js';
+import { parsedAs, type Shape } from './parse-once.js';
 import type { Statement } from './statement.js';
 import type { TransactionContext } from './transaction-context.js';
 
 /** What of a context the reading of documents needs. */
-export type Reading = Pick<TransactionContext, 'state' | 'statements' | 'crypto'>;
+export type Reading = Pick<TransactionContext, 'state' | 'statements' | 'crypto' | 'parse'>;
 
 export interface CatalogueDocuments {
   department: Department;
@@ -23,7 +24,7 @@ export interface CatalogueDocuments {
   item: ServiceItem;
 }
 
-const SHAPES: { readonly [K in CatalogueKind]: { Check(value: unknown): value is CatalogueDocuments[K] } } = {
+const SHAPES: { readonly [K in CatalogueKind]: Shape<CatalogueDocuments[K]> } = {
   department: checker(Department),
   purpose: checker(Purpose),
   duty: checker(Duty),
@@ -31,7 +32,7 @@ const SHAPES: { readonly [K in CatalogueKind]: { Check(value: unknown): value is
   'record-type': checker(RecordType),
   item: checker(ServiceItem),
 };
-const ACCESS = checker(Access);
+export const ACCESS = checker(Access);
 
 /** Who publishes a catalogue document: the department in whose name its code stands, else the registrar. */
 export function publisherOf(kind: CatalogueKind, code: string): string {
@@ -64,13 +65,16 @@ async function readNamed<K extends CatalogueKind>(
   kind: K,
   { code, version }: { readonly code: string; readonly version?: number },
 ): Promise<CatalogueDocuments[K] | undefined> {
-  const document = await readStamped(context, key, SHAPES[kind], () => publisherOf(kind, code));
+  const shape: Shape<CatalogueDocuments[K]> = SHAPES[kind];
+  const read = (text: string) => context.parse?.(key, shape, text) ?? parsedAs(shape, text);
+  const document = await readStamped(context, key, read, () => publisherOf(kind, code));
   return document?.code === code && (version ?? document.version) === document.version ? document : undefined;
 }
 
 /** An opened access; `undefined` if it is not there or its reader did not stamp it. */
 export function readAccess(context: Reading, accessId: string): Promise<Access | undefined> {
-  return readStamped(context, stateKeys.access(accessId), ACCESS, (access) => access.reader);
+  const read = (text: string) => parsedAs(ACCESS, text);
+  return readStamped(context, stateKeys.access(accessId), read, (access) => access.reader);
 }
 
 /** Writes a public document of `department` and its stamp: the same bytes under the same key in P(department). */
@@ -98,26 +102,17 @@ export function writeStatement(
 async function readStamped<D>(
   { state, statements, crypto }: Reading,
   key: string,
-  shape: { Check(value: unknown): value is D },
+  read: (text: string) => D | undefined,
   publisher: (document: D) => string,
 ): Promise<D | undefined> {
   const text = await state.read(key);
-  if (text === undefined) return undefined;
-  const document = parsed(text);
-  if (!shape.Check(document)) return undefined;
+  const document = text === undefined ? undefined : read(text);
+  if (text === undefined || document === undefined) return undefined;
   const stamp = await statements(publisher(document)).hash(key);
   return stamp === crypto.sha256(text) ? document : undefined;
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // not ours, so not believed
-  }
-}
-
-function checker<S extends TSchema>(schema: S): { Check(value: unknown): value is Static<S> } {
+export function checker<S extends TSchema>(schema: S): Shape<Static<S>> {
   const validator: Validator = Compile(schema);
   return { Check: (value): value is Static<S> => validator.Check(value) };
 }

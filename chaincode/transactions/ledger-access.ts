@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Role } from '../domain/roles.js';
+import type { ParseOnce } from './parse-once.js';
 import type { Crypto, DisclosureLog } from './transaction-context.js';
 
 /** One write; without a department it goes into the public state. */
@@ -31,5 +32,6 @@ export interface LedgerAccess {
   /** The private part of the request as it came; absent entries are `undefined`. */
   transient(name: string): string | undefined;
   readonly crypto: Crypto;
+  readonly parse?: ParseOnce | undefined;
   readonly log: DisclosureLog;
 }

@@ -32,7 +32,7 @@ export function openOverlay(ledger: LedgerAccess): Overlay {
       write(department, key, text);
     },
   });
-  const { transactionId, at, caller, crypto, log } = ledger;
+  const { transactionId, at, caller, crypto, parse, log } = ledger;
   const state = {
     read: async (key: string) => written('', key) ?? (await committed.read(key)),
     readAhead: (keys: readonly string[]) => committed.readAhead('', keys),
@@ -42,7 +42,7 @@ export function openOverlay(ledger: LedgerAccess): Overlay {
   };
   const attempt = <T>(element: () => Promise<T>) => attemptIn(layers, element);
   return {
-    context: { transactionId, at, caller, state, statements, attempt, crypto, log },
+    context: { transactionId, at, caller, state, statements, attempt, crypto, parse, log },
     isEmpty: () => top(layers).size === 0,
     flush: () => ledger.write(writesOf(top(layers))),
   };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Role } from '../domain/roles.js';
+import type { ParseOnce } from './parse-once.js';
 
 /**
  * What a transaction may see. Everything here is the same on every endorsing peer, save `statements`,
@@ -19,6 +20,8 @@ export interface TransactionContext {
    */
   readonly attempt: <T>(element: () => Promise<T>) => Promise<T>;
   readonly crypto: Crypto;
+  /** Reads catalogue documents that were read before; absent where none are kept. */
+  readonly parse?: ParseOnce | undefined;
   readonly log: DisclosureLog;
 }
 
