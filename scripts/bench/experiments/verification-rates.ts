@@ -4,7 +4,7 @@ import { medianOf, voidReason } from '../measure/compare.js';
 import type { Arm, Rounds } from '../measure/rounds.js';
 import { rateOf } from '../measure/sample.js';
 import type { GatewayProcess } from '../processes/gateway-process.js';
-import { armNote, count } from '../report/arm-notes.js';
+import { armNote, count, warmUpNotes } from '../report/arm-notes.js';
 import { CommitCount } from './commit-count.js';
 import type { Experiment, Row } from './experiment.js';
 import { verifyOrder } from './orders.js';
@@ -59,6 +59,6 @@ async function rowOf(rounds: Rounds, arm: string, commits: CommitCount): Promise
   const why = voidReason(rounds, [arm]);
   if (why !== undefined) return { ...row, measured: '–', verdict: 'void', notes: [why] };
   const value = medianOf(rounds, arm, rateOf);
-  const notes = [armNote(rounds, arm), await commits.note('OpenAccess', 'ConcludeAccess')];
+  const notes = [armNote(rounds, arm), ...warmUpNotes(rounds), await commits.note('OpenAccess', 'ConcludeAccess')];
   return { ...row, measured: `${count(value)}/s`, value, verdict: 'measured', notes };
 }

@@ -6,9 +6,12 @@ import { rateOf } from '../measure/sample.js';
 /** One line per arm: medians over the rounds. And the load of the machine, which says what the figures are worth. */
 export function armNotes(rounds: Rounds, arms: readonly string[] = [...rounds.samples.keys()]): string[] {
   const load = rounds.load.map((one) => one.toFixed(1));
-  const warmUp = `each arm ran ${rounds.warmUpSeconds} s before the first round, unmeasured`;
-  const notes = [`load average after each round: ${load.join(' ')}`, ...(rounds.warmUpSeconds > 0 ? [warmUp] : [])];
+  const notes = [`load average after each round: ${load.join(' ')}`, ...warmUpNotes(rounds)];
   return [...arms.map((arm) => armNote(rounds, arm)), ...notes];
+}
+
+export function warmUpNotes({ warmUpSeconds }: Rounds): string[] {
+  return warmUpSeconds > 0 ? [`each arm ran ${warmUpSeconds} s before the first round, unmeasured`] : [];
 }
 
 export function armNote(rounds: Rounds, arm: string): string {
