@@ -74,7 +74,10 @@ function isFollowed({ block, findings }: AuditedLedgerBlock): boolean {
 
 interface ServedTables {
   readonly file: string;
+  /** Number of blocks that they show; -1 where they cannot be read. */
   readonly height: number;
+  /** Why they cannot be read. */
+  readonly fault?: string;
 }
 
 async function heldAgainst(
@@ -87,13 +90,14 @@ async function heldAgainst(
   return { found: [...found, ...(await agreement.compare(served.file, number))], compared: true };
 }
 
-/** Tables that say a height which the ledger does not have were not made by its blocks, whatever they hold. */
+/** Tables that cannot be read, or say a height which the ledger does not have, were not made by its blocks, whatever they hold. */
 function beyondLedger(
   served: ServedTables | undefined,
   { isWhole, isCompared, number }: { readonly isWhole: boolean; readonly isCompared: boolean; readonly number: number },
 ): AuditFinding[] {
   if (served === undefined || !isWhole || isCompared) return [];
-  const detail = `the tables that are served say that they show ${served.height} blocks, the ledger has ${number + 1}`;
+  const said = `the tables that are served say that they show ${served.height} blocks, the ledger has ${number + 1}`;
+  const detail = served.fault === undefined ? said : `the tables that are served cannot be read: ${served.fault}`;
   return [{ code: 'READ_MODEL_DIFFERS', block: number, detail }];
 }
 
@@ -101,8 +105,8 @@ function beyondLedger(
 async function servedTables({ readModel, workFolder }: HomeAuditOptions): Promise<ServedTables | undefined> {
   if (readModel === undefined || !existsSync(readModel)) return undefined;
   const file = join(workFolder, 'served.sqlite');
-  copySqlite(readModel, file);
   try {
+    copySqlite(readModel, file); // reads all of it, so that damage shows here
     const database = await openReadModel(file);
     try {
       return { file, height: Number(await appliedHeight(database)) };
@@ -111,6 +115,8 @@ async function servedTables({ readModel, workFolder }: HomeAuditOptions): Promis
     }
   } catch (error) {
     if (error instanceof ReadModelMismatch) return undefined;
+    const { code, message } = error as { readonly code?: string; readonly message: string };
+    if (code === 'SQLITE_CORRUPT' || code === 'SQLITE_NOTADB') return { file, height: -1, fault: message };
     throw error;
   }
 }

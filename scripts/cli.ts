@@ -36,7 +36,7 @@ const VERBS = [
   storyVerb,
 ];
 
-/** Runs one verb; its end shows in the exit code. Anything unforeseen is thrown. */
+/** Runs one verb; its end shows in the exit code, 70 for anything unforeseen. */
 export async function runCommandLine(args: readonly string[]): Promise<void> {
   try {
     await program().parseAsync([...args], { from: 'user' });
@@ -58,7 +58,11 @@ function program(): Command {
 function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.OK : EXIT.USAGE;
   const failure = error instanceof CommandFailure ? error : failureOfClient(error);
-  if (failure === undefined) throw error;
+  if (failure === undefined) {
+    // Thrown on it would reach a Fabric library that swallows it, and the exit code would be 0.
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    return EXIT.UNFORESEEN;
+  }
   process.stderr.write(`${failure.message}\n`);
   return failure.exitCode;
 }

@@ -56,6 +56,9 @@ describe('onedoor backup, restore and audit, against a gateway that runs', funct
     if (stdout === '') throw new Error(stderr);
     return { code, report: JSON.parse(stdout) as Report };
   };
+  /** The second home once more, to be harmed; what SQLite keeps beside a file holds nothing once that is closed. */
+  const copyAs = (name: string): Promise<void> =>
+    cp(home('second'), home(name), { recursive: true, filter: (path) => !/-(?:wal|shm)$/u.test(path) });
   const serve = async (name: string): Promise<Running> => {
     const started = startOnedoor(['start', '--port', '0', '--persons', '12', '--seed', '5'], { home: home(name) });
     await until('it serves', () => started.stdout().includes('/docs') || started.child.exitCode !== null, 120_000);
@@ -123,26 +126,34 @@ describe('onedoor backup, restore and audit, against a gateway that runs', funct
   });
 
   it('names tables in which one verdict is another, or one row is gone', async () => {
-    const file = join(home('second'), 'readmodel.sqlite');
-    const asItWas = await readFile(file);
     const alterations: readonly (readonly [string, (database: ReadModelDatabase) => Promise<unknown>])[] = [
       ['evidenceVerdicts', alterVerdict],
       ['accessSubjects', dropDiaryRow],
     ];
     for (const [table, alter] of alterations) {
-      const database = await openReadModel(file);
+      await copyAs(table);
+      const database = await openReadModel(join(home(table), 'readmodel.sqlite'));
       await alter(database);
+      const { code, report } = await audit(table);
       await database.destroy();
-      const { code, report } = await audit('second');
       expect([code, report.findings.map((finding) => finding.code)], table).to.deep.equal([1, ['READ_MODEL_DIFFERS']]);
       expect(report.findings[0]?.detail).to.contain(table);
-      await writeFile(file, asItWas);
     }
   });
 
+  it('names tables that cannot be read, and does not end as if all were well', async () => {
+    await copyAs('damaged');
+    const file = join(home('damaged'), 'readmodel.sqlite');
+    await writeFile(file, (await readFile(file)).fill('Z', 8192));
+    const { code, report } = await audit('damaged');
+    expect([code, report.findings.map((finding) => finding.code)]).to.deep.equal([1, ['READ_MODEL_DIFFERS']]);
+    expect(report.findings[0]?.detail).to.contain('cannot be read');
+    expect((await onedoor('damaged', 'readmodel', 'rebuild')).code).to.equal(0); // as the finding says
+  });
+
   it('names a verdict that was altered in its block, though checksums and hashes were redone', async () => {
-    const directory = join(home('second'), 'ledger');
-    const asItWas = await readFile(join(directory, 'blocks.dat'));
+    await copyAs('forged');
+    const directory = join(home('forged'), 'ledger');
     const blocks = await readBlocks(directory);
     const number = blocks.findIndex((block) => dataOf(block).some((data) => data.includes('VERIFIED')));
     expect(number).to.be.greaterThan(0);
@@ -150,11 +161,10 @@ describe('onedoor backup, restore and audit, against a gateway that runs', funct
     altered?.setDataList(dataOf(blocks[number]).map(replaceVerdict));
     rechain(blocks);
     await writeBlocks(directory, blocks);
-    const { code, report } = await audit('second');
+    const { code, report } = await audit('forged');
     const named = report.findings.map((finding) => `${finding.code} ${finding.block}`);
     expect(code).to.equal(1);
     expect(named).to.include.members([`VALIDATION_CODE ${number}`, `ORDERER_SIGNATURE ${number}`]);
-    await writeFile(join(directory, 'blocks.dat'), asItWas);
   });
 
   it('refuses a backup in which a byte is another', async () => {
