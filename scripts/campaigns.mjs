@@ -11,7 +11,7 @@ const CAMPAIGNS = {
   bench: 'scripts/bench/bench.js',
 };
 
-export const CAMPAIGN_NAMES = Object.keys(CAMPAIGNS);
+const CAMPAIGN_NAMES = Object.keys(CAMPAIGNS);
 
 /** Runs a built campaign and answers its exit code; 2 where there is none of that name, 70 where it fails itself. */
 export async function runCampaign(root, [name = '', ...rest]) {

@@ -19,7 +19,7 @@ export const ReleaseClaimsRequest = Type.Object(
 export type ReleaseClaimsRequest = Static<typeof ReleaseClaimsRequest>;
 
 /** 32 bytes, base64url without padding; made for this one release. */
-export const ReleaseKey = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' });
+const ReleaseKey = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' });
 
 export const ReleaseClaimsResponse = Type.Object(
   {

@@ -6,7 +6,7 @@ import { Instant, SubjectKind } from '../catalogue/texts.js';
 /** 130 bits in base32, lower case; also the id of the access that the ticket opens. */
 export const TicketId = Type.String({ pattern: '^[a-z2-7]{26}$' });
 /** ES256, IEEE P1363, base64url. */
-export const Signature = Type.String({ pattern: '^[A-Za-z0-9_-]{86}$' });
+const Signature = Type.String({ pattern: '^[A-Za-z0-9_-]{86}$' });
 
 /**
  * The public part of a subject ticket: whose diaries grow, for which reader, item and case. Signed by the

@@ -3,7 +3,7 @@ import { Type, type Static } from 'typebox';
 import { DepartmentCode, OwnedCode, PlainCode, Version } from '../names.js';
 import { Day, Title } from './texts.js';
 
-export const Body = Type.Union([Type.Literal('AUDITOR'), Type.Literal('OPERATOR'), Type.Literal('PSEUDONYM_SERVICE')]);
+const Body = Type.Union([Type.Literal('AUDITOR'), Type.Literal('OPERATOR'), Type.Literal('PSEUDONYM_SERVICE')]);
 
 /** A department of the district. Its MSP id follows from the code (`mspIdOf`). Published by the registrar. */
 export const Department = Type.Object(

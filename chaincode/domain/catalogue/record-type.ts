@@ -3,7 +3,7 @@ import { Type, type Static } from 'typebox';
 import { MemberName, OwnedCode, Version } from '../names.js';
 import { SubjectKind, Title } from './texts.js';
 
-export const SharingAttribute = Type.Union([
+const SharingAttribute = Type.Union([
   Type.Literal('UNCONDITIONAL'),
   Type.Literal('CONDITIONAL'),
   Type.Literal('NOT_SHARED'),

@@ -3,7 +3,7 @@ import { Type, type Static } from 'typebox';
 import { MemberName, OwnedCode, PlainCode, Version } from '../names.js';
 import { SubjectKind, Title } from './texts.js';
 
-export const WAIVER_METHODS = [
+const WAIVER_METHODS = [
   'DATA_CALL',
   'COMMITMENT_REUSE',
   'SHARED_VERIFICATION',
@@ -13,7 +13,7 @@ export const WAIVER_METHODS = [
 export const WaiverMethod = Type.Enum(WAIVER_METHODS);
 
 /** CEL over `claim`, `answer`, `on` and `subject` (domain/access/predicate.ts). */
-export const Predicate = Type.String({ minLength: 1, maxLength: 1000 });
+const Predicate = Type.String({ minLength: 1, maxLength: 1000 });
 
 /** One record that must be there: of this type, satisfying this predicate. */
 export const Evidence = Type.Object(

@@ -10,7 +10,7 @@ import { LedgerReference } from '../ledger-reference.js';
 
 export const Outcome = Type.Union([Type.Literal('SATISFIED'), Type.Literal('INCOMPLETE'), Type.Literal('REFUSED')]);
 export type Outcome = Static<typeof Outcome>;
-export const Fallback = Type.Union([Type.Literal('UPLOAD'), Type.Literal('COMMITMENT'), Type.Literal('NONE')]);
+const Fallback = Type.Union([Type.Literal('UPLOAD'), Type.Literal('COMMITMENT'), Type.Literal('NONE')]);
 
 const evidence = {
   verdict: Verdict,
