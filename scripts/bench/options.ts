@@ -33,7 +33,7 @@ only the import.
 export function readOptions(args: readonly string[]): BenchOptions | number {
   const command = new Command('npm run bench --')
     .description('Compares the gateway with what it stands on and with its peers, in interleaved rounds')
-    .option('--quick', 'short rounds: three minutes at most', false)
+    .option('--quick', 'short rounds, no verifications of 256 clients: three minutes at most', false)
     .option('--only <rows>', 'only these rows, separated by commas', rowNames)
     .option(
       '--peers',

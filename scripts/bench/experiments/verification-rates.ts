@@ -8,11 +8,13 @@ import { armNote, count, warmUpNotes } from '../report/arm-notes.js';
 import { CommitCount } from './commit-count.js';
 import type { Experiment, Row } from './experiment.js';
 import { verifyOrder } from './orders.js';
+import { leftOut } from './rows.js';
 
-const CLIENTS = [1, 32, 256] as const;
-/** Without 256 clients, the last of whom is answered after seconds, however short the round is. */
-const CLIENTS_QUICK = [1, 32] as const;
+const CLIENTS = [1, 32] as const;
+/** So many that the last is answered after seconds, however short the round is: not in a quick run. */
+const MANY_CLIENTS = 256;
 const DISCLOSE = ['verdicts', 'fields'] as const;
+type Disclose = (typeof DISCLOSE)[number];
 
 interface Counted {
   readonly arm: Arm;
@@ -26,7 +28,7 @@ export const verificationRates: Experiment = {
     const gateway = await bench.gateway();
     const counted: Counted[] = [];
     for (const disclose of DISCLOSE)
-      for (const clients of bench.options.quick ? CLIENTS_QUICK : CLIENTS)
+      for (const clients of bench.options.quick ? CLIENTS : [...CLIENTS, MANY_CLIENTS])
         counted.push(await countedArm(bench, gateway, clients, disclose));
     const rounds = await bench.interleave(
       'verifications',
@@ -35,19 +37,31 @@ export const verificationRates: Experiment = {
     );
     const rows: Row[] = [];
     for (const { arm, commits } of counted) rows.push(await rowOf(rounds, arm.name, commits));
-    return rows;
+    return bench.options.quick ? [...rows, ...DISCLOSE.map(leftOutWhenQuick)] : rows;
   },
 };
+
+function armName(disclose: Disclose, clients: number): string {
+  return `${disclose}, ${clients} client${clients === 1 ? '' : 's'}`;
+}
+
+function whatOf(arm: string): string {
+  return `POST /v1/verifications, ${arm}`;
+}
+
+function leftOutWhenQuick(disclose: Disclose): Row {
+  return leftOut('verifications', whatOf(armName(disclose, MANY_CLIENTS)), '', 'not with --quick');
+}
 
 async function countedArm(
   bench: Bench,
   gateway: GatewayProcess,
   clients: number,
-  disclose: (typeof DISCLOSE)[number],
+  disclose: Disclose,
 ): Promise<Counted> {
   const order = await verifyOrder(bench, gateway, clients, disclose);
   const commits = new CommitCount(gateway);
-  const name = `${disclose}, ${clients} client${clients === 1 ? '' : 's'}`;
+  const name = armName(disclose, clients);
   return {
     commits,
     arm: { name, run: (seconds) => commits.during(() => bench.measure(gateway, { ...order, seconds })) },
@@ -55,7 +69,7 @@ async function countedArm(
 }
 
 async function rowOf(rounds: Rounds, arm: string, commits: CommitCount): Promise<Row> {
-  const row = { name: 'verifications', what: `POST /v1/verifications, ${arm}` } as const;
+  const row = { name: 'verifications', what: whatOf(arm) } as const;
   const why = voidReason(rounds, [arm]);
   if (why !== undefined) return { ...row, measured: '–', verdict: 'void', notes: [why] };
   const value = medianOf(rounds, arm, rateOf);
