@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { Value } from 'typebox/value';
 import { dayOf } from '../../chaincode/domain/time.js';
 import { ImportList } from '../../gateway/usecases/imports/import-view.js';
@@ -43,10 +43,11 @@ export function importRevertVerb(): Command {
         en: 'its reference number or text; only its HMAC goes to the ledger',
       }),
     )
-    .option(
-      '--day <day>',
-      inLanguage({ zh: '作废自何日起（默认：今天）', en: 'day from which it counts (default: today)' }),
-      dayOf(new Date().toISOString()),
+    .addOption(
+      new Option('--day <day>', inLanguage({ zh: '作废自何日起', en: 'day from which it counts' })).default(
+        dayOf(new Date().toISOString()),
+        inLanguage({ zh: '今天', en: 'today' }),
+      ),
     );
   return ofDepartment(command).action(revert);
 }
