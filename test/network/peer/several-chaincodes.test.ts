@@ -84,7 +84,7 @@ describe('several chaincodes on one channel', () => {
     expect(await network.commit([await simulate()], { endorsers: ['AMSP'] })).to.deep.equal(['VALID']);
   });
 
-  it('cannot call themselves, an unknown one, or another channel', async () => {
+  it('cannot call themselves or an unknown one', async () => {
     const id = { ...call, transactionId: 't' };
     expect(await network.refusal('Call', ['caller', 'Call', ''], id)).to.equal(
       'INVOKE_CHAINCODE failed: transaction ID: t: execute failed: error sending: txid: t(district) exists',
@@ -92,6 +92,10 @@ describe('several chaincodes on one channel', () => {
     expect(await network.refusal('Call', ['stranger', 'X', ''], id)).to.equal(
       'INVOKE_CHAINCODE failed: transaction ID: t: execute failed: invalid invocation: [channel district] failed to get chaincode container info for stranger: namespace stranger is not defined',
     );
+  });
+
+  it('F87: cannot call another channel, as on a peer that has not joined it', async () => {
+    const id = { ...call, transactionId: 't' };
     expect(await network.refusal('CallOn', ['elsewhere'], id)).to.equal(
       'INVOKE_CHAINCODE failed: transaction ID: t: Failed to get policy manager for channel [elsewhere]',
     );
