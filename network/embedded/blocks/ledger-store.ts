@@ -51,6 +51,8 @@ export class LedgerStore {
   #tip: Tip;
   /** Of the block that was appended last. */
   #place: BlockPlace | undefined;
+  /** How far private store and block file go together. */
+  #takenIn: Pick<BlockFile, 'height' | 'size'>;
   #failure: NetworkFailure | undefined;
 
   private constructor({ file, index, journal, privateStore, space, tip }: Parts) {
@@ -61,6 +63,7 @@ export class LedgerStore {
     this.privateStore = privateStore;
     this.replayedFrom = journal.entries[0]?.number ?? file.height;
     this.#tip = tip;
+    this.#takenIn = { height: file.height, size: file.size };
   }
 
   /**
@@ -144,6 +147,7 @@ export class LedgerStore {
     ]);
     const failed = taken.find((each) => each.status === 'rejected');
     if (failed !== undefined) throw this.#stop(new NetworkFailure(number, failed.reason));
+    this.#takenIn = { height: this.#file.height, size: this.#file.size };
   }
 
   /**
@@ -155,10 +159,13 @@ export class LedgerStore {
     await this.#stopIfUnconfirmed(this.height - 1, () => this.#checkpoint());
   }
 
-  /** What stands here at this very moment, to be copied while blocks go on being appended. */
+  /**
+   * What stands here at this very moment, to be copied while blocks go on being appended. A block that is being taken in is
+   * left out: its private values are in the journal alone.
+   */
   freeze(): FrozenLedger {
-    const { path, size, height } = this.#file;
-    return { height, blocks: { path, size }, privateValues: this.privateStore.freeze() };
+    const { size, height } = this.#takenIn;
+    return { height, blocks: { path: this.#file.path, size }, privateValues: this.privateStore.freeze() };
   }
 
   async close(): Promise<void> {
