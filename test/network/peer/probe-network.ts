@@ -129,7 +129,12 @@ export class ProbeNetwork {
 
   static async open(options: ProbeOptions): Promise<ProbeNetwork> {
     const directory = await mkdtemp(join(tmpdir(), 'onedoor-peer-'));
-    return new ProbeNetwork(directory, options, await openState(directory, options));
+    try {
+      return new ProbeNetwork(directory, options, await openState(directory, options));
+    } catch (error) {
+      await rm(directory, { recursive: true, force: true });
+      throw error;
+    }
   }
 
   private constructor(directory: string, options: ProbeOptions, state: PeerState) {
