@@ -12,6 +12,7 @@ import { temporaryFolder } from './support/temporary-folder.js';
 import { until } from './support/until.js';
 
 interface Report {
+  readonly from: number;
   readonly height: number;
   readonly head: string;
   readonly readModelCompared: boolean;
@@ -81,6 +82,11 @@ describe('onedoor backup, restore and audit, against a gateway that runs', funct
   it('audits what is being served, and finds nothing', async () => {
     const { code, report } = await audit('first');
     expect([code, report.findings, report.readModelCompared]).to.deep.equal([0, [], true]);
+  });
+
+  it('audits from one block to another, if asked', async () => {
+    const { code, report } = await audit('first', '--from', '3', '--to', '5');
+    expect([code, report.findings, report.from, report.height]).to.deep.equal([0, [], 3, 6]);
   });
 
   it('backs up while somebody works, for its owner alone', async () => {
