@@ -42,7 +42,7 @@ import { recordRoutes } from './routes/records.js';
 import { submissionRoutes } from './routes/submissions.js';
 import { transactionRoutes } from './routes/transactions.js';
 import { verificationRoutes } from './routes/verifications.js';
-import { secureAnswers } from './security-headers.js';
+import { DATA_HEADERS, secureAnswers } from './security-headers.js';
 import { SHARED_SCHEMAS } from './shared-schemas.js';
 
 export interface AppConfig {
@@ -159,7 +159,8 @@ function newServer(timeouts: HttpTimeouts, limits: HttpLimits, loggerInstance: F
     genReqId: (request) => acceptedRequestId(request.headers['x-request-id']) ?? randomUUID(),
     schemaController: { compilersFactory: { buildValidator: buildValidator as unknown as BuildValidator } },
     frameworkErrors: (error, request, reply) => {
-      void sendProblem(error, request, reply);
+      // No hook has marked this answer.
+      void sendProblem(error, request, reply.headers({ ...DATA_HEADERS, 'x-request-id': request.id }));
     },
     clientErrorHandler: answerClientError,
   }).withTypeProvider<TypeBoxTypeProvider>();

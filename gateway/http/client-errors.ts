@@ -8,6 +8,7 @@ import { PROBLEM_TYPE } from './problems/error-handler.js';
 import { languageOf } from './problems/language.js';
 import { problemOf } from './problems/problem.js';
 import type { Language } from './problems/row.js';
+import { DATA_HEADERS } from './security-headers.js';
 
 const CODES: Readonly<Record<string, HttpCode>> = {
   HPE_HEADER_OVERFLOW: 'HEADERS_TOO_LARGE',
@@ -47,6 +48,7 @@ function answerOnSocket(socket: Duplex, code: HttpCode, language: Language): voi
     `content-length: ${Buffer.byteLength(body)}`,
     `x-request-id: ${problem.requestId}`,
     'cache-control: no-store',
+    ...Object.entries(DATA_HEADERS).map(([name, value]) => `${name}: ${value}`),
     'connection: close',
   ];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);

@@ -225,6 +225,7 @@ describe('framing', function () {
         expect(statusesIn(answer), answer).to.deep.equal(one.status);
         if (one.code !== undefined) {
           expect(answer).to.contain(`"code":"${one.code}"`).and.to.contain('application/problem+json');
+          expect(answer).to.contain('x-content-type-options: nosniff').and.to.contain('x-request-id: ');
         }
       });
     });
