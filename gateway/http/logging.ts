@@ -68,11 +68,13 @@ function describeError(error: unknown, depth = 0): ErrorDescription {
   };
 }
 
+const LONGEST_MESSAGE = 500;
+
 /** Keeps the words of a message and hides whatever could be data: quotations, digits in a row, other scripts, long tokens. */
 function mask(message: string): string {
   return message
-    .slice(0, 500)
-    .replaceAll(/(["'`]).*?\1/gsu, '"…"')
+    .slice(0, LONGEST_MESSAGE)
+    .replaceAll(/(["'`]).*?(?:\1|$)/gsu, '"…"') // one that is cut off is a quotation too
     .replaceAll(/[^\x20-\x7e]+/gu, '…')
     .replaceAll(/[0-9][0-9Xx]{5,}/gu, '…')
     .replaceAll(/[A-Za-z0-9_+/=-]{22,}/gu, '…');

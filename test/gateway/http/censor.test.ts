@@ -32,4 +32,9 @@ describe('the log', () => {
     expect(line['body']).to.equal('[redacted]');
     expect(given.body).to.equal('P-6');
   });
+
+  it('hides what an error quotes at such length that it is cut off', () => {
+    const line = logged({ err: new Error(`sent twice in "/v1/x?a=${'&b=%E6%9D%8E'.repeat(60)}" (GET)?`) });
+    expect(line['err']).to.include({ message: 'sent twice in "…"' });
+  });
 });
