@@ -70,6 +70,13 @@ export interface LedgerBlock {
   readonly transactions: readonly LedgerTransaction[];
 }
 
+export interface SubmitOptions {
+  readonly caller: Caller;
+  readonly transient?: Transient;
+  /** Of the request that the transaction is made for; `undefined` where no client could repeat it. Never left out by oversight. */
+  readonly watch: SubmissionWatch | undefined;
+}
+
 /**
  * The ledger as the gateway needs it. Adapters stand in folders beside this file; what one of them cannot promise
  * does not belong here.
@@ -88,7 +95,7 @@ export interface Ledger {
   submit<N extends string, Q extends TSchema, R extends TSchema>(
     transaction: Transaction<N, Q, R>,
     request: Static<Q>,
-    options: { readonly caller: Caller; readonly transient?: Transient; readonly watch?: SubmissionWatch | undefined },
+    options: SubmitOptions,
   ): Promise<Committed<Static<R>>>;
 
   /**
@@ -98,12 +105,7 @@ export interface Ledger {
   submitUnless<N extends string, Q extends TSchema, R extends TSchema>(
     transaction: Transaction<N, Q, R>,
     request: Static<Q>,
-    options: {
-      readonly caller: Caller;
-      readonly transient?: Transient;
-      readonly watch?: SubmissionWatch | undefined;
-      readonly statesNothing: (response: Static<R>) => boolean;
-    },
+    options: SubmitOptions & { readonly statesNothing: (response: Static<R>) => boolean },
   ): Promise<Committed<Static<R>> | Unordered<Static<R>>>;
 
   /** Asks the peer of one department. @throws {DomainError | LedgerUnavailable | LedgerFault | DepartmentNotHosted} */

@@ -59,7 +59,7 @@ export function consentPublication(request: ConsentRequest): Publication {
 }
 
 function publisher(code: string) {
-  return { caller: { department: code, role: 'publisher' as const } };
+  return { caller: { department: code, role: 'publisher' as const }, watch: undefined };
 }
 
 function writes(publish: (ledger: Ledger) => Promise<Committed<Published>>): Publication {

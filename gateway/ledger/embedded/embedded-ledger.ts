@@ -16,7 +16,15 @@ import {
 } from '../../../network/embedded/index.js';
 import { OutcomeUnknown, LedgerUnavailable } from '../ledger-errors.js';
 import { inTime } from '../in-time.js';
-import type { Caller, Committed, Ledger, LedgerBlock, TransactionState, Transient, Unordered } from '../ledger.js';
+import type {
+  Committed,
+  Ledger,
+  LedgerBlock,
+  SubmitOptions,
+  TransactionState,
+  Transient,
+  Unordered,
+} from '../ledger.js';
 import type { SubmissionWatch } from '../submission-watch.js';
 import { blockOf } from './block-of.js';
 import { CallerIdentities } from './caller-identities.js';
@@ -26,12 +34,6 @@ import { commitErrorOf, endorsementErrorOf } from './ledger-error-of.js';
 import { responseOf } from './response-of.js';
 
 type Declared<Q extends TSchema, R extends TSchema> = Transaction<string, Q, R>;
-interface Options {
-  readonly caller: Caller;
-  readonly transient?: Transient;
-  /** Of the request that a submit belongs to. */
-  readonly watch?: SubmissionWatch | undefined;
-}
 
 /** How long a caller waits, in milliseconds. What was handed over goes on, whether somebody waits for it or not. */
 export interface LedgerTimes {
@@ -64,7 +66,7 @@ export class EmbeddedLedger implements Ledger {
   async submit<N extends string, Q extends TSchema, R extends TSchema>(
     transaction: Transaction<N, Q, R>,
     request: Static<Q>,
-    options: Options,
+    options: SubmitOptions,
   ): Promise<Committed<Static<R>>> {
     const endorsed = await this.#endorse(transaction, request, options);
     // Before anything is ordered: a response of another shape is never put on the ledger.
@@ -75,7 +77,7 @@ export class EmbeddedLedger implements Ledger {
   async submitUnless<N extends string, Q extends TSchema, R extends TSchema>(
     transaction: Transaction<N, Q, R>,
     request: Static<Q>,
-    options: Options & { readonly statesNothing: (response: Static<R>) => boolean },
+    options: SubmitOptions & { readonly statesNothing: (response: Static<R>) => boolean },
   ): Promise<Committed<Static<R>> | Unordered<Static<R>>> {
     const endorsed = await this.#endorse(transaction, request, options);
     const response = responseOf(transaction.response, endorsed.payload, endorsed.transactionId);
@@ -87,7 +89,7 @@ export class EmbeddedLedger implements Ledger {
   async evaluate<N extends string, Q extends TSchema, R extends TSchema>(
     transaction: Transaction<N, Q, R>,
     request: Static<Q>,
-    options: Options & { readonly peer: string },
+    options: Omit<SubmitOptions, 'watch'> & { readonly peer: string },
   ): Promise<Static<R>> {
     const caller = await this.#identities.of(options.caller);
     const [[peer] = []] = endorserSets(this.#definition, { kind: 'alone', department: options.peer });
@@ -128,7 +130,7 @@ export class EmbeddedLedger implements Ledger {
   async #endorse<Q extends TSchema, R extends TSchema>(
     transaction: Declared<Q, R>,
     request: Static<Q>,
-    { caller, transient }: Options,
+    { caller, transient }: Omit<SubmitOptions, 'watch'>,
   ): Promise<EndorsedTransaction> {
     const identity = await this.#identities.of(caller);
     const proposal = this.#proposal(transaction, request, transient);

@@ -142,7 +142,7 @@ describe('requests with an Idempotency-Key', function () {
     const publish = async (version: number, department: string): Promise<void> => {
       const { ledger, projector } = served.gateway.parts;
       const document = { ...purpose, code: 'later', version, departments: [department] };
-      const publisher = { caller: { department: 'data-bureau', role: 'publisher' as const } };
+      const publisher = { caller: { department: 'data-bureau', role: 'publisher' as const }, watch: undefined };
       await ledger.submit(publishPurpose, { department: 'data-bureau', document }, publisher);
       await projector.waitFor((await ledger.height()) - 1n, 10_000);
     };

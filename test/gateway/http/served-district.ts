@@ -57,7 +57,7 @@ export async function serveDistrict({ departments }: Serving = {}): Promise<Serv
       prepare: async ({ ledger, pseudonyms, projector }) => {
         await publishCatalogue(ledger, pseudonyms.ticketKey);
         if (departments !== undefined && !departments.includes('social-insurance')) return;
-        const publisher = { caller: { department: 'social-insurance', role: 'publisher' as const } };
+        const publisher = { caller: { department: 'social-insurance', role: 'publisher' as const }, watch: undefined };
         await ledger.submit(publishRecordType, { department: 'social-insurance', document: UNACCREDITED }, publisher);
         await projector.waitFor((await ledger.height()) - 1n, 10_000);
       },

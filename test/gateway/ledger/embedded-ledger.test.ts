@@ -15,7 +15,7 @@ import { loadDefinition } from '../../../network/definitions/load-definition.js'
 import { department, digest } from '../readmodel/documents.js';
 import { openTestLedger, testFolder, threeDepartments, type TestLedger } from './open-test-ledger.js';
 
-const PUBLISHER = { caller: { department: 'data-bureau', role: 'publisher' } } as const;
+const PUBLISHER = { caller: { department: 'data-bureau', role: 'publisher' }, watch: undefined } as const;
 const publication = (version: number, code = 'civil-affairs') => ({
   department: 'data-bureau' as const,
   document: department(version, code),
@@ -72,7 +72,7 @@ describe('the ledger port over the embedded network', function () {
 
   it('passes on that the role of the caller does not do', async () => {
     const caller = { department: 'data-bureau', role: 'intake' } as const;
-    const error = await rejection(ledger.submit(publishDepartment, publication(1), { caller }));
+    const error = await rejection(ledger.submit(publishDepartment, publication(1), { caller, watch: undefined }));
     expect(error).to.include({ code: 'ROLE_NOT_ENTITLED' });
   });
 

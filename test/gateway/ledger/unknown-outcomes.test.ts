@@ -14,7 +14,7 @@ import { department } from '../readmodel/documents.js';
 import { faultyNetwork } from './faulty-network.js';
 import { openTestLedger, testFolder, threeDepartments, type TestLedger } from './open-test-ledger.js';
 
-const PUBLISHER = { caller: { department: 'data-bureau', role: 'publisher' } } as const;
+const PUBLISHER = { caller: { department: 'data-bureau', role: 'publisher' }, watch: undefined } as const;
 const publication = (version: number) => ({ department: 'data-bureau' as const, document: department(version) });
 const codes = threeDepartments().departments.map(({ code }) => code);
 const PATIENT = { endorse: 30_000, order: 30_000 };

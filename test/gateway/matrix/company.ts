@@ -68,7 +68,7 @@ export function companyCase(sequence: number): VerificationRequest {
 /** Puts the department that knows companies, its record type and an item about companies onto the ledger. */
 export async function publishCompanies({ gateway }: ServedDistrict): Promise<void> {
   const { ledger, projector } = gateway.parts;
-  const by = (department: string) => ({ caller: { department, role: 'publisher' as Role } });
+  const by = (department: string) => ({ caller: { department, role: 'publisher' as Role }, watch: undefined });
   const [registrar, reader] = ['data-bureau', 'human-resources'] as const;
   const holder: Department = { v: 1, code: MARKET, version: 1, title, bodies: [], ticketKeys: [] };
   const accredited: Accreditation = { v: 1, code: licence.code, version: 1, until: null, withdrawn: false };

@@ -20,7 +20,7 @@ import { openTestLedger, testFolder, type TestLedger } from '../ledger/open-test
 import * as documents from './documents.js';
 import { everything } from './fresh-read-model.js';
 
-const PUBLISHER = { caller: { department: 'data-bureau', role: 'publisher' } } as const;
+const PUBLISHER = { caller: { department: 'data-bureau', role: 'publisher' }, watch: undefined } as const;
 const MARRIAGE = 'civil-affairs.marriage';
 const ENTRY = documents.entry(MARRIAGE, documents.record('marriage'));
 const ENTRY_KEY = stateKeys.register(MARRIAGE, documents.digest('register pseudonym'));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Static, TSchema } from 'typebox';
 import type { Transaction } from '../../../../chaincode/transactions/transaction.js';
-import type { Caller, Committed, Ledger, Transient } from '../../../../gateway/ledger/ledger.js';
+import type { Caller, Committed, Ledger, SubmitOptions, Transient } from '../../../../gateway/ledger/ledger.js';
 
 export interface Call {
   readonly name: string;
@@ -22,7 +22,7 @@ export function alteredLedger(ledger: Ledger, { before, answer }: Alteration): L
     async submit<N extends string, Q extends TSchema, R extends TSchema>(
       transaction: Transaction<N, Q, R>,
       request: Static<Q>,
-      options: { readonly caller: Caller; readonly transient?: Transient },
+      options: SubmitOptions,
     ): Promise<Committed<Static<R>>> {
       await before?.({ name: transaction.name, request, transient: options.transient });
       return ledger.submit(transaction, request, options);

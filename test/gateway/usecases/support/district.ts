@@ -98,7 +98,7 @@ export async function openDistrict(): Promise<District> {
 }
 
 export async function publishCatalogue(ledger: Ledger, ticketKey: string): Promise<void> {
-  const by = (department: string) => ({ caller: { department, role: 'publisher' as const } });
+  const by = (department: string) => ({ caller: { department, role: 'publisher' as const }, watch: undefined });
   const department = 'data-bureau';
   for (const document of departments(ticketKey))
     await ledger.submit(publishDepartment, { department, document }, by(department));

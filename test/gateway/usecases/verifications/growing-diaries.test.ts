@@ -49,7 +49,7 @@ describe('a verification whose subject others ask about meanwhile', function () 
     const { response } = await district.ledger.submit(
       openAccess,
       { department, accesses },
-      { caller: { department, role } },
+      { caller: { department, role }, watch: undefined },
     );
     expect(response.results.map(({ outcome }) => outcome)).to.deep.equal(['OPENED']);
   }
