@@ -12,7 +12,7 @@ import { comparedRow, figureRow } from './rows.js';
 
 const SMALL_ROWS = 10_000;
 const CLIENTS = 32;
-const STARTS = 3;
+const STARTS = 5;
 const MOST_START_SECONDS = 5;
 
 /** What is done on both ledgers, and how much dearer it may be on the large one. */
