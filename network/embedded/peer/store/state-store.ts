@@ -9,6 +9,12 @@ export type StoreOperation =
   | { readonly type: 'put'; readonly key: string; readonly value: Buffer }
   | { readonly type: 'del'; readonly key: string };
 
+/**
+ * Keys are hashes, so that every table that is written has to be merged with all others: fewer and larger ones make that
+ * rarer. What is not in a table yet is in a log, which opening reads.
+ */
+const SIZES = { writeBufferSize: 32 * 1024 * 1024, maxFileSize: 8 * 1024 * 1024 };
+
 /** Changes with the layout of keys and values; a store of another layout is rebuilt, never read. */
 const LAYOUT = 1;
 
@@ -31,7 +37,11 @@ export class StateStore {
   #current: StateView;
 
   static async open(directory: string): Promise<StateStore> {
-    const level = new ClassicLevel<string, Buffer>(directory, { keyEncoding: 'utf8', valueEncoding: 'buffer' });
+    const level = new ClassicLevel<string, Buffer>(directory, {
+      ...SIZES,
+      keyEncoding: 'utf8',
+      valueEncoding: 'buffer',
+    });
     try {
       await level.open();
     } catch (error) {
