@@ -35,6 +35,8 @@ const Environment = Type.Object({
   ONEDOOR_LIMIT_CALLER: Type.Optional(Type.String(digits('^[0-9]{1,9}$'))),
   ONEDOOR_LIMIT_ADDRESS: Type.Optional(Type.String(digits('^[0-9]{1,9}$'))),
   ONEDOOR_LIMIT_FAILURES: Type.Optional(Type.String(digits('^[0-9]{1,9}$'))),
+  /** Requests an hour; 0 = no limit. */
+  ONEDOOR_LIMIT_KEYS: Type.Optional(Type.String(digits('^[0-9]{1,9}$'))),
   ONEDOOR_LIMIT_CONNECTIONS: Type.Optional(Type.String(digits('^[0-9]{1,6}$'))),
   /** When requests are turned away; 0 = never. */
   ONEDOOR_LIMIT_DELAY_MS: Type.Optional(Type.String(digits('^[0-9]{1,6}$'))),
@@ -60,6 +62,7 @@ const EXPECTED: Readonly<Record<Variable, string>> = {
   ONEDOOR_LIMIT_CALLER: 'a number of requests a minute (0: no limit)',
   ONEDOOR_LIMIT_ADDRESS: 'a number of requests a minute (0: no limit)',
   ONEDOOR_LIMIT_FAILURES: 'a number of requests a minute (0: no limit)',
+  ONEDOOR_LIMIT_KEYS: 'a number of requests an hour (0: no limit)',
   ONEDOOR_LIMIT_CONNECTIONS: 'a number of connections (0: no limit)',
   ONEDOOR_LIMIT_DELAY_MS: 'a number of milliseconds (0: no limit)',
   ONEDOOR_LIMIT_HEAP_MIB: 'a number of mebibytes (0: no limit)',
@@ -150,6 +153,7 @@ function limitsOf(read: Settings): HttpLimits {
     caller: number(read.ONEDOOR_LIMIT_CALLER, DEFAULT_LIMITS.caller),
     address: number(read.ONEDOOR_LIMIT_ADDRESS, DEFAULT_LIMITS.address),
     failures: number(read.ONEDOOR_LIMIT_FAILURES, DEFAULT_LIMITS.failures),
+    keys: number(read.ONEDOOR_LIMIT_KEYS, DEFAULT_LIMITS.keys),
     connections: number(read.ONEDOOR_LIMIT_CONNECTIONS, DEFAULT_LIMITS.connections),
     delay: number(read.ONEDOOR_LIMIT_DELAY_MS, DEFAULT_LIMITS.delay),
     heap: number(read.ONEDOOR_LIMIT_HEAP_MIB, DEFAULT_LIMITS.heap),

@@ -74,9 +74,9 @@ export interface AppServices {
 /** The HTTP application, ready to listen or to be injected into. Everything it does is registered here, in order. */
 export async function buildApp(services: AppServices): Promise<GatewayApp> {
   const { config, useCases, submissions, readModel, cursors, heights } = services;
-  const once = onceOver(submissions);
   const { version, ledgerKind, departments } = config;
   const limits = { ...DEFAULT_LIMITS, ...config.limits };
+  const once = onceOver(submissions, limits);
   const timeouts = config.timeouts ?? DEFAULT_TIMEOUTS;
   const app = newServer(timeouts, limits, services.log);
   for (const schema of SHARED_SCHEMAS) app.addSchema(schema);

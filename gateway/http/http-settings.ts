@@ -38,6 +38,8 @@ export interface HttpLimits {
   readonly address: number;
   /** Requests a minute of one address with a token that does not count, or without one where one is needed. */
   readonly failures: number;
+  /** Requests an hour of one officer in one role that carry an `Idempotency-Key`: each takes room on the disk. */
+  readonly keys: number;
   /** Open connections; the ones beyond are closed at once. */
   readonly connections: number;
   /** Mean delay of the event loop, in milliseconds, beyond which requests are turned away. */
@@ -56,6 +58,7 @@ export const DEFAULT_LIMITS: HttpLimits = {
   caller: 300_000,
   address: 60_000,
   failures: 600,
+  keys: 360_000,
   connections: 4_096,
   delay: 1_500,
   heap: Math.floor((getHeapStatistics().heap_size_limit / MEBIBYTE) * 0.9),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CommittedPart } from '../ledger/find-transaction.js';
 import type { SubmissionWatch } from '../ledger/submission-watch.js';
-import type { CallerRow } from './idempotency-store.js';
+import type { CallerRow } from './tables.js';
 
 /** How one request is carried out, once. */
 export interface Attempt<A> {

@@ -4,11 +4,10 @@ import { openSqlite } from '../sqlite/open-sqlite.js';
 import { GroupedWrites } from './grouped-writes.js';
 import { sweep, type StoreLimits } from './sweep.js';
 import { createIdempotencyTables, type IdempotencyDatabase, type IdempotencyTables } from './tables.js';
-import type { PreparationTable, SubmissionTable } from './tables.js';
+import type { CallerRow, PreparationTable, SubmissionTable } from './tables.js';
 
 export type SubmissionRow = Selectable<SubmissionTable>;
 export type PreparationRow = Selectable<PreparationTable>;
-export type CallerRow = Pick<SubmissionRow, 'department' | 'role' | 'officer'>;
 
 export interface StoredSubmission {
   readonly row: SubmissionRow;
@@ -26,6 +25,8 @@ export class IdempotencyStore {
   readonly #writes: GroupedWrites;
   readonly #limits: StoreLimits;
   #untilSweep = 0;
+  /** Who wrote since the last sweep, by department, role and officer. */
+  readonly #callers = new Map<string, CallerRow>();
 
   private constructor(database: IdempotencyDatabase, limits: StoreLimits) {
     this.#database = database;
@@ -88,7 +89,7 @@ export class IdempotencyStore {
           .onConflict((on) => on.columns(['submissionId', 'ordinal']).doUpdateSet({ state: preparation.state }))
           .execute();
       }
-      await this.#sweepNowAndThen(transaction, row.createdAt);
+      await this.#sweepNowAndThen(transaction, row);
     });
   }
 
@@ -108,11 +109,17 @@ export class IdempotencyStore {
     return { row, preparations };
   }
 
-  async #sweepNowAndThen(transaction: Transaction<IdempotencyTables>, now: number): Promise<void> {
+  async #sweepNowAndThen(
+    transaction: Transaction<IdempotencyTables>,
+    { department, role, officer, createdAt: now }: SubmissionRow,
+  ): Promise<void> {
+    this.#callers.set(JSON.stringify([department, role, officer]), { department, role, officer });
     this.#untilSweep -= 1;
     if (this.#untilSweep > 0) return;
     this.#untilSweep = NEW_BETWEEN_SWEEPS;
-    await sweep(transaction, this.#limits, now);
+    const callers = [...this.#callers.values()];
+    this.#callers.clear();
+    await sweep(transaction, this.#limits, { now, callers });
   }
 }
 

@@ -6,15 +6,10 @@ import { OutcomeUnknown } from '../ledger/ledger-errors.js';
 import type { Ledger } from '../ledger/ledger.js';
 import type { Attempt, SubmissionStatus } from './attempt.js';
 import { KeyInFlight, KeyReused, SubmissionPending } from './idempotency-errors.js';
-import type {
-  CallerRow,
-  IdempotencyStore,
-  PreparationRow,
-  StoredSubmission,
-  SubmissionRow,
-} from './idempotency-store.js';
+import type { IdempotencyStore, PreparationRow, StoredSubmission, SubmissionRow } from './idempotency-store.js';
 import { resolvePreparations } from './resolve-preparations.js';
 import { Submission } from './submission.js';
+import type { CallerRow } from './tables.js';
 
 export interface SubmissionsParts {
   readonly store: IdempotencyStore;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { sql, type Transaction } from 'kysely';
-import type { IdempotencyTables } from './tables.js';
+import type { CallerRow, IdempotencyTables } from './tables.js';
 
 export interface StoreLimits {
   /** How long a key is kept, in milliseconds. */
@@ -14,29 +14,45 @@ export interface StoreLimits {
 /** More than come between two sweeps, so that what a burst left goes by and by, and no sweep takes long. */
 const MOST_AT_ONCE = 5_000;
 
-interface Crowd {
-  readonly department: string;
-  readonly role: string;
-  readonly officer: string;
-  readonly total: number;
-}
-
-/** Removes what has expired, finished or not, and of callers with many old keys the oldest finished ones. */
+/**
+ * Removes what has expired, finished or not, and of these callers, where they have many old keys, the oldest finished
+ * ones. Who has not come since the last sweep has no more keys than then, so that only those who came are looked at.
+ */
 export async function sweep(
   transaction: Transaction<IdempotencyTables>,
-  { lifetime, spared, perCaller }: StoreLimits,
-  now: number,
+  { spared, perCaller }: StoreLimits,
+  { now, callers }: { readonly now: number; readonly callers: Iterable<CallerRow> },
 ): Promise<void> {
   await transaction.deleteFrom('submissions').where('expiresAt', '<=', now).execute();
-  // By the index over expiry, so that young keys, of which there may be millions, are not even looked at.
-  const old = now - spared + lifetime;
-  const { rows: crowds } = await sql<Crowd>`SELECT department, role, officer, count(*) AS total
-    FROM submissions INDEXED BY submissionsByExpiry WHERE expiresAt <= ${old} AND kept IS NOT NULL
-    GROUP BY department, role, officer HAVING count(*) > ${perCaller}`.execute(transaction);
-  for (const { department, role, officer, total } of crowds) {
-    await sql`DELETE FROM submissions WHERE submissionId IN (
-      SELECT submissionId FROM submissions INDEXED BY submissionsByExpiry WHERE expiresAt <= ${old} AND kept IS NOT NULL
-      AND department = ${department} AND role = ${role} AND officer = ${officer}
-      ORDER BY expiresAt LIMIT ${Math.min(total - perCaller, MOST_AT_ONCE)})`.execute(transaction);
+  const until = now - spared;
+  for (const caller of callers) {
+    const surplus = (await countOfFinished(transaction, caller, until)) - perCaller;
+    if (surplus > 0) await dropOldest(transaction, caller, { until, most: Math.min(surplus, MOST_AT_ONCE) });
   }
+}
+
+/** By indexes that hold all that is asked: a row itself, which has the kept answer in it, takes ten times as long to read. */
+async function countOfFinished(
+  transaction: Transaction<IdempotencyTables>,
+  { department, role, officer }: CallerRow,
+  until: number,
+): Promise<number> {
+  const { rows } = await sql<{ readonly finished: number }>`SELECT
+    (SELECT count(*) FROM submissions INDEXED BY submissionsByCaller
+      WHERE department = ${department} AND role = ${role} AND officer = ${officer} AND createdAt <= ${until})
+    - (SELECT count(*) FROM submissions INDEXED BY unfinishedSubmissions WHERE kept IS NULL
+      AND department = ${department} AND role = ${role} AND officer = ${officer} AND createdAt <= ${until})
+    AS finished`.execute(transaction);
+  return rows[0]?.finished ?? 0;
+}
+
+async function dropOldest(
+  transaction: Transaction<IdempotencyTables>,
+  { department, role, officer }: CallerRow,
+  { until, most }: { readonly until: number; readonly most: number },
+): Promise<void> {
+  await sql`DELETE FROM submissions WHERE submissionId IN (
+    SELECT submissionId FROM submissions INDEXED BY submissionsByCaller
+    WHERE department = ${department} AND role = ${role} AND officer = ${officer} AND createdAt <= ${until}
+    AND kept IS NOT NULL ORDER BY createdAt LIMIT ${most})`.execute(transaction);
 }

@@ -19,6 +19,9 @@ export interface SubmissionTable {
   expiresAt: number;
 }
 
+/** Whose request it is. */
+export type CallerRow = Pick<SubmissionTable, 'department' | 'role' | 'officer'>;
+
 /** A transaction made for a request, written down before it was ordered. */
 export interface PreparationTable {
   submissionId: string;
@@ -42,6 +45,7 @@ const TABLES = [
      createdAt INTEGER NOT NULL, expiresAt INTEGER NOT NULL) WITHOUT ROWID`,
   `CREATE UNIQUE INDEX IF NOT EXISTS submissionsByKey ON submissions (department, role, officer, keyDigest)`,
   `CREATE INDEX IF NOT EXISTS submissionsByExpiry ON submissions (expiresAt)`,
+  `CREATE INDEX IF NOT EXISTS submissionsByCaller ON submissions (department, role, officer, createdAt)`,
   `CREATE INDEX IF NOT EXISTS unfinishedSubmissions ON submissions (submissionId) WHERE kept IS NULL`,
   `CREATE TABLE IF NOT EXISTS preparations (submissionId TEXT NOT NULL, ordinal INTEGER NOT NULL,
      transactionId TEXT NOT NULL, name TEXT NOT NULL, place INTEGER NOT NULL, state TEXT NOT NULL,

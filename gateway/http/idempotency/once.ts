@@ -3,7 +3,10 @@ import type { FastifyRequest } from 'fastify';
 import type { Submissions } from '../../idempotency/submissions.js';
 import type { CommittedPart } from '../../ledger/find-transaction.js';
 import type { Session } from '../../usecases/session.js';
+import type { HttpLimits } from '../http-settings.js';
 import { callerOf } from '../identity/authentication.js';
+import { FixedWindow } from '../limits/fixed-window.js';
+import { tooMany } from '../limits/rate-limits.js';
 import { occurrenceOf } from '../problems/occurrence-of.js';
 import { PROBLEM_CATALOGUE } from '../problems/problem-catalogue.js';
 import type { Occurrence } from '../problems/problem.js';
@@ -27,15 +30,21 @@ export type Once = <A>(request: FastifyRequest, how: Repeatable<A>) => Promise<A
 
 /** Refusals that another try could escape: they are not kept. */
 const PASSING: readonly number[] = [401, 408, 409, 425, 429];
+const HOUR_MS = 3_600_000;
+/** Callers whose keys are counted at the same time. */
+const CALLERS = 20_000;
 
-export function onceOver(submissions: Submissions): Once {
-  return <A>(request: FastifyRequest, how: Repeatable<A>) => {
+export function onceOver(submissions: Submissions, limits: Pick<HttpLimits, 'keys'>): Once {
+  const countKey = keyCounter(limits);
+  return async <A>(request: FastifyRequest, how: Repeatable<A>) => {
     const { method, url, body, routeOptions } = request;
     const caller = callerOf(request);
+    const key = readKey(request.headers['idempotency-key']);
+    if (key !== undefined) countKey(caller);
     return submissions.once<A>({
       caller,
       operation: (routeOptions.schema as { operationId?: string } | undefined)?.operationId ?? '',
-      key: readKey(request.headers['idempotency-key']),
+      key,
       request: [method, url, body ?? null],
       run: (watch) => how.run({ ...caller, watch }),
       keep: (answer) => how.keep?.(answer) ?? answer,
@@ -46,6 +55,16 @@ export function onceOver(submissions: Submissions): Once {
       },
       rebuild: (committed, watch) => how.again({ ...caller, watch }, committed),
     });
+  };
+}
+
+/** Every key is kept for an hour at least, so that what one caller can fill the disk with must have an end. */
+function keyCounter({ keys }: Pick<HttpLimits, 'keys'>): (caller: Session) => void {
+  const windows = new FixedWindow(HOUR_MS, CALLERS);
+  return ({ department, role, officer }) => {
+    if (keys === 0) return;
+    const { count, seconds } = windows.count(`${department} ${role} ${officer}`);
+    if (count > keys) throw tooMany(seconds);
   };
 }
 

@@ -46,7 +46,8 @@ export function limitRequests(app: FastifyInstance, { caller, address }: HttpLim
   });
 }
 
-function tooMany(seconds: number): HttpProblem {
+/** @param seconds until the caller may ask again. */
+export function tooMany(seconds: number): HttpProblem {
   return new HttpProblem('RATE_LIMITED', { headers: { 'retry-after': String(seconds) } });
 }
 

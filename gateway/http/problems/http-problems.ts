@@ -184,7 +184,7 @@ export const HTTP_PROBLEMS = {
   },
   RATE_LIMITED: {
     status: 429,
-    title: { en: 'Too many requests in this minute', zh: '一分钟内请求过多' },
+    title: { en: 'Too many requests', zh: '请求过多' },
     next: { en: 'Try again after the time that Retry-After names.', zh: '请按 Retry-After 所示时间后重试。' },
   },
   HEADERS_TOO_LARGE: {

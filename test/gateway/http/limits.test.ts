@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
+import { DomainError } from '../../../chaincode/domain/domain-error.js';
 import type { Role } from '../../../chaincode/domain/roles.js';
 import { DEFAULT_LIMITS, DEFAULT_TIMEOUTS, type HttpLimits } from '../../../gateway/http/http-settings.js';
 import { issueDemoToken } from '../../../gateway/http/identity/demo-tokens.js';
@@ -43,7 +44,7 @@ describe('limits', function () {
     const refused = await ask('officer-1');
     expect([refused.statusCode, refused.json<SeenProblem>().code]).to.deep.equal([429, 'RATE_LIMITED']);
     expect(Number(refused.headers['retry-after'])).to.be.within(1, 60);
-    expect((await ask('officer-1', 'intake', 'zh')).json<SeenProblem>().title).to.equal('一分钟内请求过多');
+    expect((await ask('officer-1', 'intake', 'zh')).json<SeenProblem>().title).to.equal('请求过多');
     expect((await ask('officer-2')).statusCode).to.equal(200);
     expect((await ask('officer-1', 'officer')).statusCode).to.equal(200);
   });
@@ -83,6 +84,27 @@ describe('limits', function () {
     expect((await from('10.1.2.3', '192.0.2.1')).statusCode).to.equal(429);
     expect((await from('198.51.100.1', '192.0.2.3')).statusCode).to.equal(200);
     expect((await from('198.51.100.1', '192.0.2.4')).statusCode).to.equal(429);
+  });
+
+  it('count keys by officer and role: each takes room on the disk; without a key, or as another officer, one goes on', async () => {
+    edge = await openEdge(
+      { changeRecordStatus: () => Promise.reject(new DomainError('RECORD_UNKNOWN')) },
+      { limits: { keys: 2 } },
+    );
+    const ask = async (key?: string, officer = 'officer-1') => {
+      const answer = await edge.app.inject({
+        method: 'POST',
+        url: `/v1/records/${'A'.repeat(26)}/status`,
+        headers: { ...(await as(edge, officer, 'attester')), ...(key === undefined ? {} : { 'idempotency-key': key }) },
+        payload: { status: 'SUSPENDED', reason: 'DECISION', day: '2026-01-01' },
+      });
+      return [answer.json<SeenProblem>().code, 'retry-after' in answer.headers];
+    };
+    expect(await ask('a')).to.deep.equal(['RECORD_UNKNOWN', false]);
+    expect(await ask('b')).to.deep.equal(['RECORD_UNKNOWN', false]);
+    expect(await ask('c')).to.deep.equal(['RATE_LIMITED', true]);
+    expect(await ask()).to.deep.equal(['RECORD_UNKNOWN', false]);
+    expect(await ask('c', 'officer-2')).to.deep.equal(['RECORD_UNKNOWN', false]);
   });
 
   for (const [name, limits] of [

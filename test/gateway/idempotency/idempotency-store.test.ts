@@ -104,6 +104,18 @@ describe('the store of idempotency keys', () => {
     expect(await left('old-1', 'old-2', 'old-3', 'old-4', ...young)).to.deep.equal(['old-3', 'old-4', ...young]);
   });
 
+  it('looks at those who came since the last sweep, and only at them', async () => {
+    await store.close();
+    store = await open(2);
+    for (const at of [1, 2, 3]) await store.save(row(`mine-${at}`, at), []);
+    for (const at of [1, 2, 3]) await store.save(row(`other-${at}`, at, { officer: 'officer-0002' }), []);
+    await store.close();
+    store = await open(2);
+    await store.save(row('mine-4', 4), []);
+    expect(await left('mine-1', 'mine-2', 'mine-3', 'mine-4')).to.deep.equal(['mine-3', 'mine-4']);
+    expect(await left('other-1', 'other-2', 'other-3')).to.deep.equal(['other-1', 'other-2', 'other-3']);
+  });
+
   it('sweeps what has expired, unfinished or not, with its transactions', async () => {
     await store.save(row('unfinished', 0, { kept: null }), [preparation('unfinished', 0, 'UNKNOWN')]);
     await store.save(row('finished', 0), []);
