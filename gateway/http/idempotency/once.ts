@@ -6,7 +6,7 @@ import type { Session } from '../../usecases/session.js';
 import type { HttpLimits } from '../http-settings.js';
 import { callerOf } from '../identity/authentication.js';
 import { FixedWindow } from '../limits/fixed-window.js';
-import { tooMany } from '../limits/rate-limits.js';
+import { callerKey, tooMany } from '../limits/rate-limits.js';
 import { occurrenceOf } from '../problems/occurrence-of.js';
 import { PROBLEM_CATALOGUE } from '../problems/problem-catalogue.js';
 import type { Occurrence } from '../problems/problem.js';
@@ -61,9 +61,9 @@ export function onceOver(submissions: Submissions, limits: Pick<HttpLimits, 'key
 /** Every key is kept for an hour at least, so that what one caller can fill the disk with must have an end. */
 function keyCounter({ keys }: Pick<HttpLimits, 'keys'>): (caller: Session) => void {
   const windows = new FixedWindow(HOUR_MS, CALLERS);
-  return ({ department, role, officer }) => {
+  return (caller) => {
     if (keys === 0) return;
-    const { count, seconds } = windows.count(`${department} ${role} ${officer}`);
+    const { count, seconds } = windows.count(callerKey(caller));
     if (count > keys) throw tooMany(seconds);
   };
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Session } from '../../usecases/session.js';
 import type { HttpLimits } from '../http-settings.js';
 import { HttpProblem } from '../problems/http-problem.js';
 import { FixedWindow } from './fixed-window.js';
@@ -53,8 +54,11 @@ export function tooMany(seconds: number): HttpProblem {
 
 function keyOf(request: FastifyRequest): string {
   const { session } = request;
-  if (session === null) return addressOf(request);
-  const { department, role, officer } = session;
+  return session === null ? addressOf(request) : callerKey(session);
+}
+
+/** One officer in one role of one department. */
+export function callerKey({ department, role, officer }: Session): string {
   return `caller ${department} ${role} ${officer}`;
 }
 
