@@ -42,7 +42,7 @@ const odd = fc.constantFrom<unknown>(
   { toJSON: () => ({ b: 1, a: [undefined] }) },
   { toJSON: 1 },
   Object.create({ inherited: 1 }),
-   
+
   [1, , 2],
   new String('boxed'),
 );
