@@ -4,6 +4,7 @@ import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EmbeddedNetwork } from '../../../network/embedded/index.js';
 import type { Identity, NetworkOptions, Proposal } from '../../../network/embedded/index.js';
+import { copyAtRest } from './copy-at-rest.js';
 import { FlipContract } from './flip-contract.js';
 
 /** All that a ledger answers. */
@@ -33,7 +34,7 @@ export async function makeLedgers(folder: string): Promise<{ answers: Answers; i
     const network = await EmbeddedNetwork.open(flipOptions(directory));
     ids.push(...(await writeRound(network, round)));
     if (round === 1) {
-      await cp(directory, join(folder, 'killed'), { recursive: true });
+      await copyAtRest(directory, join(folder, 'killed'));
       await rm(join(folder, 'killed', 'lock'));
     }
     await network.close();
