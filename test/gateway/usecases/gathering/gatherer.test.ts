@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'chai';
 import { DomainError } from '../../../../chaincode/domain/domain-error.js';
 import { Gatherer } from '../../../../gateway/usecases/gathering/gatherer.js';
@@ -7,6 +7,7 @@ import { SubjectLocks } from '../../../../gateway/usecases/gathering/subject-loc
 import { rejectionOf } from '../support/rejection-of.js';
 import { Recorder, apart, numbers, type Element } from './recorder.js';
 
+// `turn`: what was asked for before it is under way, since the gatherer begins with the same turn of the event loop.
 describe('gathering', () => {
   it('puts 50 elements that arrive together into one transaction, each with its own result', async () => {
     const recorder = new Recorder();
@@ -20,7 +21,7 @@ describe('gathering', () => {
     const recorder = new Recorder();
     const gatherer = recorder.gatherer();
     const first = gatherer.add('d', apart(0));
-    await pause(1);
+    await turn();
     const others = numbers(9).map((id) => gatherer.add('d', apart(id + 1)));
     await Promise.all([first, ...others]);
     expect(recorder.batches.map((batch) => batch.length)).to.deep.equal([1, 9]);
@@ -119,7 +120,7 @@ describe('gathering', () => {
     });
     const hot = (id: number): Element => ({ id, subjects: ['hot'] });
     const first = gatherer.add('a', hot(0));
-    await pause(1);
+    await turn();
     const others = [hot(1), { id: 2, subjects: ['hot', 'cold'] }, hot(3), hot(4), { id: 5, subjects: ['cold'] }];
     await Promise.all([first, ...others.map((one) => gatherer.add('a', one)), gatherer.add('b', hot(6))]);
     expect(batches[0]).to.deep.equal([0]);
@@ -141,7 +142,7 @@ describe('gathering', () => {
       const reading = recorder.gatherer(locks, 100, 'shared');
       const about = (id: number): Element => ({ id, subjects: ['a'] });
       const changes = [changing.add('c', about(1)), changing.add('c', about(2)), changing.add('c', about(3))];
-      await pause(1);
+      await turn();
       const reads = ['x', 'y'].map((key, index) => reading.add(key, about(10 + index)));
       await Promise.all([...changes, ...reads]);
       expect(recorder.batches[0]).to.deep.equal([1]);
