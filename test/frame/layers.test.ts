@@ -7,6 +7,8 @@ import { root } from './repository.js';
 
 const DOMAIN = 'chaincode/domain';
 const AGREEMENT = [DOMAIN, 'chaincode/wire', 'chaincode/transactions'];
+/** What the adapters of the ledger join. */
+const LEDGER = [...AGREEMENT, 'chaincode/fabric', 'gateway/ledger', 'network/embedded', 'network/definitions'];
 
 /** What each layer may import (design: one-way arrows). Everything else must not compile. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -16,15 +18,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'chaincode/fabric': AGREEMENT,
   'network/embedded': [],
   'network/definitions': [],
+  'network/native': ['network/definitions'],
   'gateway/sqlite': [],
   'gateway/ledger': AGREEMENT,
-  'gateway/ledger/embedded': [
-    ...AGREEMENT,
-    'chaincode/fabric',
-    'gateway/ledger',
-    'network/embedded',
-    'network/definitions',
-  ],
+  'gateway/ledger/channel': LEDGER,
+  'gateway/ledger/embedded': [...LEDGER, 'gateway/ledger/channel'],
+  'gateway/ledger/fabric': [...LEDGER, 'gateway/ledger/channel'],
   'gateway/readmodel': [...AGREEMENT, 'gateway/ledger', 'gateway/sqlite'],
   'gateway/audit': [...AGREEMENT, 'gateway/ledger', 'gateway/readmodel', 'gateway/sqlite'],
   'gateway/pseudonyms': [...AGREEMENT, 'gateway/sqlite'],

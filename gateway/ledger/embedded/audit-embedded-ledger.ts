@@ -3,7 +3,7 @@ import type { NetworkDefinition } from '../../../network/definitions/definition.
 import { auditLedger, type LedgerAuditOptions } from '../../../network/embedded/audit/audit-ledger.js';
 import type { LedgerFinding } from '../../../network/embedded/audit/ledger-finding.js';
 import type { LedgerBlock } from '../ledger.js';
-import { blockOf } from './block-of.js';
+import { blockOf } from '../channel/block-of.js';
 import { networkOf } from './network-of.js';
 
 /** A block of an embedded ledger with what its bytes and signatures say about it. */

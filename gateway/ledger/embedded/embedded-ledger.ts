@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import './quiet-shim.js';
+import '../channel/quiet-shim.js';
 import type { Static, TSchema } from 'typebox';
 import { DomainError } from '../../../chaincode/domain/domain-error.js';
 import type { Transaction } from '../../../chaincode/transactions/transaction.js';
@@ -26,12 +26,12 @@ import type {
   Unordered,
 } from '../ledger.js';
 import type { SubmissionWatch } from '../submission-watch.js';
-import { blockOf } from './block-of.js';
+import { blockOf } from '../channel/block-of.js';
 import { CallerIdentities } from './caller-identities.js';
 import { CONTRACT_NAME } from '../../../chaincode/fabric/onedoor-contract.js';
-import { endorserSets } from './endorser-sets.js';
-import { commitErrorOf, endorsementErrorOf } from './ledger-error-of.js';
-import { responseOf } from './response-of.js';
+import { endorserSets } from '../channel/endorser-sets.js';
+import { commitErrorOf, endorsementErrorOf } from '../channel/ledger-error-of.js';
+import { responseOf } from '../channel/response-of.js';
 
 type Declared<Q extends TSchema, R extends TSchema> = Transaction<string, Q, R>;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import './quiet-shim.js';
+import '../channel/quiet-shim.js';
 import { BatchingOneDoorContract } from '../../../chaincode/fabric/onedoor-contract.js';
 import type { NetworkDefinition } from '../../../network/definitions/definition.js';
 import { endorsementPolicyOf } from '../../../network/definitions/endorsement-policy.js';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import './quiet-shim.js';
+import '../channel/quiet-shim.js';
 import type { NetworkDefinition } from '../../../network/definitions/definition.js';
 import { EmbeddedNetwork, type NetworkOptions } from '../../../network/embedded/index.js';
 import { EmbeddedLedger } from './embedded-ledger.js';

@@ -6,7 +6,7 @@ import { nodeCrypto } from '../../../chaincode/fabric/node-crypto.js';
 import { mspIdOf } from '../../../chaincode/domain/names.js';
 import type { AuditFinding } from '../../../gateway/audit/audit-finding.js';
 import { BlockAudit } from '../../../gateway/audit/block-audit.js';
-import { blockOf } from '../../../gateway/ledger/embedded/block-of.js';
+import { blockOf } from '../../../gateway/ledger/channel/block-of.js';
 import type { LedgerBlock } from '../../../gateway/ledger/ledger.js';
 import type { EmbeddedNetwork } from '../../../network/embedded/index.js';
 import { DEPARTMENTS } from '../../chaincode/support/district.js';

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import '../../../gateway/ledger/embedded/quiet-shim.js';
+import '../../../gateway/ledger/channel/quiet-shim.js';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

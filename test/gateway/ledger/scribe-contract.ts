@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import '../../../gateway/ledger/embedded/quiet-shim.js';
+import '../../../gateway/ledger/channel/quiet-shim.js';
 import { Contract, type Context } from 'fabric-contract-api';
 
 /** What a peer whose owner runs other software could be made to endorse. */
