@@ -5,11 +5,10 @@ import { DomainError } from '../domain/domain-error.js';
 import { TRANSACTIONS } from '../transactions/index.js';
 import { parseOnce, type ParseOnce } from '../transactions/parse-once.js';
 import { prepareTransaction, runTransaction } from '../transactions/run-transaction.js';
-import type { LedgerAccess } from '../transactions/ledger-access.js';
 import type { Crypto } from '../transactions/transaction-context.js';
 import type { Transaction } from '../transactions/transaction.js';
 import { encodeDomainError } from '../wire/domain-error-codec.js';
-import { nodeCrypto, nodeCryptoWithKeys } from './node-crypto.js';
+import { nodeCryptoWithKeys } from './node-crypto.js';
 import { stubLedger } from './stub-ledger.js';
 
 export const CONTRACT_NAME = 'onedoor';
@@ -55,9 +54,9 @@ function expose(transaction: Transaction): void {
   const { name, kind } = transaction;
   const runnable = prepareTransaction(transaction);
   const prototype: object = OneDoorContract.prototype;
-  const value = async (ctx: Context, request: string): Promise<string> => {
+  const value = async (ctx: OneDoorContext, request: string): Promise<string> => {
     try {
-      return await runTransaction(runnable, ledgerOf(ctx), request);
+      return await runTransaction(runnable, stubLedger(ctx, ctx), request);
     } catch (error) {
       throw outward(error);
     }
@@ -66,10 +65,6 @@ function expose(transaction: Transaction): void {
   Reflect.defineMetadata('design:paramtypes', [OneDoorContext, String], prototype, name);
   fabric.Transaction(kind === 'submit')(prototype, name);
   fabric.Returns('string')(prototype, name);
-}
-
-function ledgerOf(ctx: Context): LedgerAccess {
-  return ctx instanceof OneDoorContext ? stubLedger(ctx, ctx) : stubLedger(ctx, { batched: false, crypto: nodeCrypto });
 }
 
 /** Only a message leaves a contract. A parser's message would repeat what it read, so that one is replaced. */

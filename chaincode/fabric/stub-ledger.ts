@@ -22,7 +22,7 @@ export function collectionOf(department: string): string {
  */
 export function stubLedger(
   context: Context,
-  { batched, crypto, parse }: { readonly batched: boolean; readonly crypto: Crypto; readonly parse?: ParseOnce },
+  { batched, crypto, parse }: { readonly batched: boolean; readonly crypto: Crypto; readonly parse: ParseOnce },
 ): LedgerAccess {
   const { stub, clientIdentity, logging } = context;
   const role = clientIdentity.getAttributeValue(ROLE_ATTRIBUTE);

@@ -66,7 +66,7 @@ async function readNamed<K extends CatalogueKind>(
   { code, version }: { readonly code: string; readonly version?: number },
 ): Promise<CatalogueDocuments[K] | undefined> {
   const shape: Shape<CatalogueDocuments[K]> = SHAPES[kind];
-  const read = (text: string) => context.parse?.(key, shape, text) ?? parsedAs(shape, text);
+  const read = (text: string) => context.parse(key, shape, text);
   const document = await readStamped(context, key, read, () => publisherOf(kind, code));
   return document?.code === code && (version ?? document.version) === document.version ? document : undefined;
 }

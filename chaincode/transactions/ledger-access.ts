@@ -32,6 +32,7 @@ export interface LedgerAccess {
   /** The private part of the request as it came; absent entries are `undefined`. */
   transient(name: string): string | undefined;
   readonly crypto: Crypto;
-  readonly parse?: ParseOnce | undefined;
+  /** Reads documents that stand unchanged through many transactions. */
+  readonly parse: ParseOnce;
   readonly log: DisclosureLog;
 }

@@ -20,8 +20,8 @@ export interface TransactionContext {
    */
   readonly attempt: <T>(element: () => Promise<T>) => Promise<T>;
   readonly crypto: Crypto;
-  /** Reads catalogue documents that were read before; absent where none are kept. */
-  readonly parse?: ParseOnce | undefined;
+  /** Reads catalogue documents, which stand unchanged through many transactions. */
+  readonly parse: ParseOnce;
   readonly log: DisclosureLog;
 }
 

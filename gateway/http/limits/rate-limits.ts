@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import rateLimit from '@fastify/rate-limit';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import ipaddr from 'ipaddr.js';
 import type { Session } from '../../usecases/session.js';
 import type { HttpLimits } from '../http-settings.js';
 import { HttpProblem } from '../problems/http-problem.js';
@@ -62,7 +62,10 @@ export function callerKey({ department, role, officer }: Session): string {
   return `caller ${department} ${role} ${officer}`;
 }
 
-/** Of an IPv6 address its /64: whoever has one has all of them. */
+/** Of an IPv6 address its /64: whoever has one has all of them. An IPv4 address stays itself however it is written. */
 function addressOf({ ip }: FastifyRequest): string {
-  return `address ${rateLimit.normalizeIP(ip)}`;
+  if (!ipaddr.isValid(ip)) return `address ${ip}`; // what a proxy that is believed put there
+  const address = ipaddr.process(ip);
+  const whose = address instanceof ipaddr.IPv6 ? address.parts.slice(0, 4).join(':') : address.toString();
+  return `address ${whose}`;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common, peer } from '@hyperledger/fabric-protos';
 import { expect } from 'chai';
-import { Context } from 'fabric-contract-api';
-import { BatchingOneDoorContract } from '../../../chaincode/fabric/onedoor-contract.js';
+import type { Context } from 'fabric-contract-api';
+import { BatchingOneDoorContract, OneDoorContract } from '../../../chaincode/fabric/onedoor-contract.js';
 import { changeRecordStatus } from '../../../chaincode/transactions/change-record-status.js';
 import type { EmbeddedNetwork, EndorsedTransaction } from '../../../network/embedded/index.js';
 import { AccessDistrict, partOf, requestOf } from '../support/access-district.js';
@@ -19,7 +19,7 @@ let asking: Asking = { batched: false, turns: 0 };
 /** The agreement, with one turn for each key or for many as the test says, and its turns counted. */
 class CountedContract extends BatchingOneDoorContract {
   override createContext(): Context {
-    return asking.batched ? super.createContext() : new Context();
+    return asking.batched ? super.createContext() : OneDoorContract.prototype.createContext.call(this);
   }
 
   override beforeTransaction(ctx: Context): Promise<void> {

@@ -3,6 +3,7 @@ import { nodeCrypto } from '../../../chaincode/fabric/node-crypto.js';
 import { mspIdOf } from '../../../chaincode/domain/names.js';
 import type { Role } from '../../../chaincode/domain/roles.js';
 import type { LedgerAccess } from '../../../chaincode/transactions/ledger-access.js';
+import { parsedAs } from '../../../chaincode/transactions/parse-once.js';
 import { prepareTransaction, runTransaction } from '../../../chaincode/transactions/run-transaction.js';
 import type { Transaction } from '../../../chaincode/transactions/transaction.js';
 import type { DisclosureLog } from '../../../chaincode/transactions/transaction-context.js';
@@ -65,6 +66,7 @@ export class MemoryLedger {
       },
       transient: (name) => transient[name],
       crypto: nodeCrypto,
+      parse: (_key, shape, text) => parsedAs(shape, text),
       log: { released: (entry) => this.released.push(entry) },
     };
   }
