@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ConnectionProfile } from '../connection-profile.js';
+import { EnrolmentFailed } from './enrolment-failed.js';
+
+/** A department's certificate authority as its connection profile names it. */
+export interface Authority {
+  readonly department: string;
+  readonly mspId: string;
+  /** Its name in messages: `<department>.ca`. */
+  readonly node: string;
+  readonly url: string;
+  readonly caName: string;
+  /** Root of its own TLS certificate, PEM. */
+  readonly root: string;
+}
+
+/** Finds the CA of a department. @throws {EnrolmentFailed} PROFILE_UNUSABLE: no profile there, or it names none. */
+export async function authorityOf(connections: string, department: string): Promise<Authority> {
+  const node = `${department}.ca`;
+  try {
+    const text = await readFile(join(connections, `${department}.json`), 'utf8');
+    return { department, node, ...authorityIn(JSON.parse(text) as ConnectionProfile) }; // what it lacks throws
+  } catch (cause) {
+    throw new EnrolmentFailed('PROFILE_UNUSABLE', { node, id: department }, { cause });
+  }
+}
+
+function authorityIn(profile: ConnectionProfile): Omit<Authority, 'department' | 'node'> {
+  const { organization: own } = profile.client;
+  const organisation = Object.entries(profile.organizations).find(([name, { mspid }]) => name === own || mspid === own);
+  const [, { mspid: mspId, certificateAuthorities }] = organisation ?? [
+    own,
+    { mspid: own, certificateAuthorities: [] },
+  ];
+  const [name = ''] = certificateAuthorities;
+  const authority = profile.certificateAuthorities[name];
+  if (authority === undefined) throw new Error('the profile names no CA of its own organisation');
+  return { mspId, url: authority.url, caName: authority.caName, root: authority.tlsCACerts.pem };
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createPrivateKey } from 'node:crypto';
+import FabricCaClient from 'fabric-ca-client/lib/FabricCAClient.js';
+import { sign } from '../../../../network/embedded/identity/signature.js';
+import type { Authority } from './authority.js';
+import { EnrolmentFailed, type EnrolmentFault } from './enrolment-failed.js';
+import type { WalletIdentity } from './wallet.js';
+
+/** What a CA issued: the certificate, and the chain that it stands under, PEM. */
+export interface Issued {
+  readonly certificate: string;
+  readonly chain: string;
+}
+
+/** Which certificate is asked for: one that signs on the ledger, or one of a TLS client or server. */
+export type Profile = 'signing' | 'tls';
+
+/** The attribute by which chaincode knows the role. A TLS certificate carries it only where that is asked for. */
+const ROLE = [{ name: 'onedoor.role', optional: true }];
+
+/** One department's CA, asked by fabric-ca-client over TLS that its connection profile vouches for. Knows no registrar. */
+export class CaClient {
+  readonly #authority: Authority;
+  readonly #client: FabricCaClient;
+
+  constructor(authority: Authority) {
+    this.#authority = authority;
+    const { protocol, hostname, port } = new URL(authority.url);
+    const tlsOptions = { trustedRoots: [authority.root], verify: true };
+    const address = { protocol: protocol.slice(0, -1), hostname, ...(port === '' ? {} : { port: Number(port) }) };
+    this.#client = new FabricCaClient({ ...address, caname: authority.caName, tlsOptions }, { hash: () => '' });
+  }
+
+  /** Spends the one-time secret. @throws {EnrolmentFailed} */
+  async enrol(id: string, secret: string, csr: string): Promise<Issued> {
+    try {
+      const { enrollmentCert, caCertChain } = await this.#client.enroll(id, secret, csr, undefined, ROLE);
+      return { certificate: enrollmentCert, chain: caCertChain };
+    } catch (error) {
+      throw this.#failed(error, id, 'SECRET_REFUSED');
+    }
+  }
+
+  /** Has the identity that signs the request certified anew, under another key. @throws {EnrolmentFailed} */
+  async reenrol(id: string, identity: WalletIdentity, csr: string, profile: Profile): Promise<Issued> {
+    const request = {
+      certificate_request: csr,
+      attr_reqs: ROLE,
+      ...(profile === 'tls' ? { profile } : {}),
+    };
+    const key = createPrivateKey(identity.privateKey);
+    const signer = {
+      _certificate: identity.certificate,
+      sign: (text: string) => sign(key, Buffer.from(text)),
+    };
+    try {
+      const { result } = await this.#client.post('reenroll', request, signer);
+      const [certificate, chain] = [result.Cert, result.ServerInfo.CAChain].map((text) =>
+        Buffer.from(text, 'base64').toString('utf8'),
+      );
+      return { certificate: certificate ?? '', chain: chain ?? '' };
+    } catch (error) {
+      throw this.#failed(error, id, 'CERTIFICATE_REFUSED');
+    }
+  }
+
+  #failed(error: unknown, id: string, unauthorised: EnrolmentFault): EnrolmentFailed {
+    const { node } = this.#authority;
+    const refusals = refusalsIn(error);
+    if (refusals === undefined) {
+      const code = isUntrusted(error) ? 'CA_UNTRUSTED' : 'CA_UNREACHABLE';
+      return new EnrolmentFailed(code, { node, id }, { cause: error });
+    }
+    const [{ code, message } = { code: 0, message: 'no reason given' }] = refusals;
+    if (code === AUTHENTICATION_FAILURE) return new EnrolmentFailed(unauthorised, { node, id }, { cause: error });
+    return new EnrolmentFailed('CA_REFUSED', { node, id, reason: `${message} (${code})` }, { cause: error });
+  }
+}
+
+/** fabric-ca-server tells whoever is not let in nothing else, for a spent secret and for a revoked certificate alike. */
+const AUTHENTICATION_FAILURE = 20;
+
+interface CaRefusal {
+  readonly code: number;
+  readonly message: string;
+}
+
+function refusalsIn(error: unknown): readonly CaRefusal[] | undefined {
+  if (!(error instanceof Error) || !('errors' in error) || !Array.isArray(error.errors)) return undefined;
+  return error.errors as CaRefusal[];
+}
+
+/** Codes of OpenSSL for a certificate that does not chain to the root, is over, or is for another host. */
+function isUntrusted(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return /CERT|SIGNATURE|ALTNAME/u.test(code);
+}
