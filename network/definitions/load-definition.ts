@@ -31,9 +31,20 @@ export function loadDefinition(nameOrPath = 'district'): NetworkDefinition {
   const faults = [
     ...repeated(definition.departments.map(({ code }) => code)).map((code) => `department ${code} is there twice`),
     ...repeated(definition.departments.map(({ mspId }) => mspId)).map((mspId) => `MSP ${mspId} is there twice`),
+    ...ordererFaults(definition),
   ];
   if (faults.length > 0) throw new DefinitionInvalid(file, faults);
   return definition;
+}
+
+function ordererFaults({ departments, orderers = [] }: NetworkDefinition): string[] {
+  const known = new Set(departments.map(({ code }) => code));
+  return [
+    ...repeated(orderers.map(({ code }) => code)).map((code) => `orderer ${code} is there twice`),
+    ...orderers
+      .filter(({ department }) => !known.has(department))
+      .map(({ code, department }) => `orderer ${code} belongs to ${department}, which is no department of this network`),
+  ];
 }
 
 function parse(file: string): unknown {
