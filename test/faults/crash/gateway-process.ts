@@ -2,9 +2,16 @@
 import { readConfig } from '../../../gateway/config.js';
 import { startGateway, type RunningGateway } from '../../../gateway/main.js';
 import type { GatewayParts } from '../../../gateway/open-parts.js';
+import { readModelCounts } from '../../../gateway/readmodel/queries/counts.js';
 import { publishCatalogue } from '../../gateway/usecases/support/district.js';
 import { checkLedger } from './check-ledger.js';
 import { ACTORS, type Actor, type Order, type Report } from './messages.js';
+
+/** What the campaign says of the gateway; without it the gateway is silent and on the embedded network. */
+const given = {
+  ONEDOOR_LOG_LEVEL: 'silent',
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('ONEDOOR_'))),
+};
 
 /** The process that is killed: a whole gateway on a home of its own. It waits, loaded, until it is told to open. */
 let gateway: RunningGateway | undefined;
@@ -20,7 +27,7 @@ async function carryOut(order: Order): Promise<void> {
 }
 
 async function open(home: string): Promise<void> {
-  const config = readConfig({ ONEDOOR_HOME: home, ONEDOOR_PORT: '0', ONEDOOR_LOG_LEVEL: 'silent' });
+  const config = readConfig({ ...given, ONEDOOR_HOME: home, ONEDOOR_PORT: '0' });
   gateway = await startGateway(config, {
     prepare,
     app: { checkAnswers: true, limits: { caller: 0, delay: 0, heap: 0 } },
@@ -34,9 +41,11 @@ async function open(home: string): Promise<void> {
   tell({ report: 'open', url: gateway.url, tokens: Object.fromEntries(tokens) as Record<Actor, string> });
 }
 
-/** The first time the catalogue is published; a ledger that holds more has it. */
-async function prepare({ ledger, pseudonyms, projector }: GatewayParts): Promise<void> {
-  if ((await ledger.height()) <= 1n) await publishCatalogue(ledger, pseudonyms.ticketKey);
+/** The first time the catalogue is published. */
+async function prepare({ ledger, readModel, pseudonyms, projector }: GatewayParts): Promise<void> {
+  await projector.waitFor((await ledger.height()) - 1n, 30_000);
+  if (Object.keys((await readModelCounts(readModel)).catalogue).length === 0)
+    await publishCatalogue(ledger, pseudonyms.ticketKey);
   await projector.waitFor((await ledger.height()) - 1n, 30_000);
 }
 

@@ -8,15 +8,22 @@ const MODULE = fileURLToPath(new URL('gateway-process.js', import.meta.url));
 
 export type OpenReport = Extract<Report, { report: 'open' }>;
 
+export interface GatewayProcessOptions {
+  /** As in the environment of a gateway, `ONEDOOR_LEDGER` for instance. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Modules that the process loads before anything else. */
+  readonly preload?: readonly string[];
+}
+
 /** A process with the whole gateway loaded, waiting to be told which home to open. */
 export class KilledGateway {
   readonly #child: ChildProcess;
   readonly #ready: Promise<Report>;
 
-  constructor() {
-    const environment = { ...process.env, CORE_CHAINCODE_LOGGING_LEVEL: 'critical' };
+  constructor({ settings = {}, preload = [] }: GatewayProcessOptions = {}) {
+    const environment = { ...process.env, CORE_CHAINCODE_LOGGING_LEVEL: 'critical', ...settings };
     // In a group of its own: Ctrl-C is for the campaign, which ends its gateways itself.
-    const apart = { detached: true, execArgv: [] };
+    const apart = { detached: true, execArgv: preload.flatMap((module) => ['--import', module]) };
     this.#child = fork(MODULE, [], { ...apart, env: environment, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     this.#ready = this.#answer('ready');
     this.#ready.catch(() => undefined);
