@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+import { common, orderer, peer } from '@hyperledger/fabric-protos';
+import { randomBytes } from 'node:crypto';
+import type { Signer } from '../../../network/embedded/identity/identity-store.js';
+import { signEnvelope } from '../../../network/embedded/protocol/build-envelope.js';
+import { buildSignatureHeader } from '../../../network/embedded/protocol/build-proposal.js';
+import { toTimestamp } from '../../../network/embedded/protocol/timestamp.js';
+import { CLIENT_OPTIONS, credentialsOf } from './probe-node.js';
+import type { ProbeNode } from './probe-node.js';
+
+const LAST_BLOCK = Number.MAX_SAFE_INTEGER;
+
+interface Watch {
+  readonly channel: string;
+  readonly signer: Signer;
+  readonly node: ProbeNode;
+  readonly from: number;
+  /** Bytes of a `common.Block`, one after the other. */
+  readonly onBlock: (bytes: Uint8Array) => void;
+  readonly onEnd: (error: Error) => void;
+}
+
+/** Has a peer deliver its blocks, those to come too. @returns what ends it. */
+export function watchBlocks({ channel, signer, node, from, onBlock, onEnd }: Watch): () => void {
+  const client = new peer.DeliverClient(node.address, credentialsOf(node), CLIENT_OPTIONS);
+  const stream = client.deliver();
+  let ended = false;
+  const end = (error: Error): void => {
+    if (!ended) onEnd(error);
+    ended = true;
+  };
+  stream.on('data', (answer: peer.DeliverResponse) => {
+    const block = answer.getBlock();
+    if (block === undefined) end(new Error(`delivery of blocks ended with status ${answer.getStatus()}`));
+    else onBlock(block.serializeBinary());
+  });
+  stream.on('error', end);
+  stream.write(common.Envelope.deserializeBinary(seekEnvelope(channel, signer, from)));
+  return () => {
+    ended = true;
+    stream.cancel();
+    client.close();
+  };
+}
+
+function seekEnvelope(channel: string, signer: Signer, from: number): Uint8Array {
+  const header = new common.ChannelHeader();
+  header.setType(common.HeaderType.DELIVER_SEEK_INFO);
+  header.setChannelId(channel);
+  header.setTimestamp(toTimestamp(new Date()));
+  const seek = new orderer.SeekInfo();
+  seek.setStart(positionOf(from));
+  seek.setStop(positionOf(LAST_BLOCK));
+  seek.setBehavior(orderer.SeekInfo.SeekBehavior.BLOCK_UNTIL_READY);
+  const headers = {
+    channelHeader: header.serializeBinary(),
+    signatureHeader: buildSignatureHeader(signer.serialized, randomBytes(24)),
+  };
+  return signEnvelope(signer, headers, seek.serializeBinary());
+}
+
+function positionOf(block: number): orderer.SeekPosition {
+  const specified = new orderer.SeekSpecified();
+  specified.setNumber(block);
+  const position = new orderer.SeekPosition();
+  position.setSpecified(specified);
+  return position;
+}
