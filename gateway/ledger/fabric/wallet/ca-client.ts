@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createPrivateKey } from 'node:crypto';
-import FabricCaClient from 'fabric-ca-client/lib/FabricCAClient.js';
+import FabricCaClient, { type CaAnswer } from 'fabric-ca-client/lib/FabricCAClient.js';
 import { sign } from '../../../../network/embedded/identity/signature.js';
 import type { Authority } from './authority.js';
 import { EnrolmentFailed, type EnrolmentFault } from './enrolment-failed.js';
@@ -17,6 +17,8 @@ export type Profile = 'signing' | 'tls';
 
 /** The attribute by which chaincode knows the role. A TLS certificate carries it only where that is asked for. */
 const ROLE = [{ name: 'onedoor.role', optional: true }];
+/** A connection per request: the client adds a listener to a kept one each time it is used again. */
+const ONCE = { agent: false } as const;
 
 /** One department's CA, asked by fabric-ca-client over TLS that its connection profile vouches for. Knows no registrar. */
 export class CaClient {
@@ -34,8 +36,10 @@ export class CaClient {
   /** Spends the one-time secret. @throws {EnrolmentFailed} */
   async enrol(id: string, secret: string, csr: string): Promise<Issued> {
     try {
-      const { enrollmentCert, caCertChain } = await this.#client.enroll(id, secret, csr, undefined, ROLE);
-      return { certificate: enrollmentCert, chain: caCertChain };
+      const body = { certificate_request: csr, attr_reqs: ROLE };
+      return issuedIn(
+        await this.#client.request('POST', 'enroll', undefined, body, { auth: `${id}:${secret}`, ...ONCE }),
+      );
     } catch (error) {
       throw this.#failed(error, id, 'SECRET_REFUSED');
     }
@@ -43,22 +47,11 @@ export class CaClient {
 
   /** Has the identity that signs the request certified anew, under another key. @throws {EnrolmentFailed} */
   async reenrol(id: string, identity: WalletIdentity, csr: string, profile: Profile): Promise<Issued> {
-    const request = {
-      certificate_request: csr,
-      attr_reqs: ROLE,
-      ...(profile === 'tls' ? { profile } : {}),
-    };
+    const body = { certificate_request: csr, attr_reqs: ROLE, ...(profile === 'tls' ? { profile } : {}) };
     const key = createPrivateKey(identity.privateKey);
-    const signer = {
-      _certificate: identity.certificate,
-      sign: (text: string) => sign(key, Buffer.from(text)),
-    };
+    const signer = { _certificate: identity.certificate, sign: (text: string) => sign(key, Buffer.from(text)) };
     try {
-      const { result } = await this.#client.post('reenroll', request, signer);
-      const [certificate, chain] = [result.Cert, result.ServerInfo.CAChain].map((text) =>
-        Buffer.from(text, 'base64').toString('utf8'),
-      );
-      return { certificate: certificate ?? '', chain: chain ?? '' };
+      return issuedIn(await this.#client.request('POST', 'reenroll', signer, body, ONCE));
     } catch (error) {
       throw this.#failed(error, id, 'CERTIFICATE_REFUSED');
     }
@@ -79,6 +72,11 @@ export class CaClient {
 
 /** fabric-ca-server tells whoever is not let in nothing else, for a spent secret and for a revoked certificate alike. */
 const AUTHENTICATION_FAILURE = 20;
+
+function issuedIn({ result }: CaAnswer): Issued {
+  const text = (base64: string): string => Buffer.from(base64, 'base64').toString('utf8');
+  return { certificate: text(result.Cert), chain: text(result.ServerInfo.CAChain) };
+}
 
 interface CaRefusal {
   readonly code: number;

@@ -10,11 +10,7 @@ declare module 'fabric-ca-client/lib/FabricCAClient.js' {
     readonly name: string;
     readonly optional: boolean;
   }
-  interface Enrolled {
-    readonly enrollmentCert: string;
-    readonly caCertChain: string;
-  }
-  interface Answer {
+  export interface CaAnswer {
     readonly result: { readonly Cert: string; readonly ServerInfo: { readonly CAChain: string } };
   }
 
@@ -29,13 +25,12 @@ declare module 'fabric-ca-client/lib/FabricCAClient.js' {
       },
       crypto: { hash(text: string): string },
     );
-    enroll(
-      id: string,
-      secret: string,
-      csr: string,
-      profile: string | undefined,
-      attributes: readonly AttributeRequest[],
-    ): Promise<Enrolled>;
-    post(method: string, request: object, signer: Signer): Promise<Answer>;
+    request(
+      httpMethod: string,
+      method: string,
+      signer: Signer | undefined,
+      body: { readonly attr_reqs: readonly AttributeRequest[] },
+      further: { readonly auth?: string; readonly agent: false },
+    ): Promise<CaAnswer>;
   }
 }
