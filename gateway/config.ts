@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isIP } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
 import { DEFAULT_LIMITS, type HttpLimits } from './http/http-settings.js';
@@ -23,6 +23,8 @@ const Environment = Type.Object({
   /** Departments for which this gateway signs, separated by commas; default: all of the network. */
   ONEDOOR_DEPARTMENTS: Type.Optional(Type.String({ pattern: '^[a-z][a-z0-9-]*(,[a-z][a-z0-9-]*)*$' })),
   ONEDOOR_LEDGER: Type.Optional(Type.Literal('embedded')),
+  /** Folder of a Fabric network: connection profiles and enrolment secrets of its departments. */
+  ONEDOOR_NETWORK_FOLDER: Type.Optional(Type.String()),
   /** Issuer of the departments' own tokens, as it stands in `iss`. Once set, demo tokens are refused. */
   ONEDOOR_ISSUER: Type.Optional(Type.String({ maxLength: 500 })),
   /** Where its keys are; default: where its discovery document says. */
@@ -55,6 +57,7 @@ const EXPECTED: Readonly<Record<Variable, string>> = {
   ONEDOOR_NETWORK: 'a network definition',
   ONEDOOR_DEPARTMENTS: 'department codes separated by commas',
   ONEDOOR_LEDGER: 'embedded (the only ledger of this version)',
+  ONEDOOR_NETWORK_FOLDER: 'a folder',
   ONEDOOR_ISSUER: 'an https address',
   ONEDOOR_ISSUER_KEYS: 'an https address',
   ONEDOOR_AUDIENCE: 'a name without spaces',
@@ -86,6 +89,8 @@ export interface GatewayConfig {
   readonly network: string;
   readonly departments?: readonly string[];
   readonly ledger: 'embedded';
+  /** Where the connection profiles of a Fabric network lie; default: `network` in the home. */
+  readonly networkFolder: string;
   /** Absent: the demo's. */
   readonly issuer?: IssuerSettings;
   readonly limits: HttpLimits;
@@ -112,14 +117,16 @@ export function readConfig(environment: NodeJS.ProcessEnv, folder = process.cwd(
   const faults = faultsOf(given);
   if (faults.length > 0) throw new ConfigInvalid(faults);
   const read = { ...DEFAULTS, ...(given as Environment) };
+  const home = resolve(folder, read.ONEDOOR_HOME);
   return {
-    home: resolve(folder, read.ONEDOOR_HOME),
+    home,
     host: read.ONEDOOR_HOST,
     port: Number(read.ONEDOOR_PORT),
     logLevel: read.ONEDOOR_LOG_LEVEL,
     network: read.ONEDOOR_NETWORK,
     ...(read.ONEDOOR_DEPARTMENTS === undefined ? {} : { departments: read.ONEDOOR_DEPARTMENTS.split(',') }),
     ledger: 'embedded',
+    networkFolder: resolve(folder, read.ONEDOOR_NETWORK_FOLDER ?? join(home, 'network')),
     ...issuerOf(read),
     limits: limitsOf(read),
     closeMilliseconds: Number(read.ONEDOOR_CLOSE_SECONDS) * 1000,

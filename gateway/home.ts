@@ -15,6 +15,10 @@ export interface Home {
   /** Keys, mode 0600 each. */
   readonly keys: string;
   readonly demoTokenKey: string;
+  /** Identities that sign on a Fabric network, one per department and role. */
+  readonly wallet: string;
+  /** TLS certificates towards the pseudonym service, a folder per department. */
+  readonly tls: string;
   readonly exports: string;
   /** Who serves this folder now: process id and URL. */
   readonly run: string;
@@ -35,6 +39,8 @@ export function homeAt(folder: string): Home {
     idempotency: join(folder, 'idempotency.sqlite'),
     keys: join(folder, 'keys'),
     demoTokenKey: join(folder, 'keys', 'demo-token.key'),
+    wallet: join(folder, 'wallet'),
+    tls: join(folder, 'tls'),
     exports: join(folder, 'exports'),
     run: join(folder, 'run.json'),
     ledgerSeen: join(folder, 'ledger-seen.json'),
