@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from 'chai';
 import type { EmbeddedNetwork, EndorsedTransaction, Identity } from '../../../network/embedded/index.js';
-import { COLLECTIONS } from './history.js';
-import type { Chaincode, Collection, PlannedHistory, PlannedTransaction, Step } from './history.js';
+import type { Chaincode, PlannedHistory, PlannedTransaction, Step } from './history.js';
+import { everything, opening, privateValues } from './looks.js';
 import { placeStep } from './place-steps.js';
 import { canBeAsked, ReferenceModel } from './reference-model.js';
 import type { ModelTransaction } from './reference-model.js';
@@ -18,8 +18,6 @@ interface Waiting {
   readonly known: ModelTransaction;
 }
 
-const KEYS = ['a', 'b', 'c', '\uFF5E', '\u{1F600}', 'n00007', '\0x\0', '\0x\0y\0'];
-
 /** Plays one history on the network and on the model. @throws where they differ in an answer, a code, an event or at the end. */
 export async function playHistory(
   network: EmbeddedNetwork,
@@ -32,17 +30,6 @@ export async function playHistory(
   for (const block of blocks) await play.block(block);
   while (play.isWaiting) await play.block([]);
   await play.compareState();
-}
-
-/** Some keys to begin with, so that most steps meet something. */
-function opening(filled: number): PlannedTransaction {
-  const rows = Array.from({ length: filled }, (_, row) => `n${String(row).padStart(5, '0')}`);
-  const puts = ['a', 'b', '\0x\0y\0', ...rows].map((key) => ({ do: 'put', key, value: '0' }) as const);
-  const held = Object.keys(COLLECTIONS).map(
-    (collection) => ({ do: 'putPrivate', collection: collection as Collection, key: 'p', value: '0' }) as const,
-  );
-  const endorsers = ['AMSP', 'CMSP'];
-  return { chaincode: 'one', endorsers, steps: [...puts, ...held], delay: 0, place: 0, again: undefined };
 }
 
 class Play {
@@ -112,7 +99,7 @@ class Play {
   /** Asks for all that the history can have touched: one peer for everything, another for what it holds of collections. */
   async compareState(): Promise<void> {
     await this.#look('AMSP', everything());
-    await this.#look('BMSP', values());
+    await this.#look('BMSP', privateValues());
   }
 
   async #look(peer: string, looks: readonly Step[]): Promise<void> {
@@ -127,23 +114,6 @@ class Play {
     const args = [JSON.stringify(steps.map(toStubStep))];
     return { chaincode, transaction: 'steps:Try', args, timestamp: this.#at };
   }
-}
-
-function everything(): Step[] {
-  const ofKeys = KEYS.flatMap((key) => (['get', 'policy', 'history'] as const).map((each) => ({ do: each, key })));
-  const ofHashes = ofCollections(['hash', 'privatePolicy']);
-  const rows = { do: 'range', from: '', to: '\u{10FFFF}', rows: undefined } as const;
-  const composite = { do: 'composite', type: '', attributes: [] } as const;
-  return [...ofKeys, rows, composite, ...ofHashes, ...values()];
-}
-
-const values = (): Step[] => ofCollections(['getPrivate']);
-
-function ofCollections(asked: readonly ('getPrivate' | 'hash' | 'privatePolicy')[]): Step[] {
-  const collections = Object.keys(COLLECTIONS) as Collection[];
-  return collections.flatMap((collection) =>
-    ['p', 'q'].flatMap((key) => asked.map((each) => ({ do: each, collection, key }))),
-  );
 }
 
 function timestampOf(at: Date): { seconds: number; nanos: number } {
