@@ -9,6 +9,7 @@ import { speaking } from './parser-language.js';
 import { auditVerb } from './verbs/audit.js';
 import { backupVerb } from './verbs/backup.js';
 import { catalogueVerb } from './verbs/catalogue.js';
+import { enrolVerb } from './verbs/enrol.js';
 import { exportsVerb } from './verbs/exports.js';
 import { importVerb } from './verbs/import.js';
 import { readModelVerb } from './verbs/readmodel.js';
@@ -24,6 +25,7 @@ const VERBS = [
   startVerb,
   tokenVerb,
   rotateVerb,
+  enrolVerb,
   importVerb,
   verifyVerb,
   catalogueVerb,
