@@ -1,66 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
+import { auditBlocks } from './audit-blocks.js';
+import type { BlocksAuditOptions } from './audit-blocks.js';
 import type { AuditedBlock } from './audited-block.js';
-import { BlockExamination } from './block-examination.js';
-import type { Examined } from './block-examination.js';
-import { checkHead } from './check-head.js';
-import type { NotedHead } from './check-head.js';
-import { Conclusions } from './conclusions.js';
+import { embeddedKind } from './embedded-kind.js';
+import type { EmbeddedChannel } from './embedded-kind.js';
 import { readRecords } from './read-records.js';
-import { Replay } from './replay.js';
-import type { ReplayOptions } from './replay.js';
 
-export interface LedgerAuditOptions extends Omit<ReplayOptions, 'folder'> {
+export interface LedgerAuditOptions extends EmbeddedChannel, BlocksAuditOptions {
   /** Folder of the ledger. Nothing in it is changed or locked; whoever serves it may go on. */
   readonly directory: string;
-  /** An empty folder for what is derived from the blocks; the caller removes it. */
-  readonly workFolder: string;
-  /**
-   * The first block whose signatures and codes are checked; what is before is taken in as it says, hashes and configurations
-   * excepted. Default 0.
-   */
-  readonly from?: number;
-  /** The last block to look at; default the last there is. */
-  readonly to?: number;
-  /** A block that somebody has noted elsewhere. */
-  readonly expected?: NotedHead;
 }
 
-/** Bytes of blocks whose signatures are verified ahead of the replay: some thousand transactions. */
-const AHEAD = 8 * 1024 * 1024;
-
-/**
- * Replays a ledger from its blocks alone, and says of every block what does not follow: record checksum, numbers, hashes, the
- * orderer's signature, configurations and their roots, signatures of creators and endorsers, validation codes. One element
- * a block, in order; what concerns no single block comes with the last one. Signatures are verified in parallel; memory
- * does not grow with the ledger.
- */
-export async function* auditLedger(options: LedgerAuditOptions): AsyncGenerator<AuditedBlock, void, undefined> {
-  const { directory, workFolder, from = 0, to = Number.MAX_SAFE_INTEGER, expected } = options;
-  const replay = await Replay.open({ ...options, folder: workFolder });
-  try {
-    const examination = new BlockExamination(options, from);
-    const conclusions = new Conclusions(replay, from);
-    const head = checkHead(expected);
-    const waiting: Examined[] = [];
-    let ahead = 0;
-    for await (const record of readRecords(join(directory, 'blocks.dat'))) {
-      if (record.number > to) break;
-      const examined = await examination.examine(record);
-      head.see(examined);
-      waiting.push(examined);
-      ahead += examined.size;
-      while (ahead > AHEAD) {
-        const [next] = waiting.splice(0, 1);
-        if (next === undefined) break;
-        ahead -= next.size;
-        yield await conclusions.conclude(next);
-      }
-    }
-    for (const next of waiting) yield await conclusions.conclude(next);
-    const findings = head.findings();
-    if (findings.length > 0) yield { number: head.last, block: undefined, findings, signatures: 0 };
-  } finally {
-    await replay.close();
-  }
+/** Replays the ledger of an embedded network from its block file alone. */
+export function auditLedger(options: LedgerAuditOptions): AsyncGenerator<AuditedBlock, void, undefined> {
+  return auditBlocks(embeddedKind(options), readRecords(join(options.directory, 'blocks.dat')), options);
 }

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Membership } from '../identity/membership.js';
-import type { BlockTransaction, PolicyCheck } from '../peer/seams.js';
-import { createPolicyCheck } from '../policy/policy-check.js';
+import type { BlockTransaction } from '../peer/seams.js';
 import { toBlockTransaction } from '../protocol/check-envelope.js';
 import { decodeBlock } from '../protocol/decode-block.js';
 import type { ValidationCode } from '../validation-code.js';
@@ -9,14 +7,15 @@ import type { AuditedBlock } from './audited-block.js';
 import type { Examined } from './block-examination.js';
 import type { LedgerFinding } from './ledger-finding.js';
 import type { OpenedBlock } from './open-block.js';
-import type { Replay } from './replay.js';
+import type { Replay, Replayed } from './replay.js';
 
 /** Works out the codes of one block after the other, and holds those that stand there against them. */
 export class Conclusions {
   readonly #replay: Replay;
   readonly #from: number;
-  readonly #policies = new WeakMap<Membership, PolicyCheck>();
   #isStopped = false;
+  /** As the block before says it. */
+  #commitHash: Uint8Array = new Uint8Array();
 
   /** @param from codes of earlier blocks are taken as they stand there. */
   constructor(replay: Replay, from: number) {
@@ -32,36 +31,34 @@ export class Conclusions {
     }
     const transactions = await examined.transactions;
     if (opened === undefined) return { number, block: undefined, findings, signatures };
-    const codes = await this.#replayed(examined, opened, transactions, findings);
-    findings.push(...differences(number, opened, codes));
+    const { codes, commitHash } = await this.#replayed(examined, opened, transactions, findings);
+    findings.push(...differences(number, opened, codes), ...commitDifference(number, opened, commitHash));
+    this.#commitHash = opened.read.commitHash;
     return { number, block: decodeBlock({ ...opened.read, codes }), findings, signatures };
   }
 
   /** The right codes; those that stand there where the blocks before are not known. */
   async #replayed(
-    { number, isConfig, membership }: Examined,
+    { number, isConfig, rules }: Examined,
     opened: OpenedBlock,
     transactions: readonly BlockTransaction[],
     findings: LedgerFinding[],
-  ): Promise<readonly ValidationCode[]> {
-    const stored = opened.read.codes;
+  ): Promise<Replayed> {
+    const stored: Replayed = { codes: opened.read.codes, commitHash: undefined };
     if (this.#isStopped) return stored;
     try {
       if (number !== this.#replay.height) throw new Error(`block ${this.#replay.height} is not known`);
-      if (!isConfig && number >= this.#from) return await this.#replay.codes(transactions, this.#policy(membership));
-      await this.#replay.take(isConfig ? [] : asTheySay(opened), isConfig ? [] : stored);
-      return isConfig ? ['VALID'] : stored;
+      if (rules === undefined) throw new Error('no configuration is known');
+      if (number < this.#from) {
+        await this.#replay.take(isConfig ? [] : asTheySay(opened), isConfig ? [] : stored.codes, rules);
+        return isConfig ? { ...stored, codes: ['VALID'] } : stored;
+      }
+      return await this.#replay.follow(isConfig ? 'CONFIGURATION' : transactions, rules, this.#commitHash);
     } catch (error) {
       this.#isStopped = true;
       findings.push({ code: 'REPLAY_STOPPED', block: number, detail: (error as Error).message });
       return stored;
     }
-  }
-
-  #policy(membership: Membership): PolicyCheck {
-    const policy = this.#policies.get(membership) ?? createPolicyCheck(membership);
-    this.#policies.set(membership, policy);
-    return policy;
   }
 }
 
@@ -82,4 +79,14 @@ function differences(number: number, { read, codes }: OpenedBlock, right: readon
     found.push({ code: 'VALIDATION_CODE', block: number, ...(transactionId && { transactionId }), detail });
   }
   return found;
+}
+
+function commitDifference(
+  block: number,
+  { read: { commitHash } }: OpenedBlock,
+  right: Uint8Array | undefined,
+): LedgerFinding[] {
+  if (right === undefined || Buffer.compare(commitHash, right) === 0) return [];
+  const [stored, expected] = [commitHash, right].map((bytes) => Buffer.from(bytes).toString('hex'));
+  return [{ code: 'COMMIT_HASH', block, detail: `${stored} instead of ${expected}` }];
 }

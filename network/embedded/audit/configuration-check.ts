@@ -6,35 +6,29 @@ import { verify } from '../identity/signature.js';
 import { readConfig } from '../protocol/config-block.js';
 import { isConfigBlock } from '../protocol/read-block.js';
 import type { ReadEnvelope } from '../protocol/read-envelope.js';
+import { createPolicyCheck } from '../policy/policy-check.js';
 import { encodePolicy } from '../policy/signature-policy.js';
-import type { LedgerFindingCode } from './ledger-finding.js';
+import type { ChannelConfiguration, ChannelRules, Tell } from './channel-rules.js';
+import { isSignedByOrderer } from './check-orderer-signature.js';
 import type { OpenedBlock } from './open-block.js';
 
-type Told = (code: LedgerFindingCode, detail: string) => void;
-
 /** Who takes part, as the configuration blocks say; block 0 is where that begins. */
-export class ConfigurationCheck {
+export class ConfigurationCheck implements ChannelConfiguration {
   readonly #channel: string;
   #roots: ReadonlyMap<string, string> = new Map();
-  #membership = new Membership(new Map());
+  #membership: Membership | undefined;
+  #rules: ChannelRules | undefined;
   #last: number | undefined;
 
   constructor(channel: string) {
     this.#channel = channel;
   }
 
-  /** The members as of the last configuration that was taken in. */
-  get membership(): Membership {
-    return this.#membership;
+  get rules(): ChannelRules | undefined {
+    return this.#rules;
   }
 
-  /** Root certificates (PEM) by MSP id. */
-  get roots(): ReadonlyMap<string, string> {
-    return this.#roots;
-  }
-
-  /** Takes a configuration in; answers whether the block is one. */
-  async check({ read }: OpenedBlock, tell: Told): Promise<boolean> {
+  async check({ read }: OpenedBlock, tell: Tell): Promise<boolean> {
     const number = Number(read.number);
     const isConfig = isConfigBlock(read);
     if (isConfig) await this.#take(number, read.envelopes, tell);
@@ -48,7 +42,7 @@ export class ConfigurationCheck {
     return isConfig;
   }
 
-  async #take(number: number, envelopes: readonly ReadEnvelope[], tell: Told): Promise<void> {
+  async #take(number: number, envelopes: readonly ReadEnvelope[], tell: Tell): Promise<void> {
     const [envelope] = envelopes;
     if (envelope === undefined) return;
     this.#last = number;
@@ -56,13 +50,19 @@ export class ConfigurationCheck {
     if (roots === undefined) return;
     if (envelope.channel !== this.#channel) tell('CONFIGURATION_INVALID', `it is of channel ${envelope.channel}`);
     // The ordering service of before has to sign; of block 0 only its own can.
-    const before = this.#roots.has(ORDERER_MSP) ? this.#membership : new Membership(roots);
+    const before = (this.#roots.has(ORDERER_MSP) ? this.#membership : undefined) ?? new Membership(roots);
     if (!(await isSigned(envelope, before))) tell('CONFIGURATION_SIGNATURE', 'no orderer of the channel signed it');
     for (const [mspId, root] of roots) {
       if ((this.#roots.get(mspId) ?? root) !== root) tell('ROOT_CHANGED', `the certificate authority of ${mspId}`);
     }
     this.#roots = roots;
-    this.#membership = new Membership(roots);
+    const members = new Membership(roots);
+    this.#membership = members;
+    this.#rules = {
+      members,
+      policy: createPolicyCheck(members),
+      isOrdered: (opened) => isSignedByOrderer(opened, members),
+    };
   }
 }
 
@@ -71,7 +71,7 @@ async function isSigned(envelope: ReadEnvelope, membership: Membership): Promise
   return member?.role === 'orderer' && (await verify(member.publicKey, envelope.payload, envelope.signature));
 }
 
-function readRoots({ payload }: ReadEnvelope, tell: Told): ReadonlyMap<string, string> | undefined {
+function readRoots({ payload }: ReadEnvelope, tell: Tell): ReadonlyMap<string, string> | undefined {
   try {
     const { organisations } = readConfig(payload);
     new Membership(organisations); // throws on a root that is no certificate

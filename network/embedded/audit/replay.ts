@@ -2,33 +2,39 @@
 import { join } from 'node:path';
 import { BlockIndex } from '../blocks/block-index.js';
 import { markKnown } from '../ordering/mark-known.js';
-import { PeerState } from '../peer/peer-state.js';
-import type { BlockTransaction, PolicyCheck } from '../peer/seams.js';
-import type { ChaincodeDefinition } from '../types.js';
+import { blockOperations } from '../peer/commit/block-operations.js';
+import { committedBlock } from '../peer/commit/commit-block.js';
+import type { BlockTransaction } from '../peer/seams.js';
+import { StateStore } from '../peer/store/state-store.js';
+import { validateBlock } from '../peer/validation/validate-block.js';
+import type { ValidatedBlock } from '../peer/validation/validate-block.js';
 import type { ValidationCode } from '../validation-code.js';
+import type { ChannelRules, Definitions, LedgerKind } from './channel-rules.js';
 
-export interface ReplayOptions {
-  /** An empty folder for what is derived. */
-  readonly folder: string;
-  readonly channel: string;
-  readonly organisations: readonly { readonly mspId: string }[];
-  readonly chaincodes: readonly ChaincodeDefinition[];
+/** What follows from a block and those before it. */
+export interface Replayed {
+  readonly codes: readonly ValidationCode[];
+  /** Undefined where the kind of ledger chains no effects. */
+  readonly commitHash: Uint8Array | undefined;
 }
 
 /** State and transaction ids again, from the transactions alone: what a peer would say that joined now. */
 export class Replay {
-  readonly #state: PeerState;
+  readonly #kind: LedgerKind;
+  readonly #state: StateStore;
   readonly #index: BlockIndex;
 
-  private constructor(state: PeerState, index: BlockIndex) {
+  private constructor(kind: LedgerKind, state: StateStore, index: BlockIndex) {
+    this.#kind = kind;
     this.#state = state;
     this.#index = index;
   }
 
-  static async open({ folder, ...options }: ReplayOptions): Promise<Replay> {
-    const state = await PeerState.open({ ...options, directory: join(folder, 'state') });
+  /** @param folder an empty one, for what is derived. */
+  static async open(kind: LedgerKind, folder: string): Promise<Replay> {
+    const state = await StateStore.open(join(folder, 'state'));
     try {
-      return new Replay(state, await BlockIndex.open(join(folder, 'index')));
+      return new Replay(kind, state, await BlockIndex.open(join(folder, 'index')));
     } catch (error) {
       await state.close();
       throw error;
@@ -37,21 +43,64 @@ export class Replay {
 
   /** Number of the block that is due. */
   get height(): number {
-    return this.#state.savepoint;
+    return this.#state.height;
   }
 
-  /** The codes that the transactions of the next block get. */
-  async codes(transactions: readonly BlockTransaction[], policy: PolicyCheck): Promise<readonly ValidationCode[]> {
-    const marked = markKnown(transactions, (ids) => this.#index.findMany(ids));
-    const codes = await this.#state.validate(this.height, marked, policy);
-    await this.take(marked, codes);
-    return codes;
+  /**
+   * What the transactions of the next block get, and takes them in.
+   * @param transactions nothing of a configuration: it is valid, or the channel would have ended with it.
+   * @param commitHash the one of the block before.
+   */
+  async follow(
+    transactions: readonly BlockTransaction[] | 'CONFIGURATION',
+    rules: ChannelRules,
+    commitHash: Uint8Array,
+  ): Promise<Replayed> {
+    const isConfig = transactions === 'CONFIGURATION';
+    const marked = markKnown(isConfig ? [] : transactions, (ids) => this.#index.findMany(ids));
+    const view = this.#state.current.take();
+    try {
+      const definitions = this.#kind.definitionsAt(view, rules);
+      const validated = await validateBlock(this.height, marked, { view, ...definitions, check: rules.policy });
+      const codes: ValidationCode[] = isConfig ? ['VALID'] : [...validated.codes];
+      // Before keys that end with this block are added to its updates.
+      const hash = this.#kind.commitHash?.(commitHash, codes, validated.updates);
+      await this.#apply(marked, codes, definitions, validated);
+      return { codes, commitHash: hash };
+    } finally {
+      view.giveBack();
+    }
   }
 
   /** Takes the next block in on these codes. */
-  async take(transactions: readonly BlockTransaction[], codes: readonly ValidationCode[]): Promise<void> {
+  async take(
+    transactions: readonly BlockTransaction[],
+    codes: readonly ValidationCode[],
+    rules: ChannelRules,
+  ): Promise<void> {
+    const view = this.#state.current.take();
+    try {
+      await this.#apply(transactions, codes, this.#kind.definitionsAt(view, rules), undefined);
+    } finally {
+      view.giveBack();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#index.close();
+    await this.#state.close();
+  }
+
+  async #apply(
+    transactions: readonly BlockTransaction[],
+    codes: readonly ValidationCode[],
+    { collections }: Definitions,
+    validated: ValidatedBlock | undefined,
+  ): Promise<void> {
     const number = this.height;
-    await this.#state.apply(number, transactions, codes, new Map());
+    const surroundings = { view: this.#state.current, collections, mspIds: [] };
+    const block = committedBlock(number, transactions, codes, surroundings, validated);
+    await this.#state.write(await blockOperations(block, new Map()));
     await this.#index.add(
       number,
       transactions.map(({ transactionId }, place) => ({
@@ -59,10 +108,5 @@ export class Replay {
         validationCode: codes[place] ?? 'NOT_VALIDATED',
       })),
     );
-  }
-
-  async close(): Promise<void> {
-    await this.#index.close();
-    await this.#state.close();
   }
 }

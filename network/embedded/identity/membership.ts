@@ -7,6 +7,8 @@ import type { NodeRole } from './certificate-authority.js';
 export interface Member {
   readonly mspId: string;
   readonly role: NodeRole | undefined;
+  /** Set where the organisation names this very certificate as one of an administrator. */
+  readonly isNamedAdmin?: true;
   readonly publicKey: KeyObject;
   /** Milliseconds since 1970. */
   readonly notBefore: number;

@@ -6,6 +6,7 @@ import type { Principal, SignaturePolicy } from './signature-policy.js';
 export interface SigningMember {
   readonly mspId: string;
   readonly role: NodeRole | undefined;
+  readonly isNamedAdmin?: true;
 }
 
 /**
@@ -35,5 +36,7 @@ function satisfies(policy: SignaturePolicy, signers: readonly SigningMember[], u
 }
 
 function fits(signer: SigningMember, principal: Principal): boolean {
-  return signer.mspId === principal.mspId && (principal.role === 'member' || principal.role === signer.role);
+  if (signer.mspId !== principal.mspId) return false;
+  if (principal.role === 'admin' && signer.isNamedAdmin === true) return true;
+  return principal.role === 'member' || principal.role === signer.role;
 }

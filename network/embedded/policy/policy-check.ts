@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Membership } from '../identity/membership.js';
+import type { Members } from '../identity/members.js';
 import type { PolicyCheck } from '../peer/seams.js';
 import { evaluatePolicy } from './evaluate-policy.js';
 import type { SigningMember } from './evaluate-policy.js';
@@ -15,7 +15,7 @@ const KEPT = 10_000;
  * A check that parses each policy once. A policy that cannot be read is satisfied by nobody: it may come from a
  * transaction's key metadata, and validation must go on.
  */
-export function createPolicyCheck(membership: Membership): PolicyCheck {
+export function createPolicyCheck(membership: Members): PolicyCheck {
   const texts: Policies = new Map();
   const bytes: Policies = new Map();
   return (policy, endorsers) => {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common } from '@hyperledger/fabric-protos';
-import type { Membership } from '../identity/membership.js';
+import type { Members } from '../identity/members.js';
 import { readIdentityOrNothing } from '../identity/serialized-identity.js';
 import { verify } from '../identity/signature.js';
 import type { BlockTransaction } from '../peer/seams.js';
@@ -20,8 +20,8 @@ export interface CheckedEnvelope {
 /** Where an envelope is checked: its channel, who belongs to it, what can be called. */
 export interface CheckContext {
   readonly channel: string;
-  readonly membership: Membership;
-  readonly chaincodes: ReadonlySet<string>;
+  readonly membership: Members;
+  readonly chaincodes: { has(name: string): boolean };
   /** When certificates have to be good, in milliseconds since 1970; default now. */
   readonly at?: number;
 }
@@ -88,21 +88,20 @@ async function verifyCreator(read: ReadEnvelope, { membership, at }: CheckContex
   return member !== undefined && verify(member.publicKey, read.payload, read.signature);
 }
 
-/** Those whose signature is good, each identity once however often it signed. */
+/** Those whose signature is good, each identity once however often it signed: one bad signature does not hide a good one. */
 async function verifyEndorsers(
   action: ReadAction | undefined,
   context: CheckContext,
 ): Promise<BlockTransaction['endorsers']> {
   if (action === undefined) return [];
-  const identities = new Map<string, (typeof action.endorsements)[number]>();
-  for (const each of action.endorsements) {
-    const key = Buffer.from(each.endorser).toString('latin1');
-    if (!identities.has(key)) identities.set(key, each);
-  }
   const checked = await Promise.all(
-    [...identities.values()].map((each) => verifyEndorsement(each, action.responsePayload, context)),
+    action.endorsements.map((each) => verifyEndorsement(each, action.responsePayload, context)),
   );
-  return checked.filter((endorser) => endorser !== undefined);
+  const good = new Map<string, BlockTransaction['endorsers'][number]>();
+  checked.forEach((endorser) => {
+    if (endorser !== undefined) good.set(`${endorser.mspId}\0${endorser.certificate}`, endorser);
+  });
+  return [...good.values()];
 }
 
 async function verifyEndorsement(

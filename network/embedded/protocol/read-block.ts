@@ -35,7 +35,7 @@ export function readBlock(bytes: Uint8Array): ReadBlock {
     hash: headerHash(number, previousHash, dataHash),
     previousHash,
     dataHash,
-    lastConfig: readLastConfig(metadata[common.BlockMetadataIndex.LAST_CONFIG]),
+    lastConfig: readLastConfig(metadata),
     commitHash: readValue(metadata[common.BlockMetadataIndex.COMMIT_HASH]),
     bytes,
     codes: envelopes.map((_, index) => codeName(filter[index])),
@@ -56,6 +56,10 @@ function readValue(metadata: Uint8Array | undefined): Uint8Array {
   return metadata === undefined ? new Uint8Array() : common.Metadata.deserializeBinary(metadata).getValue_asU8();
 }
 
-function readLastConfig(metadata: Uint8Array | undefined): bigint {
-  return BigInt(common.LastConfig.deserializeBinary(readValue(metadata)).getIndex());
+/** Newer orderers say it in what they sign only; a place of its own is what older ones had. */
+function readLastConfig(metadata: readonly Uint8Array[]): bigint {
+  const own = readValue(metadata[common.BlockMetadataIndex.LAST_CONFIG]);
+  if (own.length > 0) return BigInt(common.LastConfig.deserializeBinary(own).getIndex());
+  const signed = readValue(metadata[common.BlockMetadataIndex.SIGNATURES]);
+  return BigInt(common.OrdererBlockMetadata.deserializeBinary(signed).getLastConfig()?.getIndex() ?? 0);
 }

@@ -56,6 +56,13 @@ interface Reading {
 
 const NOTHING = new Uint8Array();
 
+/** An update of the configuration belongs into no block of its own, but its header is a good one. */
+const KNOWN_TYPES: readonly number[] = [
+  common.HeaderType.ENDORSER_TRANSACTION,
+  common.HeaderType.CONFIG,
+  common.HeaderType.CONFIG_UPDATE,
+];
+
 /** Reads a `common.Envelope`. Never throws: an envelope may be anything that someone sent to ordering. */
 export function readEnvelope(bytes: Uint8Array): ReadEnvelope {
   const reading: Reading = { draft: emptyDraft(), bytes };
@@ -122,8 +129,7 @@ function readHeaders({ draft, header }: Reading): void {
   const signatureHeader = common.SignatureHeader.deserializeBinary(header.getSignatureHeader_asU8());
   draft.creatorBytes = signatureHeader.getCreator_asU8();
   draft.nonce = signatureHeader.getNonce_asU8();
-  const supported = draft.type === common.HeaderType.ENDORSER_TRANSACTION || draft.type === common.HeaderType.CONFIG;
-  if (!supported || draft.epoch !== 0 || draft.channel === '') throw new Error('bad channel header');
+  if (!KNOWN_TYPES.includes(draft.type) || draft.epoch !== 0 || draft.channel === '') throw new Error('bad channel header');
   if (draft.nonce.length === 0 || draft.creatorBytes.length === 0) throw new Error('bad signature header');
   const extension = peer.ChaincodeHeaderExtension.deserializeBinary(channelHeader.getExtension_asU8());
   draft.chaincode = extension.getChaincodeId()?.getName() ?? '';

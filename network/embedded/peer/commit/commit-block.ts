@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ValidationCode } from '../../validation-code.js';
-import type { Collections } from '../definitions/collections.js';
+import type { KnownCollections } from '../definitions/collections.js';
 import { parseRwset } from '../rwset/parse-rwset.js';
 import type { BlockTransaction } from '../seams.js';
 import type { StateView } from '../store/state-view.js';
@@ -10,7 +10,7 @@ import type { CommittedBlock, ValidTransaction } from './committed-block.js';
 
 interface Surroundings {
   readonly view: StateView;
-  readonly collections: Collections;
+  readonly collections: KnownCollections;
   readonly mspIds: readonly string[];
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Collections } from '../definitions/collections.js';
+import type { KnownCollections } from '../definitions/collections.js';
 import type { ParsedRwset } from '../rwset/parsed-rwset.js';
 import type { BlockTransaction } from '../seams.js';
 import type { StateView } from '../store/state-view.js';
@@ -19,7 +19,7 @@ export interface CommittedBlock {
   readonly valid: readonly ValidTransaction[];
   readonly updates: BlockUpdates;
   readonly view: StateView;
-  readonly collections: Collections;
+  readonly collections: KnownCollections;
   /** Organisations of the channel. */
   readonly mspIds: readonly string[];
   /** Not validated just now: read again from the block file. */

@@ -16,7 +16,13 @@ export interface Collection {
   /** Blocks after which values and hashes leave the state; 0 = never. */
   readonly blockToLive: number;
   /** Asked instead of the chaincode's policy, if there is one. */
-  readonly endorsementPolicy: string | undefined;
+  readonly endorsementPolicy: string | Uint8Array | undefined;
+}
+
+/** The collections as of one height. */
+export interface KnownCollections {
+  /** Nothing for an unknown chaincode or collection, nor for the implicit collection of a stranger. */
+  find(chaincode: string, name: string): Collection | undefined;
 }
 
 /** Name of the collection that every organisation has in every chaincode. */
@@ -69,7 +75,7 @@ function explicitCollection(config: CollectionConfig): Collection {
 }
 
 /** The collections of all chaincodes of a channel. */
-export class Collections {
+export class Collections implements KnownCollections {
   readonly #byChaincode: ReadonlyMap<string, ReadonlyMap<string, Collection>>;
 
   constructor(chaincodes: readonly ChaincodeDefinition[], mspIds: readonly string[]) {
@@ -89,7 +95,6 @@ export class Collections {
     return this.#byChaincode.has(chaincode);
   }
 
-  /** Nothing for an unknown chaincode or collection, nor for the implicit collection of a stranger. */
   find(chaincode: string, name: string): Collection | undefined {
     return this.#byChaincode.get(chaincode)?.get(name);
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Collections } from '../definitions/collections.js';
+import type { KnownCollections } from '../definitions/collections.js';
 import { parseMetadata } from '../rwset/messages.js';
 import type { ParsedNamespace, ParsedRwset } from '../rwset/parsed-rwset.js';
 import type { BlockTransaction, PolicyCheck } from '../seams.js';
@@ -11,9 +11,9 @@ const VALIDATION_PARAMETER = 'VALIDATION_PARAMETER';
 
 export interface EndorsementRules {
   readonly view: StateView;
-  readonly collections: Collections;
+  readonly collections: KnownCollections;
   /** Endorsement policy of each chaincode by its name. */
-  readonly chaincodePolicies: ReadonlyMap<string, string>;
+  readonly chaincodePolicies: { get(chaincode: string): string | Uint8Array | undefined };
   readonly check: PolicyCheck;
 }
 
@@ -74,7 +74,7 @@ class NamespaceCheck {
   readonly #rules: EndorsementRules;
   readonly #changed: ChangedPolicies;
   readonly #transaction: BlockTransaction;
-  readonly #chaincodePolicy: string;
+  readonly #chaincodePolicy: string | Uint8Array;
   /** Collections whose policy was asked; '' = the chaincode's. */
   readonly #asked = new Set<string>();
   #keyPolicyAsked = false;
@@ -83,7 +83,7 @@ class NamespaceCheck {
     rules: EndorsementRules,
     changed: ChangedPolicies,
     transaction: BlockTransaction,
-    chaincodePolicy: string,
+    chaincodePolicy: string | Uint8Array,
   ) {
     this.#rules = rules;
     this.#changed = changed;
