@@ -57,8 +57,8 @@ class LocalPseudonymService implements PseudonymService {
     this.#close = close;
   }
 
-  get ticketKey(): string {
-    return this.#keys.ticketKey;
+  ticketKey(): Promise<string> {
+    return Promise.resolve(this.#keys.ticketKey);
   }
 
   async registerPseudonyms(asker: Asker, subjects: readonly Subject[]): Promise<string[]> {

@@ -52,7 +52,7 @@ export interface SubjectTicket {
  */
 export interface PseudonymService {
   /** Public key of the tickets, SPKI DER in base64. */
-  readonly ticketKey: string;
+  ticketKey(): Promise<string>;
   /** The subjects as the asking department knows them, in the same order. No department learns another's. */
   registerPseudonyms(asker: Asker, subjects: readonly Subject[]): Promise<string[]>;
   /** Under which name the subject's access diary stands. */

@@ -10,6 +10,6 @@ export async function publishFiles(files: CatalogueFiles): Promise<PublishSummar
   return withParts(async (parts) => {
     await untilRead(parts);
     const { ledger, readModel, pseudonyms } = parts;
-    return publishCatalogue({ ledger, readModel, ticketKey: pseudonyms.ticketKey, files });
+    return publishCatalogue({ ledger, readModel, ticketKey: await pseudonyms.ticketKey(), files });
   });
 }

@@ -46,7 +46,7 @@ async function publish({ parts }: RunningGateway): Promise<void> {
   const { ledger, readModel, pseudonyms } = parts;
   await untilRead(parts);
   const bar = new PublishingBar();
-  const options = { ledger, readModel, ticketKey: pseudonyms.ticketKey, files };
+  const options = { ledger, readModel, ticketKey: await pseudonyms.ticketKey(), files };
   const { published } = await publishCatalogue({
     ...options,
     onProgress: (done, all) => {

@@ -129,7 +129,8 @@ function readHeaders({ draft, header }: Reading): void {
   const signatureHeader = common.SignatureHeader.deserializeBinary(header.getSignatureHeader_asU8());
   draft.creatorBytes = signatureHeader.getCreator_asU8();
   draft.nonce = signatureHeader.getNonce_asU8();
-  if (!KNOWN_TYPES.includes(draft.type) || draft.epoch !== 0 || draft.channel === '') throw new Error('bad channel header');
+  if (!KNOWN_TYPES.includes(draft.type) || draft.epoch !== 0 || draft.channel === '')
+    throw new Error('bad channel header');
   if (draft.nonce.length === 0 || draft.creatorBytes.length === 0) throw new Error('bad signature header');
   const extension = peer.ChaincodeHeaderExtension.deserializeBinary(channelHeader.getExtension_asU8());
   draft.chaincode = extension.getChaincodeId()?.getName() ?? '';

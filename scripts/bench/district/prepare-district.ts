@@ -15,7 +15,7 @@ export async function prepareDistrict(gateway: RunningGateway, persons: number):
   const { ledger, readModel, pseudonyms, home } = parts;
   const files = await readCatalogue(catalogueFolder());
   await untilRead(parts);
-  await publishCatalogue({ ledger, readModel, ticketKey: pseudonyms.ticketKey, files });
+  await publishCatalogue({ ledger, readModel, ticketKey: await pseudonyms.ticketKey(), files });
   await untilRead(parts);
   let records = 0;
   const district = benchDistrict(persons, dayOf(new Date().toISOString()));

@@ -45,7 +45,7 @@ async function open(home: string): Promise<void> {
 async function prepare({ ledger, readModel, pseudonyms, projector }: GatewayParts): Promise<void> {
   await projector.waitFor((await ledger.height()) - 1n, 30_000);
   if (Object.keys((await readModelCounts(readModel)).catalogue).length === 0)
-    await publishCatalogue(ledger, pseudonyms.ticketKey);
+    await publishCatalogue(ledger, await pseudonyms.ticketKey());
   await projector.waitFor((await ledger.height()) - 1n, 30_000);
 }
 

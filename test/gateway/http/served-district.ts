@@ -55,7 +55,7 @@ export async function serveDistrict({ departments }: Serving = {}): Promise<Serv
       logStream: { write: (line) => void logLines.push(line) },
       app: { checkAnswers: true, limits: UNHURRIED },
       prepare: async ({ ledger, pseudonyms, projector }) => {
-        await publishCatalogue(ledger, pseudonyms.ticketKey);
+        await publishCatalogue(ledger, await pseudonyms.ticketKey());
         if (departments !== undefined && !departments.includes('social-insurance')) return;
         const publisher = { caller: { department: 'social-insurance', role: 'publisher' as const }, watch: undefined };
         await ledger.submit(publishRecordType, { department: 'social-insurance', document: UNACCREDITED }, publisher);

@@ -58,7 +58,7 @@ describe('a request whose outcome is not known', function () {
     const keys = join(folder, 'keys');
     const file = join(folder, 'pseudonyms.sqlite');
     const pseudonyms = await openLocalPseudonymService({ file, keys, department: 'data-bureau' });
-    await publishCatalogue(ledger, pseudonyms.ticketKey);
+    await publishCatalogue(ledger, await pseudonyms.ticketKey());
     await projector.waitFor((await ledger.height()) - 1n, 5_000);
     const readModel = { database, waitForBlock: (block: bigint) => projector.waitFor(block, 5_000) };
     const log = { warn: () => undefined };

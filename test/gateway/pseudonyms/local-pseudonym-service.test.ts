@@ -157,8 +157,8 @@ describe('the pseudonym service', () => {
     };
     const reader: Asker = { department: 'human-resources', role: 'intake', purpose: 'VERIFY' };
 
-    function isSigned(text: string, signature: string): boolean {
-      const key = { key: Buffer.from(service.ticketKey, 'base64'), format: 'der', type: 'spki' } as const;
+    async function isSigned(text: string, signature: string): Promise<boolean> {
+      const key = { key: Buffer.from(await service.ticketKey(), 'base64'), format: 'der', type: 'spki' } as const;
       const options = { ...key, dsaEncoding: 'ieee-p1363' } as const;
       return verify('sha256', Buffer.from(text), options, Buffer.from(signature, 'base64url'));
     }
@@ -166,11 +166,11 @@ describe('the pseudonym service', () => {
     it('have a signed core and one signed part per source, of the agreed shape', async () => {
       const { core, parts } = await service.issueTicket(reader, order);
       expect(Value.Check(SignedTicketCore, core)).to.equal(true);
-      expect(isSigned(ticketCoreText(core.core), core.signature)).to.equal(true);
+      expect(await isSigned(ticketCoreText(core.core), core.signature)).to.equal(true);
       expect([...parts.keys()]).to.deep.equal(order.sources);
       for (const part of parts.values()) {
         expect(Value.Check(SignedTicketPart, part)).to.equal(true);
-        expect(isSigned(ticketPartText(part.part), part.signature)).to.equal(true);
+        expect(await isSigned(ticketPartText(part.part), part.signature)).to.equal(true);
       }
     });
 

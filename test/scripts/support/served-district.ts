@@ -30,7 +30,7 @@ export function servedDistrict(): ServedDistrict {
     const gateway = await startGateway(config);
     const { ledger, readModel, pseudonyms } = gateway.parts;
     const files = await readCatalogue(catalogueFolder());
-    await publishCatalogue({ ledger, readModel, ticketKey: pseudonyms.ticketKey, files });
+    await publishCatalogue({ ledger, readModel, ticketKey: await pseudonyms.ticketKey(), files });
     await untilRead(gateway.parts);
     Object.assign(district, {
       gateway,

@@ -74,7 +74,7 @@ export async function openDistrict(): Promise<District> {
       now,
       log: { warn: (fields) => logged.push({ ...fields }) },
     });
-  await publishCatalogue(ledger, pseudonyms.ticketKey);
+  await publishCatalogue(ledger, await pseudonyms.ticketKey());
   const shown = async () => projector.waitFor((await ledger.height()) - 1n, 5000);
   await shown();
   const close = async (): Promise<void> => {
