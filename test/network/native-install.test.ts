@@ -11,7 +11,7 @@ import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { installFabric } from '../../network/native/install/install-fabric.js';
 import type { InstallWish } from '../../network/native/install/install-fabric.js';
-import { archivesFor, programsFolder } from '../../network/native/install/releases.js';
+import { archivesFor } from '../../network/native/install/releases.js';
 import { OperationFailure } from '../../network/native/operations/operation-failure.js';
 
 const HOST = { platform: 'linux', architecture: 'x64' };
@@ -179,12 +179,11 @@ describe('network install', () => {
     expect(await left()).to.have.members(['downloads', 'fabric-3.1.5']);
   });
 
-  it('names archives and folder as the releases and the cache do', () => {
+  it('names archives as the releases do', () => {
     expect(FABRIC.path).to.equal('fabric/releases/download/v3.1.5/hyperledger-fabric-linux-amd64-3.1.5.tar.gz');
     expect(CA.path).to.equal('fabric-ca/releases/download/v1.5.21/hyperledger-fabric-ca-linux-amd64-1.5.21.tar.gz');
     expect(archivesFor({ platform: 'darwin', architecture: 'arm64' })[0]?.name).to.contain('darwin-arm64');
     expect(() => archivesFor({ platform: 'linux', architecture: 's390x' })).to.throw(OperationFailure, 'linux-s390x');
-    expect(programsFolder('3.1.5', { XDG_CACHE_HOME: '/cache' })).to.equal('/cache/onedoor/fabric-3.1.5');
   });
 
   /** Ends the whole run after so many broken answers, as a user would. */

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { chmod, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { DEFAULT_FABRIC } from '../../definitions/complete-definition.js';
 import { fetchArchive } from './fetch-archive.js';
 import type { FetchedArchive } from './fetch-archive.js';
 import { missingPrograms } from './installed.js';
-import { archivesFor, FABRIC_CA_VERSION, FABRIC_VERSION, OFFICIAL_RELEASES } from './releases.js';
+import { archivesFor, FABRIC_CA_VERSION, OFFICIAL_RELEASES } from './releases.js';
 import type { Host, ReleaseArchive } from './releases.js';
 import { unpack } from './unpack.js';
 
 export interface InstallWish {
-  /** Where the programs come to lie, see {@link programsFolder}. */
+  /** Where the programs come to lie, see programCache. */
   readonly folder: string;
   readonly version?: string;
   readonly host?: Host;
@@ -34,7 +35,7 @@ export interface Installed {
  * @throws {OperationFailure} see {@link fetchArchive} and {@link unpack}.
  */
 export async function installFabric(wish: InstallWish): Promise<Installed> {
-  const { folder, version = FABRIC_VERSION } = wish;
+  const { folder, version = DEFAULT_FABRIC } = wish;
   const host = wish.host ?? { platform: process.platform, architecture: process.arch };
   const archives = archivesFor(host, version);
   const programs = archives.flatMap((archive) => archive.programs);

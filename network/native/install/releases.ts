@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { DEFAULT_FABRIC } from '../../definitions/complete-definition.js';
 import { OperationFailure } from '../operations/operation-failure.js';
 
-export const FABRIC_VERSION = '3.1.5';
 export const FABRIC_CA_VERSION = '1.5.21';
 export const OFFICIAL_RELEASES = 'https://github.com/hyperledger';
 
@@ -29,7 +27,7 @@ const BUILT_FOR = ['linux-amd64', 'linux-arm64', 'darwin-amd64', 'darwin-arm64']
  * The two archives that a host needs, named as the releases name them.
  * @throws {OperationFailure} `WRONG_INPUT` where there are none for this platform.
  */
-export function archivesFor({ platform, architecture }: Host, version = FABRIC_VERSION): readonly ReleaseArchive[] {
+export function archivesFor({ platform, architecture }: Host, version = DEFAULT_FABRIC): readonly ReleaseArchive[] {
   const target = `${platform}-${ARCHITECTURES[architecture] ?? architecture}`;
   if (!BUILT_FOR.includes(target)) {
     throw new OperationFailure('WRONG_INPUT', {
@@ -49,14 +47,4 @@ export function archivesFor({ platform, architecture }: Host, version = FABRIC_V
 function archive(repository: string, product: string, target: string, version: string, programs: string[]) {
   const name = `${product}-${target}-${version}.tar.gz`;
   return { name, path: `${repository}/releases/download/v${version}/${name}`, programs };
-}
-
-/** Where installed programs of a version lie: `bin/` and `builders/` below `onedoor/fabric-<version>` of the user's cache. */
-export function programsFolder(version = FABRIC_VERSION, environment: NodeJS.ProcessEnv = process.env): string {
-  return join(userCache(environment), 'onedoor', `fabric-${version}`);
-}
-
-function userCache({ XDG_CACHE_HOME: named = '' }: NodeJS.ProcessEnv): string {
-  if (named !== '') return named;
-  return process.platform === 'darwin' ? join(homedir(), 'Library', 'Caches') : join(homedir(), '.cache');
 }
