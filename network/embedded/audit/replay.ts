@@ -63,8 +63,9 @@ export class Replay {
       const definitions = this.#kind.definitionsAt(view, rules);
       const validated = await validateBlock(this.height, marked, { view, ...definitions, check: rules.policy });
       const codes: ValidationCode[] = isConfig ? ['VALID'] : [...validated.codes];
-      // Before keys that end with this block are added to its updates.
-      const hash = this.#kind.commitHash?.(commitHash, codes, validated.updates);
+      // Before keys that end with this block are added to its updates. A peer chains from block 1 on, or not at all.
+      const isChained = this.height === 1 || (this.height > 1 && commitHash.length > 0);
+      const hash = isChained ? this.#kind.commitHash?.(commitHash, codes, validated.updates) : undefined;
       await this.#apply(marked, codes, definitions, validated);
       return { codes, commitHash: hash };
     } finally {
