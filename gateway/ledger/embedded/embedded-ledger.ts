@@ -3,7 +3,6 @@ import '../channel/quiet-shim.js';
 import type { Static, TSchema } from 'typebox';
 import { DomainError } from '../../../chaincode/domain/domain-error.js';
 import type { Transaction } from '../../../chaincode/transactions/transaction.js';
-import { canonicalJson } from '../../../chaincode/wire/canonical-json.js';
 import type { NetworkDefinition } from '../../../network/definitions/definition.js';
 import {
   NetworkError,
@@ -12,23 +11,14 @@ import {
   type EmbeddedNetwork,
   type EndorsedTransaction,
   type Outcome,
-  type Proposal,
 } from '../../../network/embedded/index.js';
 import { OutcomeUnknown, LedgerUnavailable } from '../ledger-errors.js';
 import { inTime } from '../in-time.js';
-import type {
-  Committed,
-  Ledger,
-  LedgerBlock,
-  SubmitOptions,
-  TransactionState,
-  Transient,
-  Unordered,
-} from '../ledger.js';
+import type { Committed, Ledger, LedgerBlock, SubmitOptions, TransactionState, Unordered } from '../ledger.js';
 import type { SubmissionWatch } from '../submission-watch.js';
 import { blockOf } from '../channel/block-of.js';
+import { callOf } from '../channel/chaincode-call.js';
 import { CallerIdentities } from './caller-identities.js';
-import { CONTRACT_NAME } from '../../../chaincode/fabric/onedoor-contract.js';
 import { endorserSets } from '../channel/endorser-sets.js';
 import { commitErrorOf, endorsementErrorOf } from '../channel/ledger-error-of.js';
 import { responseOf } from '../channel/response-of.js';
@@ -93,7 +83,7 @@ export class EmbeddedLedger implements Ledger {
   ): Promise<Static<R>> {
     const caller = await this.#identities.of(options.caller);
     const [[peer] = []] = endorserSets(this.#definition, { kind: 'alone', department: options.peer });
-    const proposal = this.#proposal(transaction, request, options.transient);
+    const proposal = callOf(this.#definition, transaction, request, options.transient);
     const evaluation = this.#network.evaluate(caller, peer === undefined ? proposal : { ...proposal, peer });
     const payload = await inTime(evaluation, this.#times.endorse, tooLate).catch((error: unknown) => {
       throw endorsementErrorOf(error);
@@ -133,7 +123,7 @@ export class EmbeddedLedger implements Ledger {
     { caller, transient }: Omit<SubmitOptions, 'watch'>,
   ): Promise<EndorsedTransaction> {
     const identity = await this.#identities.of(caller);
-    const proposal = this.#proposal(transaction, request, transient);
+    const proposal = callOf(this.#definition, transaction, request, transient);
     let unavailable: LedgerUnavailable | undefined;
     for (const endorsers of endorserSets(this.#definition, transaction.endorsers(request))) {
       try {
@@ -189,18 +179,6 @@ export class EmbeddedLedger implements Ledger {
       this.#undecided.delete(transactionId);
       throw new LedgerUnavailable(error instanceof Error ? error.message : String(error), { cause: error });
     }
-  }
-
-  #proposal(transaction: { readonly name: string }, request: unknown, transient: Transient = {}): Proposal {
-    const encoder = new TextEncoder();
-    return {
-      chaincode: this.#definition.chaincode,
-      transaction: `${CONTRACT_NAME}:${transaction.name}`,
-      args: [canonicalJson(request)],
-      transient: Object.fromEntries(
-        Object.entries(transient).map(([name, value]) => [name, encoder.encode(canonicalJson(value))]),
-      ),
-    };
   }
 }
 

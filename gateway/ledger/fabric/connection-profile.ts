@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-interface Endpoint {
+export interface Endpoint {
   /** `grpcs://host:port`, of a CA `https://host:port`. */
   readonly url: string;
   readonly tlsCACerts: { readonly pem: string };

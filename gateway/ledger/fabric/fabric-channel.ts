@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+import '../channel/quiet-shim.js';
+import { common } from '@hyperledger/fabric-protos';
+import { decodeBlock } from '../../../network/embedded/protocol/decode-block.js';
+import { readBlock } from '../../../network/embedded/protocol/read-block.js';
+import type { DecodedBlock } from '../../../network/embedded/types.js';
+import type { ChaincodeCall } from '../channel/chaincode-call.js';
+import { ChannelError } from './channel-error.js';
+import type {
+  BlockOutcomes,
+  ChannelDriver,
+  EndorsedTransaction,
+  SignedTransaction,
+  StreamOptions,
+} from './drivers/channel-driver.js';
+import { resumedStream } from './resumed-stream.js';
+import type { SigningIdentity } from './signing-identity.js';
+import type { Outcome } from './submission/delivery.js';
+import type { HandingOver } from './submission/handing-over.js';
+
+/** How long the channel's nodes may take for an answer, in milliseconds. */
+export interface ChannelTimes {
+  /** An endorsement or evaluation. */
+  readonly endorse: number;
+  /** An orderer's word that it has taken a transaction. */
+  readonly send: number;
+  /** A question about the ledger itself. */
+  readonly look: number;
+}
+
+export interface FabricChannelParts {
+  readonly channel: string;
+  /** MSP id of the department whose peers are asked. */
+  readonly mspId: string;
+  readonly driver: ChannelDriver;
+  /** As whom the department follows blocks and hands over; any of its identities does. */
+  readonly follower: () => Promise<SigningIdentity>;
+  readonly times: ChannelTimes;
+}
+
+const UNKNOWN_TRANSACTION = /no such transaction ID/u;
+
+/** One department's client to the channel: through its own peer, whichever SDK does the work. */
+export class FabricChannel implements HandingOver {
+  readonly #parts: FabricChannelParts;
+
+  constructor(parts: FabricChannelParts) {
+    this.#parts = parts;
+  }
+
+  /** One endorsement of each organisation (MSP ids). @throws {ChannelError} nothing was ordered. */
+  endorse(
+    identity: SigningIdentity,
+    call: ChaincodeCall,
+    endorsers: readonly string[],
+    milliseconds = this.#parts.times.endorse,
+  ): Promise<EndorsedTransaction> {
+    return this.#parts.driver.endorse(call, endorsers, { identity, milliseconds });
+  }
+
+  /** Asks a peer of one organisation. @throws {ChannelError} */
+  evaluate(identity: SigningIdentity, call: ChaincodeCall, mspId: string): Promise<Uint8Array> {
+    return this.#parts.driver.evaluate(call, mspId, { identity, milliseconds: this.#parts.times.endorse });
+  }
+
+  async send(transaction: SignedTransaction): Promise<void> {
+    const { driver, follower, times } = this.#parts;
+    return driver.send(transaction, { identity: await follower(), milliseconds: times.send });
+  }
+
+  /** The first that became of it, as a peer of the department has it; `undefined`: it has no block with it. */
+  async transaction(transactionId: string): Promise<Outcome | undefined> {
+    let bytes: Uint8Array;
+    try {
+      bytes = await this.#lookUp('GetBlockByTxID', [transactionId]);
+    } catch (error) {
+      if (error instanceof ChannelError && UNKNOWN_TRANSACTION.test(error.message)) return undefined;
+      throw error;
+    }
+    const block = decodeBlock(readBlock(bytes));
+    const own = block.transactions.filter((one) => one.transactionId === transactionId);
+    const first = own.find(({ validationCode }) => validationCode !== 'DUPLICATE_TXID') ?? own[0];
+    return first && { validationCode: first.validationCode, blockNumber: block.number };
+  }
+
+  /** Number of blocks that a peer of an organisation has; default: of the department itself. */
+  async height(mspId = this.#parts.mspId): Promise<bigint> {
+    const bytes = await this.#lookUp('GetChainInfo', [], mspId);
+    return BigInt(common.BlockchainInfo.deserializeBinary(bytes).getHeight());
+  }
+
+  /** Decoded blocks in order, then live ones, until the signal aborts; connections that break are made again. */
+  async *blocks(options: StreamOptions): AsyncGenerator<DecodedBlock> {
+    const { driver, follower } = this.#parts;
+    const open = async function* (from: StreamOptions): AsyncGenerator<DecodedBlock> {
+      for await (const bytes of driver.blocks(await follower(), from)) yield decodeBlock(readBlock(bytes));
+    };
+    yield* resumedStream({ open, numberOf: ({ number }) => number, isBehind: (next) => this.#isBehind(next) }, options);
+  }
+
+  /** Which transactions came into blocks, likewise. */
+  outcomes(options: StreamOptions): AsyncGenerator<BlockOutcomes> {
+    const { driver, follower } = this.#parts;
+    const open = async function* (from: StreamOptions): AsyncGenerator<BlockOutcomes> {
+      yield* driver.outcomes(await follower(), from);
+    };
+    const isBehind = (next: bigint) => this.#isBehind(next);
+    return resumedStream({ open, numberOf: ({ number }) => number, isBehind }, options);
+  }
+
+  close(): Promise<void> {
+    return this.#parts.driver.close();
+  }
+
+  async #isBehind(next: bigint): Promise<boolean> {
+    return (await this.height()) > next;
+  }
+
+  /** Asks the peer's own ledger. */
+  async #lookUp(transaction: string, args: readonly string[], mspId = this.#parts.mspId): Promise<Uint8Array> {
+    const { channel, driver, follower, times } = this.#parts;
+    const call = { chaincode: 'qscc', transaction, args: [channel, ...args], transient: {} };
+    return driver.evaluate(call, mspId, { identity: await follower(), milliseconds: times.look });
+  }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { NetworkDefinition } from '../../../network/definitions/definition.js';
+import { DirectoryLock } from '../../../network/embedded/directory-lock.js';
+import { LedgerUnavailable } from '../ledger-errors.js';
+import { CallerSigners } from './caller-signers.js';
+import { ChannelError } from './channel-error.js';
+import type { ConnectionProfile } from './connection-profile.js';
+import type { ChannelDriver } from './drivers/channel-driver.js';
+import { GatewayDriver } from './drivers/gateway-driver.js';
+import { FabricChannel, type ChannelTimes } from './fabric-channel.js';
+import { FabricLedger, type FabricLedgerTimes } from './fabric-ledger.js';
+import { HostedChannels } from './hosted-channels.js';
+import { PeerHeights } from './peer-heights.js';
+import { ownPeers, readConnection } from './read-connections.js';
+import { Deliveries, type Alarm } from './submission/deliveries.js';
+import { EnvelopeStore } from './submission/envelope-store.js';
+import { readWallet } from './wallet/read-wallet.js';
+
+/** Which SDK does the work. */
+export type FabricDriver = 'fabric-gateway' | 'fabric-network';
+
+export interface FabricLedgerOptions {
+  readonly definition: NetworkDefinition;
+  /** Folder of connection profiles, `<department>.json`. */
+  readonly connections: string;
+  /** Folder of enrolled identities. */
+  readonly wallet: string;
+  /** Folder of what was signed and is not known to be in a block yet; made if absent. One process at a time. */
+  readonly directory: string;
+  /** Departments as which this gateway signs; default: all of the definition. */
+  readonly hosted?: readonly string[];
+  readonly driver?: FabricDriver;
+  readonly times?: Partial<ChannelTimes & FabricLedgerTimes>;
+  /** What somebody has to look into; default: a warning of the process. */
+  readonly alarm?: Alarm;
+}
+
+const TIMES: ChannelTimes & FabricLedgerTimes = {
+  endorse: 30_000,
+  send: 12_000,
+  look: 5_000,
+  order: 30_000,
+  seen: 2_000,
+};
+
+/**
+ * Opens the channel of a running network for the departments that this gateway hosts, and goes on with what an earlier
+ * process handed over.
+ *
+ * @throws {ConnectionUnusable} a department has no connection profile.
+ * @throws {LedgerUnavailable} a department's peer does not answer, or the wallet has nobody of it.
+ */
+export async function openFabricLedger(options: FabricLedgerOptions): Promise<FabricLedger> {
+  const { definition, directory, alarm = warn } = options;
+  const times = { ...TIMES, ...options.times };
+  const hosted = options.hosted ?? definition.departments.map(({ code }) => code);
+  const signers = new CallerSigners(readWallet(options.wallet), definition, hosted);
+  const closers: (() => Promise<void>)[] = [];
+  const end = async (): Promise<void> => {
+    for (const close of closers.splice(0).reverse()) await close();
+  };
+  try {
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+    const lock = await DirectoryLock.acquire(directory);
+    closers.push(() => lock.release());
+    const store = await EnvelopeStore.open(join(directory, 'envelopes.log'));
+    closers.push(() => store.close());
+    const channels = new HostedChannels(await openChannels(options, { signers, hosted, times }));
+    closers.push(() => channels.close());
+    const heights = new PeerHeights((mspId) => channels.main.height(mspId), times.seen);
+    const deliveries = new Deliveries({ store, way: (department) => channels.any(department), alarm });
+    closers.push(() => {
+      deliveries.close();
+      return Promise.resolve();
+    });
+    const mspIds = new Map(definition.departments.map(({ code, mspId }) => [code, mspId]));
+    await channels.follow((department, block) => {
+      heights.reached(mspIds.get(department) ?? '', block.number + 1n);
+      deliveries.observed(department, block);
+    });
+    deliveries.resume();
+    return new FabricLedger({ definition, channels, signers, heights, store, deliveries, times, end });
+  } catch (error) {
+    await end();
+    throw error instanceof ChannelError ? new LedgerUnavailable(error.message, { cause: error }) : error;
+  }
+}
+
+async function openChannels(
+  { definition, connections, driver = 'fabric-gateway' }: FabricLedgerOptions,
+  { signers, hosted, times }: { signers: CallerSigners; hosted: readonly string[]; times: ChannelTimes },
+): Promise<Map<string, FabricChannel>> {
+  const departments = definition.departments.filter(({ code }) => hosted.includes(code));
+  const profiles = new Map<string, ConnectionProfile>();
+  for (const department of departments) profiles.set(department.code, await readConnection(connections, department));
+  return new Map(
+    departments.map(({ code, mspId }) => {
+      const profile = profiles.get(code);
+      if (profile === undefined) throw new Error(`no connection of ${code}`);
+      const follower = () => signers.any(code);
+      const parts = { channel: definition.channel, mspId, follower, times };
+      return [code, new FabricChannel({ ...parts, driver: openDriver(driver, definition.channel, profile) })];
+    }),
+  );
+}
+
+function openDriver(driver: FabricDriver, channel: string, profile: ConnectionProfile): ChannelDriver {
+  if (driver === 'fabric-network') throw new Error('not there yet');
+  return new GatewayDriver(channel, ownPeers(profile));
+}
+
+function warn(message: string, details: Readonly<Record<string, unknown>> = {}): void {
+  process.emitWarning(`${message} ${JSON.stringify(details)}`, 'FabricLedger');
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+import { ChannelError } from '../channel-error.js';
+import type { BlockOutcomes, SignedTransaction } from '../drivers/channel-driver.js';
+import { Delivery, type Outcome } from './delivery.js';
+import type { EnvelopeStore, KeptTransaction } from './envelope-store.js';
+import type { HandingOver } from './handing-over.js';
+
+/** What the rest of the gateway cannot repair, and somebody has to know. Holds ids and nothing else of a transaction. */
+export type Alarm = (message: string, details?: Readonly<Record<string, unknown>>) => void;
+
+export interface DeliveriesParts {
+  readonly store: EnvelopeStore;
+  /** The way through one department's peer. */
+  readonly way: (department: string) => HandingOver;
+  readonly alarm: Alarm;
+}
+
+/**
+ * Brings signed transactions into a block: each is kept durably before it is sent, sent again as the same bytes until its
+ * final code is known, and then let go, by this process or by the next one.
+ */
+export class Deliveries {
+  readonly #parts: DeliveriesParts;
+  readonly #live = new Map<string, Delivery>();
+  /** About to be kept: somebody may ask for them already. */
+  readonly #announced = new Set<string>();
+
+  constructor(parts: DeliveriesParts) {
+    this.#parts = parts;
+  }
+
+  /** Goes on with what an earlier process kept. */
+  resume(): void {
+    for (const transaction of this.#parts.store.kept) this.#begin(transaction, 'KEPT');
+  }
+
+  /** From now on nobody may be told that it does not exist, until {@link deliver} or {@link withdraw}. */
+  announce(transactionId: string): void {
+    this.#announced.add(transactionId);
+  }
+
+  withdraw(transactionId: string): void {
+    this.#announced.delete(transactionId);
+  }
+
+  /**
+   * Resolves with the final code, however long that takes.
+   * @throws {ChannelError} REFUSED: no orderer takes it; nothing was ordered. UNAVAILABLE: it could not be kept, and was not sent.
+   */
+  async deliver(transaction: SignedTransaction, department: string): Promise<Outcome> {
+    const kept = { ...transaction, department };
+    try {
+      await this.#parts.store.add(kept);
+    } catch (cause) {
+      throw new ChannelError('UNAVAILABLE', 'what is about to be ordered could not be kept', { cause });
+    } finally {
+      this.#announced.delete(transaction.transactionId);
+    }
+    return this.#begin(kept, 'NEW').outcome;
+  }
+
+  /** A department's peer has committed a block. */
+  observed(department: string, { number, outcomes }: BlockOutcomes): void {
+    for (const { transactionId, validationCode } of outcomes) {
+      const delivery = this.#live.get(transactionId);
+      if (delivery?.transaction.department === department) delivery.saw(validationCode, number);
+    }
+  }
+
+  /** Whether it may have been sent, and may still be. */
+  isUndecided(transactionId: string): boolean {
+    return this.#announced.has(transactionId) || this.#parts.store.has(transactionId);
+  }
+
+  /** Stops sending. What is not decided stays kept for the next process. */
+  close(): void {
+    for (const delivery of this.#live.values()) delivery.stop();
+    this.#live.clear();
+  }
+
+  #begin(transaction: KeptTransaction, origin: 'NEW' | 'KEPT'): Delivery {
+    const { store, way, alarm } = this.#parts;
+    const { transactionId, department } = transaction;
+    const delivery = new Delivery(transaction, { way: way(department), alarm });
+    this.#live.set(transactionId, delivery);
+    const end = (blockNumber?: bigint): void => {
+      this.#live.delete(transactionId);
+      store.remove(transactionId, blockNumber);
+    };
+    delivery.outcome.then(
+      (outcome) => {
+        end(outcome.blockNumber);
+      },
+      () => {
+        end();
+      },
+    );
+    delivery.start(origin);
+    return delivery;
+  }
+}

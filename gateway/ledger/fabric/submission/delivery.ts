@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+import { ChannelError } from '../channel-error.js';
+import type { Alarm } from './deliveries.js';
+import type { KeptTransaction } from './envelope-store.js';
+import { expiryOf } from './expiry-of.js';
+import type { HandingOver } from './handing-over.js';
+
+export interface Outcome {
+  readonly validationCode: string;
+  readonly blockNumber: bigint;
+}
+
+export interface DeliveryParts {
+  readonly way: HandingOver;
+  readonly alarm: Alarm;
+}
+
+/** After an orderer has taken it: an order that is lost with its leader is given again. */
+const AGAIN_AFTER_MS = 6_000;
+const LONGEST_PAUSE_MS = 30_000;
+const SHORTEST_PAUSE_MS = 250;
+/** A refusal of what may have arrived before, and an end of its certificate, are looked at this often. */
+const HOPELESS_PAUSE_MS = 60_000;
+/** Longer than any order waits for its block, and than clocks differ. */
+const GRACE_MS = 15 * 60_000;
+
+/** One transaction on its way into a block. */
+export class Delivery {
+  readonly transaction: KeptTransaction;
+  /** Its final code. Rejects only where it is certain that it was never ordered. */
+  readonly outcome: Promise<Outcome>;
+  readonly #parts: DeliveryParts;
+  #settle: (outcome: Outcome) => void = () => undefined;
+  #refuse: (error: ChannelError) => void = () => undefined;
+  #isOver = false;
+  #wake: () => void = () => undefined;
+  /** An orderer may have it. */
+  #mayHaveArrived = false;
+  #hasAlarmed = false;
+
+  constructor(transaction: KeptTransaction, parts: DeliveryParts) {
+    this.transaction = transaction;
+    this.#parts = parts;
+    this.outcome = new Promise<Outcome>((resolve, reject) => {
+      this.#settle = resolve;
+      this.#refuse = reject;
+    });
+    this.outcome.catch(() => undefined); // whoever waits for it sees it; after a restart nobody does
+  }
+
+  /** `KEPT`: an earlier process may have sent it. */
+  start(origin: 'NEW' | 'KEPT'): void {
+    this.#mayHaveArrived = origin === 'KEPT';
+    void this.#run();
+  }
+
+  /** The peer has it in a block. A second copy says nothing about the first. */
+  saw(validationCode: string, blockNumber: bigint): void {
+    if (this.#isOver || validationCode === 'DUPLICATE_TXID') return;
+    this.#end();
+    this.#settle({ validationCode, blockNumber });
+  }
+
+  /** Nothing more is sent; the outcome stays open. */
+  stop(): void {
+    this.#end();
+  }
+
+  /** Sends the same bytes until somebody has seen them in a block. Never a failure: only a certain refusal ends it. */
+  async #run(): Promise<void> {
+    if (this.#mayHaveArrived) await this.#lookUp();
+    for (let tries = 0; !this.#isOver; tries += 1) {
+      await this.#pause(await this.#try(tries));
+      await this.#lookUp();
+    }
+  }
+
+  /** How long to wait for a block after this, in milliseconds. */
+  async #try(tries: number): Promise<number> {
+    if (this.#mayHaveArrived && expiryOf(this.transaction.envelope) <= Date.now()) return this.#expired();
+    try {
+      await this.#parts.way.send(this.transaction);
+      this.#mayHaveArrived = true;
+      return Math.min(AGAIN_AFTER_MS * 2 ** tries, LONGEST_PAUSE_MS);
+    } catch (error) {
+      return this.#failed(error, tries);
+    }
+  }
+
+  #failed(error: unknown, tries: number): number {
+    const refusal = error instanceof ChannelError && error.fault === 'REFUSED' ? error : undefined;
+    if (refusal === undefined) {
+      this.#mayHaveArrived = true;
+      return Math.min(SHORTEST_PAUSE_MS * 2 ** tries, AGAIN_AFTER_MS);
+    }
+    if (!this.#mayHaveArrived && !this.#isOver) {
+      this.#end();
+      this.#refuse(refusal);
+      return 0;
+    }
+    this.#alarm(`the orderers refuse a transaction that may have reached them before: ${refusal.message}`);
+    return HOPELESS_PAUSE_MS;
+  }
+
+  /** Orderers take nothing of it any more, so after a while, in which what they had taken came into a block, it never will. */
+  async #expired(): Promise<number> {
+    this.#alarm('the certificate has expired under which a transaction was signed: it is not sent any more');
+    if (expiryOf(this.transaction.envelope) + GRACE_MS <= Date.now() && (await this.#lookUp()) && !this.#isOver) {
+      this.#end();
+      this.#refuse(new ChannelError('REFUSED', 'its certificate expired before any orderer took it'));
+    }
+    return HOPELESS_PAUSE_MS;
+  }
+
+  /** Whether the peer answered. */
+  async #lookUp(): Promise<boolean> {
+    if (this.#isOver) return true;
+    try {
+      const found = await this.#parts.way.transaction(this.transaction.transactionId);
+      if (found !== undefined) this.saw(found.validationCode, found.blockNumber);
+      return true;
+    } catch {
+      return false; // it is asked again
+    }
+  }
+
+  #alarm(message: string): void {
+    if (this.#hasAlarmed || this.#isOver) return;
+    this.#hasAlarmed = true;
+    const { transactionId, department } = this.transaction;
+    this.#parts.alarm(message, { transactionId, department });
+  }
+
+  #pause(milliseconds: number): Promise<void> {
+    if (this.#isOver) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      timer.unref();
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  #end(): void {
+    this.#isOver = true;
+    this.#wake();
+  }
+}
