@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { RunningGateway } from '../../gateway/main.js';
 import { catalogueFolder } from '../catalogue/catalogue-folder.js';
 import { publishCatalogue } from '../catalogue/publish-catalogue.js';
-import { readCatalogue } from '../catalogue/read-catalogue.js';
+import { readCatalogue, type CatalogueFiles } from '../catalogue/read-catalogue.js';
+import { restrictCatalogue } from '../catalogue/restrict-catalogue.js';
 import { inventNeighbourhoods } from '../demo/invent-district.js';
 import { writeCases } from '../demo/write-cases.js';
 import { writeExports } from '../demo/write-exports.js';
@@ -24,9 +25,11 @@ import { PublishingBar } from './publishing-bar.js';
 export async function createDemo(gateway: RunningGateway, state: DemoState, signal: AbortSignal): Promise<boolean> {
   const { home } = gateway.parts;
   await writeDemoState(home, state);
-  await publish(gateway);
+  const files = await demoCatalogue(gateway);
+  await publish(gateway, files);
   if (signal.aborted) return false;
-  const exports = await writeExports(inventNeighbourhoods(state), home.exports);
+  const recordTypes = files.recordTypes.map(({ code }) => code);
+  const exports = await writeExports(inventNeighbourhoods(state), home.exports, recordTypes);
   await writeCases(state.on, join(home.exports, 'cases'));
   tell({
     zh: `导入各部门的导出文件：${exports.length} 个文件，${rowsOf(exports)} 行`,
@@ -41,8 +44,13 @@ export async function createDemo(gateway: RunningGateway, state: DemoState, sign
   return true;
 }
 
-async function publish({ parts }: RunningGateway): Promise<void> {
-  const files = await readCatalogue(catalogueFolder());
+/** As far as the network's departments go. */
+async function demoCatalogue({ parts }: RunningGateway): Promise<CatalogueFiles> {
+  const departments = parts.definition.departments.map(({ code }) => code);
+  return restrictCatalogue(await readCatalogue(catalogueFolder()), departments);
+}
+
+async function publish({ parts }: RunningGateway, files: CatalogueFiles): Promise<void> {
   const { ledger, readModel, pseudonyms } = parts;
   await untilRead(parts);
   const bar = new PublishingBar();

@@ -4,6 +4,7 @@ import type { RunningGateway } from '../../../gateway/main.js';
 import { catalogueFolder } from '../../catalogue/catalogue-folder.js';
 import { publishCatalogue } from '../../catalogue/publish-catalogue.js';
 import { readCatalogue } from '../../catalogue/read-catalogue.js';
+import { restrictCatalogue } from '../../catalogue/restrict-catalogue.js';
 import { writeExports } from '../../demo/write-exports.js';
 import { importFile } from '../../import/import-file.js';
 import { untilRead } from '../../local/until-read.js';
@@ -13,13 +14,20 @@ import { benchDistrict } from './bench-district.js';
 export async function prepareDistrict(gateway: RunningGateway, persons: number): Promise<{ records: number }> {
   const { parts, url } = gateway;
   const { ledger, readModel, pseudonyms, home } = parts;
-  const files = await readCatalogue(catalogueFolder());
+  const departments = parts.definition.departments.map(({ code }) => code);
+  const files = restrictCatalogue(await readCatalogue(catalogueFolder()), departments);
   await untilRead(parts);
   await publishCatalogue({ ledger, readModel, ticketKey: await pseudonyms.ticketKey(), files });
   await untilRead(parts);
   let records = 0;
   const district = benchDistrict(persons, dayOf(new Date().toISOString()));
-  for (const { department, recordType, file } of persons === 0 ? [] : await writeExports(district, home.exports)) {
+  for (const { department, recordType, file } of persons === 0
+    ? []
+    : await writeExports(
+        district,
+        home.exports,
+        files.recordTypes.map(({ code }) => code),
+      )) {
     const token = await gateway.token({ department, role: 'attester', officer: 'bench-attester' });
     const { rows, refused } = await importFile({ connection: { url, token }, recordType, file, dryRun: false });
     if (refused > 0) throw new Error(`${refused} rows of ${recordType} were refused`);
