@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomBytes } from 'node:crypto';
+import FabricCAServices from 'fabric-ca-client';
+import { User } from 'fabric-common';
+import { NetworkFailure } from '../network-failure.js';
+import { certificateRequest, newKey } from './key-pair.js';
+import type { Identity } from './msp-folder.js';
+import { signLow } from './sign-low.js';
+
+/** What the CA calls an identity that is there already. */
+const ALREADY_REGISTERED = 74;
+
+export type IdentityType = 'client' | 'peer' | 'admin' | 'orderer';
+
+export interface Registration {
+  readonly id: string;
+  readonly type: IdentityType;
+  /** Certificate attributes. */
+  readonly attributes?: Readonly<Record<string, string>>;
+  /** How often its secret may be used. */
+  readonly enrolments: number;
+}
+
+export interface Enrolment {
+  readonly id: string;
+  readonly secret: string;
+  /** `tls` for a TLS certificate. */
+  readonly profile?: 'tls';
+  readonly hosts?: readonly string[];
+}
+
+export type Enrolled = Pick<Identity, 'certificate' | 'privateKey'>;
+
+/** One authority of a CA server, as its registrar and as those whom it certifies see it. */
+export class AuthorityClient {
+  readonly #node: string;
+  readonly #service: FabricCAServices;
+
+  /** `root`: PEM of the certificate that stands behind the server's TLS. */
+  constructor(node: string, url: string, caName: string, root: string) {
+    this.#node = node;
+    this.#service = new FabricCAServices(url, { trustedRoots: [root], verify: true }, caName);
+  }
+
+  /**
+   * Registers an identity and gives back its one-time secret. One that is registered already, because an earlier
+   * attempt broke off, gets a new secret.
+   */
+  async register(registrar: Enrolled, { id, type, attributes = {}, enrolments }: Registration): Promise<string> {
+    const secret = randomBytes(24).toString('base64url');
+    const attrs = Object.entries(attributes).map(([name, value]) => ({ name, value, ecert: true }));
+    const user = asUser(registrar);
+    const request = { enrollmentID: id, enrollmentSecret: secret, affiliation: '', attrs };
+    try {
+      await this.#service.register({ ...request, role: type, maxEnrollments: enrolments }, user);
+    } catch (error) {
+      if (!isAlreadyRegistered(error)) throw this.#failure(`register ${id}`, error);
+      await this.#renewSecret({ ...request, type, maxEnrollments: -1 }, user);
+    }
+    return secret;
+  }
+
+  async #renewSecret(request: FabricCAServices.IIdentityRequest, user: User): Promise<void> {
+    try {
+      await this.#service.newIdentityService().update(request.enrollmentID, request, user);
+    } catch (error) {
+      throw this.#failure(`renew the secret of ${request.enrollmentID}`, error);
+    }
+  }
+
+  /** Makes a key and has it certified. */
+  async enrol({ id, secret, profile, hosts = [] }: Enrolment): Promise<Enrolled> {
+    const privateKey = newKey();
+    const csr = await certificateRequest(privateKey, id, hosts);
+    try {
+      const { certificate } = await this.#service.enroll({
+        enrollmentID: id,
+        enrollmentSecret: secret,
+        csr,
+        ...(profile === undefined ? {} : { profile }),
+      });
+      return { certificate, privateKey };
+    } catch (error) {
+      throw this.#failure(`enrol ${id}`, error);
+    }
+  }
+
+  #failure(what: string, cause: unknown): NetworkFailure {
+    const said = cause instanceof Error ? cause.message : String(cause);
+    return new NetworkFailure(
+      'CERTIFICATE_AUTHORITY_REFUSED',
+      {
+        zh: `证书机构 ${this.#node} 未能完成“${what}”：${said}。请查看“onedoor network logs ${this.#node}”，然后重试。`,
+        en: `Certificate authority ${this.#node} did not ${what}: ${said}. See "onedoor network logs ${this.#node}", then try again.`,
+      },
+      { node: this.#node, cause },
+    );
+  }
+}
+
+function isAlreadyRegistered(error: unknown): boolean {
+  return error instanceof Error && new RegExp(`"?code"?:\\s*${ALREADY_REGISTERED}\\b`, 'u').test(error.message);
+}
+
+/** The library asks of a registrar's user no more than this: its class, the certificate, and signatures in hex. */
+function asUser({ certificate, privateKey }: Enrolled): User {
+  const identity = {
+    _certificate: certificate,
+    sign: (text: string): string => signLow(Buffer.from(text), privateKey).toString('hex'),
+  };
+  const user = Object.create(User.prototype) as User;
+  return Object.assign(user, { getSigningIdentity: () => identity });
+}

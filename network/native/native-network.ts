@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { NetworkDefinition } from '../definitions/definition.js';
+import { completeDefinition } from '../definitions/complete-definition.js';
+import type { Identity } from './certificates/msp-folder.js';
+import { networkFolder } from './network-folder.js';
+import { NetworkFailure } from './network-failure.js';
+import type { Told } from './network-failure.js';
+import { assignPorts } from './plan/assign-ports.js';
+import type { ChaincodeSetting } from './plan/chaincode-setting.js';
+import { nodesOf } from './plan/nodes.js';
+import { FORMAT, readState, writeState } from './plan/network-state.js';
+import type { NetworkState } from './plan/network-state.js';
+import { peerOrganisation } from './plan/organisations.js';
+import { Site } from './plan/site.js';
+import { checkVersions } from './programs/check-versions.js';
+import { locatePrograms } from './programs/locate-programs.js';
+import type { Programs } from './programs/locate-programs.js';
+import { NodeHandle } from './node-handle.js';
+import { DepartmentClient } from './steps/department-client.js';
+import type { ChannelCall, Committed } from './steps/department-client.js';
+import { processOf } from './steps/node-control.js';
+import { authorityOf, registrarOf } from './steps/start-authorities.js';
+import { stopNodes } from './steps/stop-nodes.js';
+import { UP_STEPS } from './steps/up-steps.js';
+import { connectionFile } from './steps/write-connections.js';
+
+/** What `up` tells while it works. */
+export interface Progress {
+  readonly step: string;
+  readonly title: Told;
+  readonly seconds: number;
+}
+
+/** A transaction or question of one department's administrator. */
+export interface AdministratorCall extends ChannelCall {
+  readonly department: string;
+  /** Departments whose peers endorse; its own alone where nothing is said. */
+  readonly endorsers?: readonly string[];
+}
+
+export interface UpOptions {
+  readonly directory: string;
+  readonly definition: NetworkDefinition;
+  readonly chaincodes: readonly ChaincodeSetting[];
+  readonly programs?: Programs;
+  /** First of the ports, or `free` for any; as the definition says where nothing is said. */
+  readonly ports?: 'free' | number;
+  /** Roles that each department's gateway needs an identity for. */
+  readonly roles?: readonly string[];
+  /** Asked and committed at the end, so that `up` ends with a transaction that went all the way. */
+  readonly first?: readonly AdministratorCall[];
+  readonly onProgress?: (progress: Progress) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** A Fabric network of plain processes on this host. */
+export class NativeNetwork {
+  readonly site: Site;
+  readonly #programs: Programs | undefined;
+
+  private constructor(site: Site, programs: Programs | undefined) {
+    this.site = site;
+    this.#programs = programs;
+  }
+
+  /** Brings a network up; one that is half up is brought up the rest of the way. @throws {NetworkFailure} */
+  static async up(options: UpOptions): Promise<NativeNetwork> {
+    const { signal, onProgress = () => undefined } = options;
+    const programs = options.programs ?? locatePrograms(completeDefinition(options.definition).fabric);
+    await checkVersions(programs, completeDefinition(options.definition).fabric);
+    const site = new Site(options.directory, await prepareState(options));
+    const steps = [...UP_STEPS, ...firstTransaction(options)];
+    for (const { name, title, run } of steps) {
+      signal?.throwIfAborted();
+      const began = Date.now();
+      await run({ site, programs, signal });
+      onProgress({ step: name, title, seconds: (Date.now() - began) / 1000 });
+    }
+    const state = { ...site.state, ready: true };
+    writeState(options.directory, state);
+    return new NativeNetwork(new Site(options.directory, state), programs);
+  }
+
+  /** The network of a folder, running or not. @throws {NetworkFailure} NO_NETWORK */
+  static open(directory: string, programs?: Programs): Promise<NativeNetwork> {
+    const state = readState(directory);
+    if (state === undefined) {
+      const text = {
+        zh: `${directory} 中没有网络。请先运行“onedoor network up”。`,
+        en: `There is no network in ${directory}. Bring one up first: onedoor network up`,
+      };
+      return Promise.reject(new NetworkFailure('NO_NETWORK', text));
+    }
+    return Promise.resolve(new NativeNetwork(new Site(directory, state), programs));
+  }
+
+  get directory(): string {
+    return this.site.directory;
+  }
+
+  /** Fabric's programs that its nodes are started with. */
+  get programs(): Programs {
+    return this.#programs ?? locatePrograms(this.site.state.definition.fabric);
+  }
+
+  /** The department's connection profile. */
+  connection(department: string): unknown {
+    return JSON.parse(readFileSync(connectionFile(this.site, department), 'utf8')) as unknown;
+  }
+
+  /** @throws {NetworkFailure} UNKNOWN_NODE */
+  node(name: string): NodeHandle {
+    return new NodeHandle(this.site, this.site.node(name), () => this.programs);
+  }
+
+  /** Registers an identity at the department's authority and enrols it, or gives a known one a new certificate. */
+  async enrol(department: string, id: string, attributes: Readonly<Record<string, string>> = {}): Promise<Identity> {
+    const found = this.site.state.definition.departments.find(({ code }) => code === department);
+    if (found === undefined) throw new Error(`${department} is no department of this network`);
+    const organisation = peerOrganisation(found);
+    const authority = authorityOf(this.site, organisation);
+    const registrar = registrarOf(this.site, organisation);
+    const secret = await authority.register(registrar, { id, type: 'client', attributes, enrolments: -1 });
+    return { mspId: found.mspId, ...(await authority.enrol({ id, secret })) };
+  }
+
+  submit(call: AdministratorCall): Promise<Committed> {
+    return submitAs(this.site, call);
+  }
+
+  evaluate(call: AdministratorCall): Promise<Uint8Array> {
+    return new DepartmentClient(this.site, call.department).evaluate(call);
+  }
+
+  /** Stops every process; with `purge` nothing of the network remains. */
+  async down({ purge = false }: { readonly purge?: boolean } = {}): Promise<void> {
+    await stopNodes(this.site);
+    if (purge) rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  /** Whether any of its processes runs. */
+  get running(): boolean {
+    return this.site.nodes.some((node) => processOf(this.site, node).pid !== undefined);
+  }
+}
+
+async function prepareState({
+  directory,
+  definition,
+  chaincodes,
+  ports,
+  roles = [],
+}: UpOptions): Promise<NetworkState> {
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const complete = completeDefinition(definition);
+  const known = readState(directory);
+  if (known !== undefined) return known;
+  const first = ports ?? complete.firstPort;
+  const assigned = await assignPorts(nodesOf(complete, chaincodes), {}, first);
+  const state: NetworkState = {
+    format: FORMAT,
+    definition: complete,
+    chaincodes,
+    ports: assigned,
+    roles,
+    ready: false,
+  };
+  mkdirSync(join(networkFolder(directory).nodes), { recursive: true, mode: 0o700 });
+  writeState(directory, state);
+  return state;
+}
+
+function firstTransaction({ first = [] }: UpOptions) {
+  if (first.length === 0) return [];
+  const title = { zh: '首笔交易', en: 'a first transaction' };
+  const run = async ({ site }: { readonly site: Site }): Promise<void> => {
+    for (const call of first) await submitAs(site, call);
+  };
+  return [{ name: 'transaction', title, run }];
+}
+
+function submitAs(
+  site: Site,
+  { department, endorsers = [department], ...call }: AdministratorCall,
+): Promise<Committed> {
+  const peers = endorsers.flatMap((code) => site.peers.filter((peer) => peer.department === code).slice(0, 1));
+  return new DepartmentClient(site, department).submit(call, peers);
+}
