@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import FabricCAServices from 'fabric-ca-client';
 import { User } from 'fabric-common';
 import { NetworkFailure } from '../network-failure.js';
@@ -27,6 +28,8 @@ export interface Enrolment {
   /** `tls` for a TLS certificate. */
   readonly profile?: 'tls';
   readonly hosts?: readonly string[];
+  /** Certifies this key again instead of a new one. */
+  readonly privateKey?: KeyObject;
 }
 
 export type Enrolled = Pick<Identity, 'certificate' | 'privateKey'>;
@@ -68,9 +71,8 @@ export class AuthorityClient {
     }
   }
 
-  /** Makes a key and has it certified. */
-  async enrol({ id, secret, profile, hosts = [] }: Enrolment): Promise<Enrolled> {
-    const privateKey = newKey();
+  /** Has a key certified, a new one unless one is given. */
+  async enrol({ id, secret, profile, hosts = [], privateKey = newKey() }: Enrolment): Promise<Enrolled> {
     const csr = await certificateRequest(privateKey, id, hosts);
     try {
       const { certificate } = await this.#service.enroll({
@@ -82,6 +84,25 @@ export class AuthorityClient {
       return { certificate, privateKey };
     } catch (error) {
       throw this.#failure(`enrol ${id}`, error);
+    }
+  }
+
+  /** Revokes every certificate of an identity; it is certified no more. */
+  async revoke(registrar: Enrolled, id: string): Promise<void> {
+    try {
+      await this.#service.revoke({ enrollmentID: id, reason: 'privilegewithdrawn' }, asUser(registrar));
+    } catch (error) {
+      throw this.#failure(`revoke ${id}`, error);
+    }
+  }
+
+  /** Everything that is revoked and has not expired, PEM. */
+  async revocationList(registrar: Enrolled): Promise<string> {
+    try {
+      const list = (await this.#service.generateCRL({}, asUser(registrar))) as unknown;
+      return Buffer.from(String(list), 'base64').toString('utf8');
+    } catch (error) {
+      throw this.#failure('list what is revoked', error);
     }
   }
 

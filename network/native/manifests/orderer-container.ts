@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+import { ordererConfig } from '../config/orderer-config.js';
+import { yamlText } from '../config/yaml-text.js';
+import type { OrdererNode } from '../plan/nodes.js';
+import { CONFIGURATION, DATA } from './container.js';
+import type { Container } from './container.js';
+import { labelOf } from './manifest-settings.js';
+import type { NetworkView } from './network-view.js';
+import { portOf } from './node-ports.js';
+import { SIGNING_MATERIAL, TLS_MATERIAL } from './signing-material.js';
+
+export function ordererContainer(node: OrdererNode, { settings, ...view }: NetworkView): Container {
+  const ports = view.ports.get(node.name) ?? [];
+  const operationsPort = portOf(ports, 'operations');
+  const configuration = {
+    ...ordererConfig({
+      mspId: node.organisation.mspId,
+      listenAddress: '0.0.0.0',
+      port: portOf(ports, 'listen'),
+      adminPort: portOf(ports, 'admin'),
+      operationsPort,
+    }),
+    FileLedger: { Location: DATA },
+    Consensus: { WALDir: `${DATA}/etcdraft/wal`, SnapDir: `${DATA}/etcdraft/snapshot` },
+    Operations: {
+      ListenAddress: `0.0.0.0:${operationsPort}`,
+      TLS: {
+        Enabled: true,
+        PrivateKey: 'tls/key.pem',
+        Certificate: 'tls/cert.pem',
+        ClientAuthRequired: false,
+        ClientRootCAs: ['tls/ca.pem'],
+      },
+    },
+  };
+  return {
+    name: labelOf(node),
+    node: node.name,
+    kind: 'orderer',
+    department: node.department,
+    image: `${settings.images}fabric-orderer:${settings.definition.fabric}`,
+    command: ['orderer', 'start'],
+    environment: { FABRIC_CFG_PATH: CONFIGURATION, FABRIC_LOGGING_SPEC: 'info' },
+    configuration: [{ key: 'orderer.yaml', path: 'orderer.yaml', text: yamlText(configuration) }],
+    material: [...SIGNING_MATERIAL, ...TLS_MATERIAL],
+    ports,
+    healthPort: operationsPort,
+    disk: settings.disks.orderer,
+    resources: { cpu: '250m', memory: '256Mi', memoryLimit: '1Gi' },
+    laterVariables: [],
+  };
+}
