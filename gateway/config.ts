@@ -5,6 +5,7 @@ import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
 import { DEFAULT_LIMITS, type HttpLimits } from './http/http-settings.js';
 import { isSafeAddress } from './http/identity/find-jwks.js';
+import type { LedgerKind } from './ledger-kind.js';
 
 const digits = (pattern: string) => ({ pattern });
 
@@ -22,7 +23,8 @@ const Environment = Type.Object({
   ONEDOOR_NETWORK: Type.Optional(Type.String()),
   /** Departments for which this gateway signs, separated by commas; default: all of the network. */
   ONEDOOR_DEPARTMENTS: Type.Optional(Type.String({ pattern: '^[a-z][a-z0-9-]*(,[a-z][a-z0-9-]*)*$' })),
-  ONEDOOR_LEDGER: Type.Optional(Type.Literal('embedded')),
+  /** Default: the one to which the home belongs; of a new home the embedded one. */
+  ONEDOOR_LEDGER: Type.Optional(Type.Union([Type.Literal('embedded'), Type.Literal('fabric')])),
   /** Folder of a Fabric network: connection profiles and enrolment secrets of its departments. */
   ONEDOOR_NETWORK_FOLDER: Type.Optional(Type.String()),
   /** Issuer of the departments' own tokens, as it stands in `iss`. Once set, demo tokens are refused. */
@@ -56,7 +58,7 @@ const EXPECTED: Readonly<Record<Variable, string>> = {
   ONEDOOR_LOG_LEVEL: 'trace, debug, info, warn, error, fatal or silent',
   ONEDOOR_NETWORK: 'a network definition',
   ONEDOOR_DEPARTMENTS: 'department codes separated by commas',
-  ONEDOOR_LEDGER: 'embedded (the only ledger of this version)',
+  ONEDOOR_LEDGER: 'embedded or fabric',
   ONEDOOR_NETWORK_FOLDER: 'a folder',
   ONEDOOR_ISSUER: 'an https address',
   ONEDOOR_ISSUER_KEYS: 'an https address',
@@ -86,9 +88,11 @@ export interface GatewayConfig {
   readonly host: string;
   readonly port: number;
   readonly logLevel: string;
-  readonly network: string;
+  /** Absent: the running network's own on Fabric, else the district. */
+  readonly network?: string;
   readonly departments?: readonly string[];
-  readonly ledger: 'embedded';
+  /** Absent: the home's own. */
+  readonly ledger?: LedgerKind;
   /** Where the connection profiles of a Fabric network lie; default: `network` in the home. */
   readonly networkFolder: string;
   /** Absent: the demo's. */
@@ -123,9 +127,9 @@ export function readConfig(environment: NodeJS.ProcessEnv, folder = process.cwd(
     host: read.ONEDOOR_HOST,
     port: Number(read.ONEDOOR_PORT),
     logLevel: read.ONEDOOR_LOG_LEVEL,
-    network: read.ONEDOOR_NETWORK,
+    ...(read.ONEDOOR_NETWORK === undefined ? {} : { network: read.ONEDOOR_NETWORK }),
     ...(read.ONEDOOR_DEPARTMENTS === undefined ? {} : { departments: read.ONEDOOR_DEPARTMENTS.split(',') }),
-    ledger: 'embedded',
+    ...(read.ONEDOOR_LEDGER === undefined ? {} : { ledger: read.ONEDOOR_LEDGER }),
     networkFolder: resolve(folder, read.ONEDOOR_NETWORK_FOLDER ?? join(home, 'network')),
     ...issuerOf(read),
     limits: limitsOf(read),
@@ -138,7 +142,6 @@ const DEFAULTS = {
   ONEDOOR_HOST: '127.0.0.1',
   ONEDOOR_PORT: '8080',
   ONEDOOR_LOG_LEVEL: 'info',
-  ONEDOOR_NETWORK: 'district',
   ONEDOOR_CLOSE_SECONDS: '10',
 } as const;
 const LONGEST_TOKEN_MINUTES = 12 * 60;

@@ -5,8 +5,13 @@ import { join } from 'node:path';
 /** Where the state of an installation lies. Everything under one folder that only its owner can open. */
 export interface Home {
   readonly folder: string;
-  /** Blocks, what is derived from them, and the identities that sign. */
+  /**
+   * Of the embedded ledger: blocks, what is derived from them, and the identities that sign. Of Fabric: what was signed
+   * and is not known to be in a block yet.
+   */
   readonly ledger: string;
+  /** To which ledger this home belongs: `embedded` or `fabric`. */
+  readonly ledgerKind: string;
   readonly readModel: string;
   /** Secrets of the pseudonym service's subjects. */
   readonly pseudonyms: string;
@@ -34,6 +39,7 @@ export function homeAt(folder: string): Home {
   return {
     folder,
     ledger: join(folder, 'ledger'),
+    ledgerKind: join(folder, 'ledger-kind'),
     readModel: join(folder, 'readmodel.sqlite'),
     pseudonyms: join(folder, 'pseudonyms.sqlite'),
     idempotency: join(folder, 'idempotency.sqlite'),

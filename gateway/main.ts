@@ -43,8 +43,13 @@ export interface RunningGateway extends Listening {
 export async function startGateway(config: GatewayConfig, options: StartOptions = {}): Promise<RunningGateway> {
   const { logStream, prepare } = options;
   const log = openLog({ level: config.logLevel, ...(logStream === undefined ? {} : { stream: logStream }) });
-  const parts = await openParts(config, (fault) => {
-    log.fatal({ err: fault }, 'the read model has stopped');
+  const parts = await openParts(config, {
+    onFault: (fault) => {
+      log.fatal({ err: fault }, 'the read model has stopped');
+    },
+    onAlarm: (message, details) => {
+      log.error({ ...details }, message);
+    },
   });
   let app: GatewayApp | undefined;
   try {
@@ -88,7 +93,7 @@ async function openApp(
       limits: config.limits,
       ...appOptions,
       version: packageVersion(),
-      ledgerKind: config.ledger,
+      ledgerKind: parts.ledgerKind,
       departments,
     },
     log,

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
+import { join } from 'node:path';
 import { REGISTRAR } from '../chaincode/domain/names.js';
 import type { NetworkDefinition } from '../network/definitions/definition.js';
-import { loadDefinition } from '../network/definitions/load-definition.js';
-import { backupHome } from './backup/backup-home.js';
+import { awaitLedgerSeen } from './await-ledger-seen.js';
+import { backupHome, type BackedUpLedger } from './backup/backup-home.js';
 import type { BackupManifest } from './backup/backup-manifest.js';
 import { serveBackups } from './backup/backup-wish.js';
 import { ConfigInvalid, type GatewayConfig } from './config.js';
+import { definitionOf } from './definition-of.js';
 import { homeAt, prepareHome, type Home } from './home.js';
 import { openSubmissions } from './idempotency/open-submissions.js';
 import type { Submissions } from './idempotency/submissions.js';
+import { keepLedger, ledgerKindOf, type LedgerKind } from './ledger-kind.js';
 import { demandLedgerSeen } from './ledger-seen.js';
-import type { EmbeddedLedger } from './ledger/embedded/embedded-ledger.js';
 import { openEmbeddedLedger } from './ledger/embedded/open-embedded-ledger.js';
+import { openFabricLedger } from './ledger/fabric/open-fabric-ledger.js';
 import type { Ledger } from './ledger/ledger.js';
 import { noteLedgerSeen } from './note-ledger-seen.js';
 import { openLocalPseudonymService } from './pseudonyms/local-pseudonym-service.js';
@@ -27,6 +30,7 @@ export interface GatewayParts {
   /** Departments for which this gateway signs. */
   readonly departments: readonly string[];
   readonly ledger: Ledger;
+  readonly ledgerKind: LedgerKind;
   readonly readModel: ReadModelDatabase;
   readonly projector: Projector;
   readonly pseudonyms: PseudonymService;
@@ -37,13 +41,22 @@ export interface GatewayParts {
   close(): Promise<void>;
 }
 
+/** Who is told what nobody waits for. */
+export interface PartsWatch {
+  /** The read model has stopped. */
+  readonly onFault: (fault: Error) => void;
+  /** Something about the ledger that somebody has to look into. */
+  readonly onAlarm?: (message: string, details?: Readonly<Record<string, unknown>>) => void;
+}
+
 /**
  * Opens ledger, read model and pseudonym service of a home: the one place that chooses adapters. What was opened is
  * closed again if the next one fails.
  * @throws {LedgerPutBack} the ledger is an older copy than this home has seen, or another one.
+ * @throws {LedgerKindMismatch | OtherChannel} the home belongs to another ledger.
  */
-export async function openParts(config: GatewayConfig, onFault: (fault: Error) => void): Promise<GatewayParts> {
-  const definition = loadDefinition(config.network);
+export async function openParts(config: GatewayConfig, watch: PartsWatch): Promise<GatewayParts> {
+  const definition = definitionOf(config);
   const departments = hosted(config, definition);
   const home = homeAt(config.home);
   await prepareHome(home);
@@ -52,12 +65,14 @@ export async function openParts(config: GatewayConfig, onFault: (fault: Error) =
     for (const one of closers.splice(0).reverse()) await one();
   };
   try {
-    const ledger = await openLedger(config);
+    const ledger = await openLedger(config, watch.onAlarm);
+    const ledgerKind = ledgerKindOf(home, config.ledger);
     closers.push(() => ledger.close());
+    if (ledgerKind === 'fabric') await awaitLedgerSeen(home.ledgerSeen, ledger);
     await demandLedgerSeen(home.ledgerSeen, ledger);
     const readModel = await openReadModel(home.readModel);
     closers.push(() => readModel.destroy());
-    const projector = await startProjector({ database: readModel, ledger, onFault });
+    const projector = await startProjector({ database: readModel, ledger, onFault: watch.onFault });
     const noting = noteLedgerSeen(home.ledgerSeen, readModel);
     closers.push(() => noting.stop());
     closers.push(() => projector.stop());
@@ -72,7 +87,8 @@ export async function openParts(config: GatewayConfig, onFault: (fault: Error) =
     const backup = (target: string) => backupHome(home, ledger, target);
     const backups = serveBackups(home, backup);
     closers.push(() => backups.stop());
-    return { home, definition, departments, ledger, readModel, projector, pseudonyms, submissions, backup, close };
+    const opened = { home, definition, departments, ledger, ledgerKind, readModel, projector, pseudonyms, submissions };
+    return { ...opened, backup, close };
   } catch (error) {
     await close();
     throw error;
@@ -80,10 +96,27 @@ export async function openParts(config: GatewayConfig, onFault: (fault: Error) =
 }
 
 /** Opens the ledger that the configuration names, alone: for repairing what is derived from it. */
-export async function openLedger(config: GatewayConfig): Promise<EmbeddedLedger> {
-  const definition = loadDefinition(config.network);
-  const { ledger: directory } = homeAt(config.home);
-  return openEmbeddedLedger({ directory, definition, hosted: hosted(config, definition) });
+export async function openLedger(
+  config: GatewayConfig,
+  alarm?: PartsWatch['onAlarm'],
+): Promise<Ledger & BackedUpLedger> {
+  const home = homeAt(config.home);
+  const kind = ledgerKindOf(home, config.ledger);
+  const definition = definitionOf(config);
+  const { ledger: directory, wallet } = home;
+  const shared = { directory, definition, hosted: hosted(config, definition) };
+  const connections = join(config.networkFolder, 'connections');
+  const ledger =
+    kind === 'embedded'
+      ? await openEmbeddedLedger(shared)
+      : await openFabricLedger({ ...shared, connections, wallet, ...(alarm === undefined ? {} : { alarm }) });
+  try {
+    await keepLedger(home, kind, ledger);
+    return ledger;
+  } catch (error) {
+    await ledger.close();
+    throw error;
+  }
 }
 
 function hosted({ departments }: GatewayConfig, definition: NetworkDefinition): readonly string[] {

@@ -27,7 +27,7 @@ export async function backupHome(home: Home, ledger: BackedUpLedger, target: str
   const { height, hash } = await ledger.backup(join(target, 'ledger'));
   if (existsSync(home.pseudonyms)) copySqlite(home.pseudonyms, join(target, basename(home.pseudonyms)));
   await copyKeys(home, target);
-  for (const name of ['data-version', 'demo.json']) await copyIfThere(join(home.folder, name), join(target, name));
+  for (const name of ['data-version', 'ledger-kind', 'demo.json']) await copyIfThere(join(home.folder, name), join(target, name));
   const files = await filesOf(target);
   for (const { path } of files) await sync(join(target, path));
   const manifest: BackupManifest = {

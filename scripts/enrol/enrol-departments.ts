@@ -10,7 +10,7 @@ import type { TlsFiles } from '../../gateway/ledger/fabric/wallet/enrol-tls.js';
 import { EnrolmentFailed } from '../../gateway/ledger/fabric/wallet/enrolment-failed.js';
 import { renewIdentities } from '../../gateway/ledger/fabric/wallet/renew-identities.js';
 import { IdentityUnusable } from '../../gateway/ledger/fabric/wallet/wallet.js';
-import { loadDefinition } from '../../network/definitions/load-definition.js';
+import { fabricDefinitionOf } from '../../gateway/definition-of.js';
 import { networkFolder } from '../../network/native/network-folder.js';
 import { CommandFailure } from '../command-failure.js';
 import { EXIT } from '../exit-codes.js';
@@ -78,7 +78,7 @@ async function tlsOf(
 }
 
 function departmentsOf(config: GatewayConfig, wanted: readonly string[] | undefined): readonly string[] {
-  const known = loadDefinition(config.network).departments.map(({ code }) => code);
+  const known = fabricDefinitionOf(config).departments.map(({ code }) => code);
   const unknown = (wanted ?? config.departments ?? []).filter((code) => !known.includes(code));
   if (unknown.length > 0) {
     throw new CommandFailure(EXIT.USAGE, {

@@ -9,7 +9,7 @@ import { localConfig } from './local-home.js';
 export async function withParts<T>(work: (parts: GatewayParts) => Promise<T>): Promise<T> {
   const config = localConfig();
   await demandStopped(homeAt(config.home));
-  const parts = await openParts(config, () => undefined);
+  const parts = await openParts(config, { onFault: () => undefined });
   try {
     return await work(parts);
   } finally {

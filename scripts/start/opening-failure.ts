@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Home } from '../../gateway/home.js';
 import { ConfigInvalid } from '../../gateway/config.js';
+import { LedgerKindMismatch, OtherChannel } from '../../gateway/ledger-kind.js';
+import { ConnectionUnusable } from '../../gateway/ledger/fabric/read-connections.js';
+import { EnvelopesDamaged } from '../../gateway/ledger/fabric/submission/envelope-store.js';
+import { LedgerUnavailable } from '../../gateway/ledger/ledger-errors.js';
 import { LedgerPutBack, LedgerSeenUnreadable } from '../../gateway/ledger-seen.js';
 import { ReadModelMismatch } from '../../gateway/readmodel/read-model-mismatch.js';
 import { CommandFailure } from '../command-failure.js';
@@ -19,6 +23,8 @@ export function openingFailure(error: unknown, { folder }: Home): CommandFailure
     );
   }
   if (error instanceof LedgerPutBack) return putBack(error);
+  const otherLedger = ledgerFailure(error);
+  if (otherLedger !== undefined) return otherLedger;
   if (error instanceof LedgerSeenUnreadable) return seenUnreadable(error);
   if (error instanceof ConfigInvalid) {
     return new CommandFailure(EXIT.USAGE, { zh: error.message, en: error.message }, { cause: error });
@@ -32,6 +38,32 @@ export function openingFailure(error: unknown, { folder }: Home): CommandFailure
     },
     { cause: error },
   );
+}
+
+/** What is wrong between a home and the ledger that it is to be opened with. */
+function ledgerFailure(error: unknown): CommandFailure | undefined {
+  const cause = { cause: error };
+  if (error instanceof LedgerKindMismatch) {
+    const { folder, kind, message: en } = error;
+    const zh = `${folder} 属于 ${kind} 账本，不能用另一种账本打开；请用 ONEDOOR_HOME 指定另一目录。`;
+    return new CommandFailure(EXIT.USAGE, { zh, en: `${en} (ONEDOOR_HOME).` }, cause);
+  }
+  if (error instanceof OtherChannel) {
+    const zh =
+      '此状态目录属于另一个通道：网络可能已重新建立。用 npm start -- --ledger fabric --reset 重新开始，或指定另一目录。';
+    const en = `${error.message}. The network was made anew? npm start -- --ledger fabric --reset begins again with it.`;
+    return new CommandFailure(EXIT.FAILED_CHECK, { zh, en }, cause);
+  }
+  if (error instanceof ConnectionUnusable || error instanceof LedgerUnavailable) {
+    const zh = `Fabric 网络不可用：${error.message}。请查看 npm run network -- status；未运行时用 npm run network -- up 启动。`;
+    const en = `The Fabric network cannot be used: ${error.message}. See npm run network -- status; npm run network -- up brings it up.`;
+    return new CommandFailure(EXIT.UNAVAILABLE, { zh, en }, cause);
+  }
+  if (error instanceof EnvelopesDamaged) {
+    const zh = `账本目录中的 envelopes.log 已损坏，无法得知哪些交易已提交；请由备份恢复。`;
+    return new CommandFailure(EXIT.FAILED_CHECK, { zh, en: error.message }, cause);
+  }
+  return undefined;
 }
 
 /** Of a start and of an audit: neither can say what the note is there for. */

@@ -7,6 +7,7 @@ import type { Home } from '../../gateway/home.js';
 export async function resetHome(home: Home): Promise<void> {
   const made = [
     home.ledger,
+    home.ledgerKind,
     home.keys,
     home.exports,
     home.run,

@@ -4,6 +4,7 @@ import type { GatewayConfig } from '../../gateway/config.js';
 import { endOnFault } from '../../gateway/end-on-fault.js';
 import { homeAt, prepareHome } from '../../gateway/home.js';
 import type { Home } from '../../gateway/home.js';
+import { ledgerKindOf } from '../../gateway/ledger-kind.js';
 import { startGateway } from '../../gateway/main.js';
 import type { RunningGateway } from '../../gateway/main.js';
 import { CommandFailure } from '../command-failure.js';
@@ -19,6 +20,7 @@ import { demandDataVersion } from './data-version.js';
 import { readDemoState } from './demo-state.js';
 import type { DemoState } from './demo-state.js';
 import { openingFailure } from './opening-failure.js';
+import { forgetReplaced, prepareFabric } from './prepare-fabric.js';
 import { resetHome } from './reset-home.js';
 import { welcome } from './welcome.js';
 
@@ -37,11 +39,11 @@ export async function serve(options: ServeOptions): Promise<ExitCode> {
   const home = homeAt(options.config.home);
   const running = await alreadyRunning(home);
   if (running !== undefined) return alreadyThere(running, options.reset);
-  if (options.reset) await resetHome(home);
-  await prepareHome(home);
-  await demandDataVersion(home);
+  const config = await preparedHome(options, home).catch((error: unknown) => {
+    throw openingFailure(error, home) ?? error;
+  });
   const stop = stopOnSignal();
-  const gateway = await startGateway(options.config, { logStream: process.stderr }).catch((error: unknown) => {
+  const gateway = await startGateway(config, { logStream: process.stderr }).catch((error: unknown) => {
     throw openingFailure(error, home) ?? error;
   });
   endOnFault(gateway.app.log);
@@ -59,6 +61,19 @@ export async function serve(options: ServeOptions): Promise<ExitCode> {
     await gateway.close();
   }
   return stop.exitCode();
+}
+
+/** The home is ready to be opened with the ledger that is asked for; without a wish, with the one that it had. */
+async function preparedHome({ config, reset }: ServeOptions, home: Home): Promise<GatewayConfig> {
+  const ledger = reset ? (config.ledger ?? ledgerKindOf(home)) : ledgerKindOf(home, config.ledger);
+  if (reset) await resetHome(home);
+  await prepareHome(home);
+  await demandDataVersion(home);
+  if (ledger === 'fabric') {
+    if (reset) await forgetReplaced(config, home);
+    await prepareFabric({ ...config, ledger }, home);
+  }
+  return { ...config, ledger };
 }
 
 function alreadyThere(url: string, reset: boolean): ExitCode {

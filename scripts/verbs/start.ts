@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Option } from 'commander';
 import type { Command } from 'commander';
-import { CommandFailure } from '../command-failure.js';
-import { EXIT } from '../exit-codes.js';
 import { inLanguage } from '../language.js';
 import { localConfig } from '../local/local-home.js';
 import { verb } from './verb.js';
@@ -14,7 +12,7 @@ interface StartOptions {
   readonly seed?: number;
   readonly reset?: true;
   readonly demo: boolean;
-  readonly ledger: 'embedded' | 'fabric';
+  readonly ledger?: 'embedded' | 'fabric';
 }
 
 const MOST_PERSONS = 100_000;
@@ -40,23 +38,22 @@ export function startVerb(): Command {
     .option('--reset', inLanguage({ zh: '清空后重建', en: 'empty the home and begin again' }))
     .option('--no-demo', inLanguage({ zh: '不创建演示区', en: 'make no demo district' }))
     .addOption(
-      new Option('--ledger <kind>', inLanguage({ zh: '账本', en: 'ledger' }))
-        .choices(['embedded', 'fabric'])
-        .default('embedded'),
+      new Option(
+        '--ledger <kind>',
+        inLanguage({
+          zh: '账本（默认：此状态目录所属的账本；新目录为 embedded）',
+          en: "ledger (default: the home's own; of a new home embedded)",
+        }),
+      ).choices(['embedded', 'fabric']),
     )
     .action(start);
 }
 
 async function start({ port, ledger, reset, ...options }: StartOptions): Promise<void> {
-  if (ledger === 'fabric') {
-    throw new CommandFailure(EXIT.USAGE, {
-      zh: '本版本还没有 Fabric 账本；目前只有 embedded。',
-      en: 'This version has no Fabric ledger yet; embedded is the only one.',
-    });
-  }
   const config = localConfig({
     // A person watches; whoever runs it as a service sets the level.
     ONEDOOR_LOG_LEVEL: process.env.ONEDOOR_LOG_LEVEL ?? 'warn',
+    ...(ledger === undefined ? {} : { ONEDOOR_LEDGER: ledger }),
     ...(port === undefined ? {} : { ONEDOOR_PORT: String(port) }),
   });
   // Only here, because the whole gateway comes with it.

@@ -5,7 +5,7 @@ import { Value } from 'typebox/value';
 import { OfficerHandle } from '../../chaincode/domain/names.js';
 import { ROLES } from '../../chaincode/domain/roles.js';
 import type { Role } from '../../chaincode/domain/roles.js';
-import { loadDefinition } from '../../network/definitions/load-definition.js';
+import { definitionOf } from '../../gateway/definition-of.js';
 import { CommandFailure } from '../command-failure.js';
 import { EXIT } from '../exit-codes.js';
 import { inLanguage } from '../language.js';
@@ -44,7 +44,7 @@ async function token({ department, role, officer = `demo-${role}`, json }: Token
 }
 
 function demandDepartment(code: string): void {
-  const known = loadDefinition(localConfig().network).departments.map((department) => department.code);
+  const known = definitionOf(localConfig()).departments.map((department) => department.code);
   if (known.includes(code)) return;
   throw new CommandFailure(EXIT.USAGE, {
     zh: `没有部门 ${code}；有：${known.join('、')}。`,

@@ -29,6 +29,8 @@ export interface ChannelTimes {
 }
 
 export interface FabricChannelParts {
+  /** For messages: whose peers, and where; default: the MSP id. */
+  readonly name?: string;
   readonly channel: string;
   /** MSP id of the department whose peers are asked. */
   readonly mspId: string;
@@ -46,6 +48,10 @@ export class FabricChannel implements HandingOver {
 
   constructor(parts: FabricChannelParts) {
     this.#parts = parts;
+  }
+
+  get name(): string {
+    return this.#parts.name ?? `the peer of ${this.#parts.mspId}`;
   }
 
   /** One endorsement of each organisation (MSP ids). @throws {ChannelError} nothing was ordered. */
@@ -85,8 +91,13 @@ export class FabricChannel implements HandingOver {
 
   /** Number of blocks that a peer of an organisation has; default: of the department itself. */
   async height(mspId = this.#parts.mspId): Promise<bigint> {
-    const bytes = await this.#lookUp('GetChainInfo', [], mspId);
-    return BigInt(common.BlockchainInfo.deserializeBinary(bytes).getHeight());
+    return (await this.head(mspId)).height;
+  }
+
+  /** The same with the hash of the last of them. */
+  async head(mspId = this.#parts.mspId): Promise<{ readonly height: bigint; readonly hash: Uint8Array }> {
+    const info = common.BlockchainInfo.deserializeBinary(await this.#lookUp('GetChainInfo', [], mspId));
+    return { height: BigInt(info.getHeight()), hash: info.getCurrentblockhash_asU8() };
   }
 
   /** Decoded blocks in order, then live ones, until the signal aborts; connections that break are made again. */

@@ -10,14 +10,7 @@ import { commitErrorOf, endorsementErrorOf } from '../channel/ledger-error-of.js
 import { responseOf } from '../channel/response-of.js';
 import { inTime } from '../in-time.js';
 import { LedgerUnavailable, OutcomeUnknown } from '../ledger-errors.js';
-import type {
-  Committed,
-  Ledger,
-  LedgerBlock,
-  SubmitOptions,
-  TransactionState,
-  Unordered,
-} from '../ledger.js';
+import type { Committed, Ledger, LedgerBlock, SubmitOptions, TransactionState, Unordered } from '../ledger.js';
 import type { CallerSigners } from './caller-signers.js';
 import { ChannelError } from './channel-error.js';
 import type { EndorsedTransaction } from './drivers/channel-driver.js';
@@ -134,6 +127,15 @@ export class FabricLedger implements Ledger {
       heights.shown(block.number);
       yield blockOf(definition, block);
     }
+  }
+
+  /**
+   * Copies what is not known to be in a block yet into a folder that is not there yet. The blocks themselves are the
+   * peers' to back up; answered is the last one there is.
+   */
+  async backup(folder: string): Promise<{ readonly height: bigint; readonly hash: Uint8Array }> {
+    await this.#parts.store.copyInto(folder);
+    return this.#parts.channels.main.head();
   }
 
   close(): Promise<void> {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { DepartmentNotHosted } from '../department-not-hosted.js';
+import { LedgerUnavailable } from '../ledger-errors.js';
 import type { BlockOutcomes } from './drivers/channel-driver.js';
 import type { FabricChannel } from './fabric-channel.js';
 
@@ -31,11 +32,15 @@ export class HostedChannels {
     return this.#channels.get(department) ?? this.main;
   }
 
-  /** Tells what each department's own peer commits, from the height that it has now. @throws {ChannelError} */
+  /** Tells what each department's own peer commits, from the height that it has now. @throws {LedgerUnavailable} one gives none. */
   async follow(observed: (department: string, block: BlockOutcomes) => void): Promise<void> {
     const { signal } = this.#end;
     const begin = async ([department, channel]: [string, FabricChannel]): Promise<void> => {
-      const from = await channel.height();
+      const from = await channel.height().catch((cause: unknown) => {
+        throw new LedgerUnavailable(`${channel.name}: ${cause instanceof Error ? cause.message : String(cause)}`, {
+          cause,
+        });
+      });
       const following = async (): Promise<void> => {
         for await (const block of channel.outcomes({ from, signal })) observed(department, block);
       };

@@ -3,9 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NetworkDefinition } from '../../../network/definitions/definition.js';
 import { DirectoryLock } from '../../../network/embedded/directory-lock.js';
-import { LedgerUnavailable } from '../ledger-errors.js';
 import { CallerSigners } from './caller-signers.js';
-import { ChannelError } from './channel-error.js';
 import type { ConnectionProfile } from './connection-profile.js';
 import type { ChannelDriver } from './drivers/channel-driver.js';
 import { GatewayDriver } from './drivers/gateway-driver.js';
@@ -84,7 +82,7 @@ export async function openFabricLedger(options: FabricLedgerOptions): Promise<Fa
     return new FabricLedger({ definition, channels, signers, heights, store, deliveries, times, end });
   } catch (error) {
     await end();
-    throw error instanceof ChannelError ? new LedgerUnavailable(error.message, { cause: error }) : error;
+    throw error;
   }
 }
 
@@ -100,7 +98,9 @@ async function openChannels(
       const profile = profiles.get(code);
       if (profile === undefined) throw new Error(`no connection of ${code}`);
       const follower = () => signers.any(code);
-      const parts = { channel: definition.channel, mspId, follower, times };
+      const where = ownPeers(profile).map(({ url }) => new URL(url).host);
+      const name = `the peer of ${code} at ${where.join(', ')}`;
+      const parts = { name, channel: definition.channel, mspId, follower, times };
       return [code, new FabricChannel({ ...parts, driver: openDriver(driver, definition.channel, profile) })];
     }),
   );

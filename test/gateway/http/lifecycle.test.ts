@@ -25,8 +25,7 @@ describe('configuration', () => {
       host: '127.0.0.1',
       port: 8080,
       logLevel: 'info',
-      network: 'district',
-      ledger: 'embedded',
+      networkFolder: '/srv/.onedoor/network',
       closeMilliseconds: 10_000,
     });
   });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { open, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, open, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { SignedTransaction } from '../drivers/channel-driver.js';
 import { decodeLine, encodeLine, type EnvelopeLine } from './envelope-line.js';
 
@@ -86,9 +86,20 @@ export class EnvelopeStore {
     this.#write({ settled: transactionId, ...block }, false).catch(() => undefined);
   }
 
+  /** Writes what is kept now into a folder, which is made. */
+  async copyInto(folder: string): Promise<void> {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const file = await writeLines(join(folder, basename(this.#path)), this.#lines());
+    await file.close();
+  }
+
   async close(): Promise<void> {
     while (this.#running !== undefined) await this.#running;
     await this.#file.close();
+  }
+
+  #lines(): string {
+    return [{ upTo: String(this.#upTo) }, ...this.kept.map(lineOf)].map(encodeLine).join('');
   }
 
   #write(line: EnvelopeLine, isDurable: boolean): Promise<void> {
@@ -131,18 +142,23 @@ export class EnvelopeStore {
 
   /** Leaves behind what was taken out. What is being added now stands in the next write too: twice is once. */
   async #rewrite(): Promise<void> {
-    const lines = [{ upTo: String(this.#upTo) }, ...this.kept.map(lineOf)].map(encodeLine).join('');
+    const lines = this.#lines();
     const next = `${this.#path}.new`;
     await rm(next, { force: true });
-    const file = await open(next, 'ax', 0o600);
-    await file.appendFile(lines);
-    await file.sync();
+    const file = await writeLines(next, lines);
     await rename(next, this.#path);
     await syncFolder(dirname(this.#path));
     await this.#file.close();
     this.#file = file;
     this.#bytes = Buffer.byteLength(lines);
   }
+}
+
+async function writeLines(path: string, lines: string): Promise<FileHandle> {
+  const file = await open(path, 'ax', 0o600);
+  await file.appendFile(lines);
+  await file.sync();
+  return file;
 }
 
 interface ReadLines {
