@@ -12,6 +12,7 @@ import { catalogueVerb } from './verbs/catalogue.js';
 import { enrolVerb } from './verbs/enrol.js';
 import { exportsVerb } from './verbs/exports.js';
 import { importVerb } from './verbs/import.js';
+import { networkVerb } from './verbs/network.js';
 import { readModelVerb } from './verbs/readmodel.js';
 import { restoreVerb } from './verbs/restore.js';
 import { rotateVerb } from './verbs/rotate.js';
@@ -32,6 +33,7 @@ const VERBS = [
   exportsVerb,
   readModelVerb,
   auditVerb,
+  networkVerb,
   backupVerb,
   restoreVerb,
   statusVerb,

@@ -22,7 +22,7 @@ import { DepartmentClient } from './steps/department-client.js';
 import type { ChannelCall, Committed } from './steps/department-client.js';
 import { processOf } from './steps/node-control.js';
 import { authorityOf, registrarOf } from './steps/start-authorities.js';
-import { stopNodes } from './steps/stop-nodes.js';
+import { stopFolder } from './steps/stop-nodes.js';
 import { UP_STEPS } from './steps/up-steps.js';
 import { connectionFile } from './steps/write-connections.js';
 
@@ -55,6 +55,11 @@ export interface UpOptions {
   readonly signal?: AbortSignal;
 }
 
+export interface DownOptions {
+  /** Remove ledgers, certificates and keys as well. */
+  readonly purge?: boolean;
+}
+
 /** A Fabric network of plain processes on this host. */
 export class NativeNetwork {
   readonly site: Site;
@@ -72,11 +77,11 @@ export class NativeNetwork {
     await checkVersions(programs, completeDefinition(options.definition).fabric);
     const site = new Site(options.directory, await prepareState(options));
     const steps = [...UP_STEPS, ...firstTransaction(options)];
-    for (const { name, title, run } of steps) {
+    for (const step of steps) {
       signal?.throwIfAborted();
       const began = Date.now();
-      await run({ site, programs, signal });
-      onProgress({ step: name, title, seconds: (Date.now() - began) / 1000 });
+      await step.run({ site, programs, signal });
+      onProgress({ step: step.name, title: step.title, seconds: (Date.now() - began) / 1000 });
     }
     const state = { ...site.state, ready: true };
     writeState(options.directory, state);
@@ -135,9 +140,14 @@ export class NativeNetwork {
   }
 
   /** Stops every process; with `purge` nothing of the network remains. */
-  async down({ purge = false }: { readonly purge?: boolean } = {}): Promise<void> {
-    await stopNodes(this.site);
-    if (purge) rmSync(this.directory, { recursive: true, force: true });
+  down(options: DownOptions = {}): Promise<void> {
+    return NativeNetwork.down(this.directory, options);
+  }
+
+  /** Takes down whatever network is in the folder, also one that never came up. */
+  static async down(directory: string, { purge = false }: DownOptions = {}): Promise<void> {
+    await stopFolder(directory);
+    if (purge) rmSync(directory, { recursive: true, force: true });
   }
 
   /** Whether any of its processes runs. */

@@ -6,9 +6,8 @@ import { NetworkFailure } from '../network-failure.js';
 
 /** Programs without which no network can be brought up. */
 const NEEDED = ['peer', 'orderer', 'configtxgen', 'fabric-ca-server'] as const;
-/** Programs of single commands. */
-const FURTHER = ['osnadmin', 'configtxlator', 'ledgerutil', 'discover'] as const;
-export type ProgramName = (typeof NEEDED)[number] | (typeof FURTHER)[number];
+/** Also those of single commands. */
+export type ProgramName = (typeof NEEDED)[number] | 'osnadmin' | 'configtxlator' | 'ledgerutil' | 'discover';
 
 /** Fabric's programs on this machine. */
 export interface Programs {

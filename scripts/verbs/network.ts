@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Command } from 'commander';
+import { downVerb } from './network/down.js';
+import { installVerb } from './network/install.js';
+import { composeVerb, kubernetesVerb } from './network/manifests.js';
+import { upVerb } from './network/up.js';
+import { verb } from './verb.js';
+
+/** Running it. */
+const RUNNING = [upVerb, downVerb];
+/** Operating it: what changes the channel, the certificates, the machines. */
+const OPERATING = [installVerb, composeVerb, kubernetesVerb];
+
+/** `onedoor network <command>`, which is `npm run network -- <command>`. */
+export function networkVerb(): Command {
+  const network = verb('network', {
+    zh: '在本机运行 Hyperledger Fabric 网络（无需 Docker）',
+    en: 'a Hyperledger Fabric network on this machine, without Docker',
+  });
+  for (const subverb of [...RUNNING, ...OPERATING]) network.addCommand(subverb());
+  return network;
+}
