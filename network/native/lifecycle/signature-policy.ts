@@ -26,7 +26,7 @@ class Parser {
 
   constructor(text: string) {
     this.#text = text;
-    this.#tokens = [...text.matchAll(new RegExp(TOKEN, 'uy'))];
+    this.#tokens = [...text.matchAll(new RegExp(TOKEN, 'guy'))];
     if (this.#tokens.map(([token]) => token).join('').length !== text.trimEnd().length) this.#fail();
   }
 
