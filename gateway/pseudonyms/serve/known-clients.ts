@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import 'reflect-metadata';
 import { X509Certificate } from 'node:crypto';
-import { X509Crl } from '@peculiar/x509';
+import { X509Certificate as ParsedCertificate, X509Crl } from '@peculiar/x509';
+import { isRole } from '../../../chaincode/domain/roles.js';
 
 /** What vouches for one department's gateways. */
 export interface DepartmentTrust {
@@ -25,8 +26,8 @@ interface Authority {
   readonly revokedSerials: ReadonlySet<string>;
 }
 
-/** What a gateway's identity carries and a peer's, an orderer's or a chaincode server's does not. */
-const GATEWAY = /"onedoor\.role":"[a-z]+"/u;
+/** Where Fabric CA puts the attributes of an identity. */
+const ATTRIBUTES = '1.2.3.4.5.6.7.8.1';
 
 /** Says of which department a certificate is: of the one whose CA signed it, whatever name stands in it. */
 export class KnownClients {
@@ -49,7 +50,7 @@ export class KnownClients {
   clientOf(certificate: X509Certificate): KnownClient | undefined {
     const authority = this.#authorities.find(({ certificates }) => certificates.some((ca) => isFrom(certificate, ca)));
     if (authority === undefined || authority.revokedSerials.has(serialOf(certificate.serialNumber))) return undefined;
-    if (!GATEWAY.test(certificate.raw.toString('latin1'))) return undefined;
+    if (!hasRole(certificate)) return undefined;
     return { department: authority.department, until: Date.parse(certificate.validTo) };
   }
 }
@@ -71,6 +72,18 @@ function readTrust({ department, authority, revoked }: DepartmentTrust): Authori
 /** Its signature, not only the name of its issuer. */
 function isFrom(certificate: X509Certificate, authority: X509Certificate): boolean {
   return certificate.checkIssued(authority) && certificate.verify(authority.publicKey);
+}
+
+/** A gateway's identity has a role; a peer's, an orderer's or a chaincode server's has none. */
+function hasRole({ raw }: X509Certificate): boolean {
+  const extension = new ParsedCertificate(raw).getExtension(ATTRIBUTES);
+  if (extension === null) return false;
+  try {
+    const { attrs } = JSON.parse(Buffer.from(extension.value).toString('utf8')) as { attrs?: Record<string, string> };
+    return isRole(attrs?.['onedoor.role']);
+  } catch {
+    return false;
+  }
 }
 
 function serialOf(hex: string): string {
