@@ -73,6 +73,8 @@ export class Bench {
   }
 
   /** Numbers that nobody had yet, so that what is new stays new. */
+  readonly numbers = (count: number): number => this.takeNumbers(count);
+
   takeNumbers(count: number): number {
     const first = this.#next;
     this.#next += count;

@@ -8,8 +8,9 @@ import { printJson, printResult } from '../output.js';
 import { Bench } from './bench-run.js';
 import { chosenExperiments } from './experiments/chosen.js';
 import type { Row } from './experiments/experiment.js';
-import { EXPERIMENT_NAMES } from './experiments/names.js';
+import { EXPERIMENT_NAMES, FABRIC_EXPERIMENT_NAMES, type RowName } from './experiments/names.js';
 import { voidRow } from './experiments/rows.js';
+import { measureNetworks } from './fabric/measure-networks.js';
 import { readOptions, type BenchOptions } from './options.js';
 import { describeMachine, inWords } from './report/machine.js';
 import { markdown } from './report/markdown.js';
@@ -43,13 +44,14 @@ async function measure(options: BenchOptions, signal: AbortSignal): Promise<Row[
   const bench = new Bench(options, signal, folder, (line) => process.stderr.write(`${line}\n`));
   let rows: Row[];
   try {
-    rows = await orStopped(runAll(bench), signal);
+    rows = await orStopped(options.ledger === 'fabric' ? measureNetworks(bench) : runAll(bench), signal);
   } finally {
     await bench.cleanup.run();
     await rm(folder, { recursive: true, force: true });
   }
-  const order = (name: (typeof EXPERIMENT_NAMES)[number]) => EXPERIMENT_NAMES.indexOf(name);
-  const asked = options.only ?? EXPERIMENT_NAMES;
+  const names: readonly RowName[] = options.ledger === 'fabric' ? FABRIC_EXPERIMENT_NAMES : EXPERIMENT_NAMES;
+  const order = (name: RowName) => names.indexOf(name);
+  const asked = options.only ?? names;
   return rows.filter(({ name }) => asked.includes(name)).sort((a, b) => order(a.name) - order(b.name));
 }
 

@@ -5,7 +5,7 @@ import { startGateway } from '../../gateway/main.js';
 import { countCommits } from './district/count-commits.js';
 import { LagWatch } from './district/lag-watch.js';
 import { prepareDistrict } from './district/prepare-district.js';
-import { singleSubmits, type SubmitOrder } from './district/single-submits.js';
+import { sealedRequests, singleSubmits, type SubmitOrder } from './district/single-submits.js';
 import { serveCalls } from './processes/serve-calls.js';
 
 // The gateway as `npm start` has it, in a process that also tells what it costs.
@@ -23,6 +23,7 @@ serveCalls(
       const height = Number(await gateway.parts.ledger.height());
       return { cpuMicros: user + system, rss: process.memoryUsage.rss(), peak: maxRSS * 1024, height };
     },
+    sealed: ({ from, count }: { from: number; count: number }) => sealedRequests(gateway.parts, from, count),
     submits: (order: SubmitOrder) => singleSubmits(gateway.parts, order),
     watchLag: () => {
       lag.start();

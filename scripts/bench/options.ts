@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { EXPERIMENT_NAMES } from './experiments/names.js';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { EXPERIMENT_NAMES, FABRIC_EXPERIMENT_NAMES } from './experiments/names.js';
 
 export interface BenchOptions {
+  readonly ledger: 'embedded' | 'fabric';
   readonly quick: boolean;
   readonly peers: boolean;
   readonly growth: boolean;
@@ -22,17 +23,24 @@ export interface BenchOptions {
   readonly state?: string;
 }
 
+const ALL_NAMES = [...EXPERIMENT_NAMES, ...FABRIC_EXPERIMENT_NAMES];
+
 const WAYS = `
-Rows: ${EXPERIMENT_NAMES.join(', ')}.
+Rows: ${EXPERIMENT_NAMES.join(', ')};
+with --ledger fabric: ${FABRIC_EXPERIMENT_NAMES.join(', ')}.
 Without options all but the long ones run, in about 10 minutes; immudb is compared with only with --peers.
 The long ones fill a ledger with --rows records: G14 (also --growth) measures it before and after, import (also --import)
-only the import.
+only the import. With --ledger fabric the run brings up networks of its own, one after the other, and takes them down;
+it needs Fabric's programs (npx onedoor network install).
 `;
 
 /** Reads the command line. Answers an exit code instead where there is nothing to be run. */
 export function readOptions(args: readonly string[]): BenchOptions | number {
   const command = new Command('npm run bench --')
     .description('Compares the gateway with what it stands on and with its peers, in interleaved rounds')
+    .addOption(
+      new Option('--ledger <ledger>', 'what the gateway stands on').choices(['embedded', 'fabric']).default('embedded'),
+    )
     .option('--quick', 'short rounds, no verifications of 256 clients: three minutes at most', false)
     .option('--only <rows>', 'only these rows, separated by commas', rowNames)
     .option(
@@ -60,11 +68,11 @@ export function readOptions(args: readonly string[]): BenchOptions | number {
 }
 
 function rowNames(text: string): string[] {
-  const known = new Map(EXPERIMENT_NAMES.map((name) => [name.toLowerCase(), name]));
+  const known = new Map(ALL_NAMES.map((name) => [name.toLowerCase(), name]));
   return text.split(',').map((name) => {
     const found = known.get(name.trim().toLowerCase());
     if (found === undefined)
-      throw new InvalidArgumentError(`there is no row ${name}; there are ${EXPERIMENT_NAMES.join(', ')}`);
+      throw new InvalidArgumentError(`there is no row ${name}; there are ${ALL_NAMES.join(', ')}`);
     return found;
   });
 }

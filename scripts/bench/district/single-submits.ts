@@ -27,27 +27,33 @@ export function numbersOf({ seconds }: Pick<SubmitOrder, 'seconds'>): number {
   return Math.ceil(seconds * PER_SECOND);
 }
 
+/** A transaction of one record as it goes to the ledger: the request, and what travels in `transient`. */
+export interface SealedRequest {
+  readonly request: {
+    readonly department: string;
+    readonly recordType: string;
+    readonly version: number;
+    readonly records: SealedRecord['shown'][];
+  };
+  readonly transient: { readonly records: SealedRecord['hidden'][] };
+}
+
 /** Submits transactions of one record each to the ledger's port, in this process: no HTTP, nothing gathered. */
 export async function singleSubmits({ ledger, ...parts }: GatewayParts, order: SubmitOrder): Promise<Sample> {
-  const records = await sealedRecords({ ledger, ...parts }, order);
+  const requests = await sealedRequests({ ledger, ...parts }, order.from, numbersOf(order));
   const caller = { department: DEPARTMENT, role: 'attester' } as const;
   const times: number[] = [];
   const { user, system } = process.cpuUsage();
   const began = performance.now();
-  const one = async ({ record, version }: { record: SealedRecord; version: number }): Promise<void> => {
+  const one = async ({ request, transient }: SealedRequest): Promise<void> => {
     const since = performance.now();
-    const request = { department: DEPARTMENT, recordType: ATTESTED_TYPE, version, records: [record.shown] };
-    await ledger.submit(attestRecords, request, {
-      caller,
-      transient: { records: [record.hidden] },
-      watch: undefined,
-    });
+    await ledger.submit(attestRecords, request, { caller, transient, watch: undefined });
     times.push(performance.now() - since);
   };
   await Promise.all(
     Array.from({ length: order.clients }, async () => {
       while (performance.now() < began + order.seconds * 1000) {
-        const next = records.pop();
+        const next = requests.pop();
         if (next === undefined) return;
         await one(next);
       }
@@ -66,16 +72,26 @@ export async function singleSubmits({ ledger, ...parts }: GatewayParts, order: S
   };
 }
 
-async function sealedRecords({ readModel, pseudonyms, home }: GatewayParts, order: SubmitOrder) {
+/** So many transactions of one new record each. */
+export async function sealedRequests(
+  { readModel, pseudonyms, home }: GatewayParts,
+  from: number,
+  count: number,
+): Promise<SealedRequest[]> {
   const entry = await catalogueEntry(readModel, 'record-type', ATTESTED_TYPE);
   if (entry === undefined) throw new Error('the catalogue is not published');
   const { document: type } = entry;
   const session = { department: DEPARTMENT, role: 'attester', officer: 'bench-attester' } as const;
   const keys = new DepartmentKeys(home.keys);
   const kind = { department: DEPARTMENT, recordType: ATTESTED_TYPE, version: type.version };
-  const prepared = Array.from({ length: numbersOf(order) }, (_, index) =>
-    prepareRecord(numberedRecord(order.from + index), index, type),
+  const prepared = Array.from({ length: count }, (_, index) =>
+    prepareRecord(numberedRecord(from + index), index, type),
   ).filter((one): one is PreparedRecord => !('status' in one));
   const named = await nameSubjects(pseudonyms, session, prepared);
-  return Promise.all(named.map(async (one) => ({ record: await sealRecord(keys, kind, one), version: type.version })));
+  return Promise.all(
+    named.map(async (one) => {
+      const { shown, hidden } = await sealRecord(keys, kind, one);
+      return { request: { ...kind, records: [shown] }, transient: { records: [hidden] } };
+    }),
+  );
 }

@@ -15,4 +15,17 @@ export const EXPERIMENT_NAMES = [
   'verifications',
   'import',
 ] as const;
-export type RowName = (typeof EXPERIMENT_NAMES)[number];
+
+/** The same of rows on a Fabric network, with `--ledger fabric`. */
+export const FABRIC_EXPERIMENT_NAMES = [
+  'F-up',
+  'F-memory',
+  'F-submit',
+  'F-evaluate',
+  'F-batches',
+  'F-import',
+  'F-verifications',
+  'F-reads',
+] as const;
+
+export type RowName = (typeof EXPERIMENT_NAMES)[number] | (typeof FABRIC_EXPERIMENT_NAMES)[number];

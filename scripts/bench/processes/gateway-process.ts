@@ -15,6 +15,8 @@ export interface GatewayUsage {
 
 export interface GatewayOptions extends Pick<ChildOptions, 'under'> {
   readonly home: string;
+  /** Further settings, such as those of its ledger. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** Limits are on, as always, and too high to be reached: one client asks as many would. */
@@ -42,7 +44,7 @@ export class GatewayProcess implements Served {
     this.startMilliseconds = startMilliseconds;
   }
 
-  static async start(cleanup: Cleanup, { home, under = [] }: GatewayOptions): Promise<GatewayProcess> {
+  static async start(cleanup: Cleanup, { home, settings = {}, under = [] }: GatewayOptions): Promise<GatewayProcess> {
     const began = performance.now();
     const environment = {
       ONEDOOR_HOME: home,
@@ -50,6 +52,7 @@ export class GatewayProcess implements Served {
       ONEDOOR_HOST: '127.0.0.1',
       ONEDOOR_LOG_LEVEL: 'warn', // as `npm start` has it
       ...OUT_OF_REACH,
+      ...settings,
     };
     const child = await Child.start(cleanup, 'gateway-child.js', { environment, under });
     const took = performance.now() - began;

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { enrolMissing } from '../../../gateway/ledger/fabric/wallet/enrol-missing.js';
+import { loadDefinition } from '../../../network/definitions/load-definition.js';
+import { NativeNetwork } from '../../../network/native/native-network.js';
+import { networkFolder } from '../../../network/native/network-folder.js';
+import { onedoorNetwork } from '../../network/onedoor-network.js';
+import type { Bench } from '../bench-run.js';
+import { GatewayProcess } from '../processes/gateway-process.js';
+import { SdkProcess } from './sdk-process.js';
+
+/** A network that is measured: which definition, and whether chaincode asks for several keys in one turn. */
+export interface BenchNetworkPlan {
+  readonly name: string;
+  readonly definition: string;
+  readonly turns: 'single' | 'batched';
+}
+
+export interface NodeMemory {
+  readonly node: string;
+  readonly rss: number;
+}
+
+/** A Fabric network of this run with a gateway of all its departments. */
+export class BenchNetwork {
+  readonly name: string;
+  readonly folder: string;
+  /** What `up` took. */
+  readonly seconds: number;
+  readonly #bench: Bench;
+  readonly #native: NativeNetwork;
+  readonly #plan: BenchNetworkPlan;
+  #gateway: Promise<GatewayProcess> | undefined;
+  #sdk: Promise<SdkProcess> | undefined;
+
+  private constructor(bench: Bench, plan: BenchNetworkPlan, native: NativeNetwork, seconds: number) {
+    this.name = plan.name;
+    this.folder = folderOf(bench, plan);
+    this.seconds = seconds;
+    this.#bench = bench;
+    this.#plan = plan;
+    this.#native = native;
+  }
+
+  static async up(bench: Bench, plan: BenchNetworkPlan): Promise<BenchNetwork> {
+    const directory = join(folderOf(bench, plan), 'network');
+    await mkdir(directory, { recursive: true, mode: 0o700 });
+    bench.cleanup.add(async () => {
+      await (await NativeNetwork.open(directory)).down({ purge: true });
+    });
+    const began = performance.now();
+    const native = await NativeNetwork.up({
+      directory,
+      ...networkOf(plan),
+      ports: 'free',
+      signal: bench.signal,
+      onProgress: ({ title, seconds }) => {
+        bench.tell(`${plan.name}: ${title.en}, ${seconds.toFixed(1)} s`);
+      },
+    });
+    return new BenchNetwork(bench, plan, native, (performance.now() - began) / 1000);
+  }
+
+  /** A gateway of all departments, with the catalogue and the graduates' records as far as their departments are there. */
+  gateway(): Promise<GatewayProcess> {
+    this.#gateway ??= this.#openGateway();
+    return this.#gateway;
+  }
+
+  sdk(): Promise<SdkProcess> {
+    this.#sdk ??= this.#openSdk();
+    return this.#sdk;
+  }
+
+  /** Resident sets of its processes. */
+  async memory(): Promise<NodeMemory[]> {
+    return Promise.all(
+      this.#native.site.nodes.flatMap(({ name }) => {
+        const { pid } = this.#native.node(name);
+        return pid === undefined ? [] : [residentSet(pid).then((rss) => ({ node: name, rss }))];
+      }),
+    );
+  }
+
+  async down(): Promise<void> {
+    await (await this.#gateway)?.end();
+    await this.#native.down();
+  }
+
+  async #openGateway(): Promise<GatewayProcess> {
+    await this.#enrol();
+    const settings = {
+      ONEDOOR_LEDGER: 'fabric',
+      ONEDOOR_NETWORK: this.#plan.definition,
+      ONEDOOR_NETWORK_FOLDER: this.#native.directory,
+    };
+    const gateway = await GatewayProcess.start(this.#bench.cleanup, { home: this.#home, settings });
+    this.#bench.tell(`${this.name}: preparing the district`);
+    await gateway.prepare(this.#bench.persons);
+    return gateway;
+  }
+
+  async #openSdk(): Promise<SdkProcess> {
+    await this.gateway(); // its identities are the client's
+    const { channel, chaincode } = loadDefinition(this.#plan.definition);
+    const connection = join(networkFolder(this.#native.directory).connections, 'data-bureau.json');
+    return SdkProcess.start(this.#bench.cleanup, { connection, wallet: this.#wallet, channel, chaincode });
+  }
+
+  async #enrol(): Promise<void> {
+    const { connections, enrolments } = networkFolder(this.#native.directory);
+    const departments = loadDefinition(this.#plan.definition).departments.map(({ code }) => code);
+    await enrolMissing({ connections, enrolments, wallet: this.#wallet, departments });
+  }
+
+  get #home(): string {
+    return join(this.folder, 'home');
+  }
+
+  get #wallet(): string {
+    return join(this.#home, 'wallet');
+  }
+}
+
+function networkOf({ definition, turns }: BenchNetworkPlan): ReturnType<typeof onedoorNetwork> {
+  const network = onedoorNetwork(loadDefinition(definition));
+  const environment = { ONEDOOR_CHAINCODE_TURNS: turns };
+  return { ...network, chaincodes: network.chaincodes.map((chaincode) => ({ ...chaincode, environment })) };
+}
+
+function folderOf(bench: Bench, { name }: BenchNetworkPlan): string {
+  return join(bench.folder, name.replaceAll(/[^a-z]+/gu, '-'));
+}
+
+async function residentSet(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  return Number(/^VmRSS:\s+(\d+) kB$/mu.exec(status)?.[1] ?? 0) * 1024;
+}
