@@ -44,8 +44,8 @@ function absolute(path: readonly string[], policy: string): string {
   return policy.startsWith('/') ? policy : `/${path.join('/')}/${policy}`;
 }
 
-function entries<V>(map: { getEntryList(): [string, V][] }): [string, V][] {
-  return map.getEntryList();
+function entries<V>(map: { entries(): Iterable<[string, V]> }): [string, V][] {
+  return [...map.entries()];
 }
 
 /** @param path of the policy, from `Channel` on. */

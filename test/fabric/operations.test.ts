@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import { loadDefinition } from '../../network/definitions/load-definition.js';
+import { readIdentity } from '../../network/native/certificates/msp-folder.js';
+import { endorseAt } from '../../network/native/client/peer-client.js';
+import { signCall } from '../../network/native/client/proposal.js';
+import { signerOf } from '../../network/native/client/signer.js';
+import { NativeNetwork } from '../../network/native/native-network.js';
+import { addDepartment, admission, prepareDepartment } from '../../network/native/operations/add-department.js';
+import { proposeChange } from '../../network/native/operations/change-configuration.js';
+import { revocationChange } from '../../network/native/operations/configuration/changes.js';
+import { readProposal, writeProposal } from '../../network/native/operations/configuration/configuration-proposal.js';
+import { signProposal } from '../../network/native/operations/configuration/sign-proposal.js';
+import { submitProposal } from '../../network/native/operations/configuration/submit-proposal.js';
+import type { Operation } from '../../network/native/operations/operation.js';
+import { OperationFailure } from '../../network/native/operations/operation-failure.js';
+import { heightOf } from '../../network/native/operations/peer-height.js';
+import { revokeIdentity } from '../../network/native/operations/revoke-identity.js';
+import { peerOrganisation } from '../../network/native/plan/organisations.js';
+import type { Site } from '../../network/native/plan/site.js';
+import { endpointOf } from '../../network/native/steps/department-client.js';
+import { requireFabric } from './support/require-fabric.js';
+
+const SERVER = fileURLToPath(new URL('operations/box-server.js', import.meta.url));
+const THIRD = {
+  code: 'civil-affairs',
+  mspId: 'CivilAffairsMSP',
+  title: { zh: '民政局', en: 'Civil Affairs Bureau' },
+  bodies: [],
+};
+
+const box = (version: string, build: string) => ({
+  name: 'box',
+  version,
+  digest: build.repeat(32).slice(0, 64),
+  command: [process.execPath, SERVER] as const,
+  environment: { BOX_BUILD: build },
+  endorsement: { channelPolicy: 'TwoDepartments' },
+});
+
+/** One network, on which departments join, builds are exchanged and peers are lost, one after the other. */
+describe('operations on a running network', function () {
+  this.timeout(120_000);
+  let folder: string;
+  let network: NativeNetwork;
+  const steps: string[] = [];
+
+  before(async function () {
+    requireFabric(this);
+    folder = await mkdtemp(join(tmpdir(), 'onedoor-operations-'));
+    network = await NativeNetwork.up({
+      directory: join(folder, 'network'),
+      definition: loadDefinition('minimal'),
+      chaincodes: [box('1.0', 'a1')],
+      ports: 'free',
+    });
+  });
+
+  after(async () => {
+    await network?.down({ purge: true });
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+  });
+
+  const operation = (site: Site = network.site): Operation => ({
+    site,
+    programs: network.programs,
+    onStep: ({ en }) => steps.push(en),
+  });
+  const refusal = (work: Promise<unknown>): Promise<OperationFailure> =>
+    work.then(
+      () => expect.fail('nothing was refused'),
+      (error: unknown) => {
+        expect(error, String(error)).to.be.instanceOf(OperationFailure);
+        return error as OperationFailure;
+      },
+    );
+  const put = (key: string, ...endorsers: string[]) =>
+    network.submit({ department: 'data-bureau', endorsers, chaincode: 'box', args: ['Put', key, `value of ${key}`] });
+  const get = async (department: string, key: string): Promise<string> =>
+    Buffer.from(await network.evaluate({ department, chaincode: 'box', args: ['Get', key] })).toString('utf8');
+  const adminOf = (code: string) => {
+    const department = network.site.state.definition.departments.find((one) => one.code === code);
+    if (department === undefined) throw new Error(code);
+    return readIdentity(department.mspId, network.site.administration(peerOrganisation(department), 'admin'));
+  };
+
+  it('carries a proposal from department to department, and submits it once a majority of them has signed', async () => {
+    await put('before', 'data-bureau', 'human-resources');
+    const prepared = await prepareDepartment(operation(), THIRD);
+    const file = join(folder, 'proposal.json');
+    writeProposal(file, await proposeChange(operation(), 'data-bureau', admission(prepared, THIRD)));
+    expect(readProposal(file).eligible).to.deep.equal(['DataBureauMSP', 'HumanResourcesMSP']);
+
+    const alone = signProposal(readProposal(file), adminOf('data-bureau'));
+    const few = await refusal(submitProposal(network.site, 'data-bureau', alone));
+    expect(few.text.en).to.contain('takes 2 of 2 signatures, there are 1; missing: HumanResourcesMSP');
+    const stranger = { ...adminOf('data-bureau'), mspId: 'StrangerMSP' };
+    expect((await refusal(Promise.resolve().then(() => signProposal(alone, stranger)))).text.en).to.contain(
+      'StrangerMSP',
+    );
+    const gateway = await network.enrol('human-resources', 'no-administrator');
+    expect((await refusal(Promise.resolve().then(() => signProposal(alone, gateway)))).text.en).to.contain('OU=admin');
+
+    writeProposal(file, signProposal(alone, adminOf('human-resources')));
+    const signed = readProposal(file);
+    const altered = { ...signed, update: (await proposeChange(operation(), 'data-bureau', otherChange())).update };
+    expect((await refusal(submitProposal(network.site, 'data-bureau', altered))).text.en).to.contain('altered');
+    expect(await submitProposal(network.site, 'data-bureau', signed)).to.equal(1);
+    const stale = await refusal(submitProposal(network.site, 'data-bureau', signed));
+    expect(stale.text.en).to.contain('made from configuration 0').and.to.contain('is at 1');
+  });
+
+  it('takes the department in: its peer has every block, and endorses with an old one', async () => {
+    network = await NativeNetwork.open(network.directory, network.programs);
+    await addDepartment(operation(), THIRD);
+    const peers = network.site.peers;
+    expect(peers.map(({ department }) => department)).to.include(THIRD.code);
+    expect(new Set(await Promise.all(peers.map((peer) => heightOf(network.site, peer)))).size).to.equal(1);
+    expect(await get(THIRD.code, 'before')).to.equal('value of before');
+    await put('with-the-new-one', 'human-resources', THIRD.code);
+    expect(await get('data-bureau', 'with-the-new-one')).to.equal('value of with-the-new-one');
+    const done = steps.length;
+    await addDepartment(operation(), THIRD);
+    expect(steps.slice(done).join()).to.not.contain('configuration');
+  });
+
+  it('revokes an identity: the next evaluate and the next submit of it are refused', async () => {
+    const identity = await network.enrol('human-resources', 'gateway-lost');
+    const [peer] = network.site.peers.filter(({ department }) => department === 'human-resources');
+    if (peer === undefined) throw new Error('no peer');
+    const signer = signerOf(identity);
+    const call = (...args: string[]) =>
+      endorseAt(endpointOf(network.site, peer), signCall(signer, { channel: 'district', chaincode: 'box', args }));
+    expect((await call('Get', 'before')).getResponse()?.getStatus()).to.equal(200);
+    await revokeIdentity(operation(), 'human-resources', 'gateway-lost');
+    for (const args of [
+      ['Get', 'before'],
+      ['Put', 'after', 'x'],
+    ]) {
+      const outcome = await call(...args).then(
+        () => 'taken',
+        (error: unknown) => String(error),
+      );
+      expect(outcome).to.match(/creator|access denied|revoked/u);
+    }
+    expect((await refusal(revokeIdentity(operation(), 'human-resources', 'admin'))).code).to.equal('WRONG_INPUT');
+  });
+
+  function otherChange() {
+    const change = revocationChange('DataBureauMSP', '');
+    return { ...change, apply: admission(network.site, { ...THIRD, code: 'human-resources' }).apply };
+  }
+});
