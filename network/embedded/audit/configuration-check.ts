@@ -9,6 +9,7 @@ import type { ReadEnvelope } from '../protocol/read-envelope.js';
 import { createPolicyCheck } from '../policy/policy-check.js';
 import { encodePolicy } from '../policy/signature-policy.js';
 import type { ChannelConfiguration, ChannelRules, Tell } from './channel-rules.js';
+import { checkLastConfig } from './check-last-config.js';
 import { isSignedByOrderer } from './check-orderer-signature.js';
 import type { OpenedBlock } from './open-block.js';
 
@@ -28,17 +29,13 @@ export class ConfigurationCheck implements ChannelConfiguration {
     return this.#rules;
   }
 
-  async check({ read }: OpenedBlock, tell: Tell): Promise<boolean> {
+  async check(opened: OpenedBlock, tell: Tell): Promise<boolean> {
+    const { read } = opened;
     const number = Number(read.number);
     const isConfig = isConfigBlock(read);
     if (isConfig) await this.#take(number, read.envelopes, tell);
     else if (number === 0) tell('CONFIGURATION_INVALID', 'block 0 is no configuration');
-    if (this.#last !== undefined && Number(read.lastConfig) !== this.#last) {
-      tell(
-        'LAST_CONFIGURATION',
-        `it names block ${String(read.lastConfig)}, the last configuration is block ${this.#last}`,
-      );
-    }
+    checkLastConfig(opened, this.#last, tell);
     return isConfig;
   }
 

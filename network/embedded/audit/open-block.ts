@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common } from '@hyperledger/fabric-protos';
-import { readBlock } from '../protocol/read-block.js';
+import { readBlock, readLastConfigs } from '../protocol/read-block.js';
 import type { ReadBlock } from '../protocol/read-block.js';
 
 /** A block with what reading it for use leaves out. */
@@ -10,6 +10,8 @@ export interface OpenedBlock {
   readonly envelopes: readonly Uint8Array[];
   /** `common.Metadata` of the orderer's signatures; empty if there is none. */
   readonly signatures: Uint8Array;
+  /** The last configuration, wherever the block says it. */
+  readonly lastConfigs: readonly bigint[];
   /** How many validation codes stand there. */
   readonly codes: number;
 }
@@ -23,6 +25,7 @@ export function openBlock(bytes: Uint8Array): OpenedBlock | undefined {
       read: readBlock(bytes),
       envelopes: block.getData()?.getDataList_asU8() ?? [],
       signatures: metadata[common.BlockMetadataIndex.SIGNATURES] ?? new Uint8Array(),
+      lastConfigs: readLastConfigs(metadata),
       codes: metadata[common.BlockMetadataIndex.TRANSACTIONS_FILTER]?.length ?? 0,
     };
   } catch {

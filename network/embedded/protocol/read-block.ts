@@ -35,7 +35,7 @@ export function readBlock(bytes: Uint8Array): ReadBlock {
     hash: headerHash(number, previousHash, dataHash),
     previousHash,
     dataHash,
-    lastConfig: readLastConfig(metadata),
+    lastConfig: readLastConfigs(metadata)[0] ?? 0n,
     commitHash: readValue(metadata[common.BlockMetadataIndex.COMMIT_HASH]),
     bytes,
     codes: envelopes.map((_, index) => codeName(filter[index])),
@@ -56,10 +56,12 @@ function readValue(metadata: Uint8Array | undefined): Uint8Array {
   return metadata === undefined ? new Uint8Array() : common.Metadata.deserializeBinary(metadata).getValue_asU8();
 }
 
-/** Newer orderers say it in what they sign only; a place of its own is what older ones had. */
-function readLastConfig(metadata: readonly Uint8Array[]): bigint {
+/** The last configuration, as it is said in what the orderer signed, and in a place of its own where nobody signs it. */
+export function readLastConfigs(metadata: readonly Uint8Array[]): bigint[] {
+  const signed = common.OrdererBlockMetadata.deserializeBinary(
+    readValue(metadata[common.BlockMetadataIndex.SIGNATURES]),
+  );
   const own = readValue(metadata[common.BlockMetadataIndex.LAST_CONFIG]);
-  if (own.length > 0) return BigInt(common.LastConfig.deserializeBinary(own).getIndex());
-  const signed = readValue(metadata[common.BlockMetadataIndex.SIGNATURES]);
-  return BigInt(common.OrdererBlockMetadata.deserializeBinary(signed).getLastConfig()?.getIndex() ?? 0);
+  const said = [signed.getLastConfig(), own.length > 0 ? common.LastConfig.deserializeBinary(own) : undefined];
+  return said.flatMap((each) => (each === undefined ? [] : [BigInt(each.getIndex())]));
 }

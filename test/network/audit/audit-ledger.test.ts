@@ -64,11 +64,17 @@ describe('audit of a ledger from its blocks', () => {
     return block;
   };
 
-  const lastConfig = (number: number): Uint8Array => {
-    const [value, metadata] = [new common.LastConfig(), new common.Metadata()];
-    value.setIndex(number);
-    metadata.setValue(value.serializeBinary());
-    return metadata.serializeBinary();
+  /** In both places at which it stands; what the orderer signed is another one then. */
+  const setLastConfig = (block: common.Block, number: number): void => {
+    const [last, metadata] = [new common.LastConfig(), new common.Metadata()];
+    last.setIndex(number);
+    metadata.setValue(last.serializeBinary());
+    setMetadata(block, common.BlockMetadataIndex.LAST_CONFIG, metadata.serializeBinary());
+    const signed = common.Metadata.deserializeBinary(block.getMetadata()?.getMetadataList_asU8()[0] ?? NOTHING);
+    const value = new common.OrdererBlockMetadata();
+    value.setLastConfig(last);
+    signed.setValue(value.serializeBinary());
+    setMetadata(block, common.BlockMetadataIndex.SIGNATURES, signed.serializeBinary());
   };
 
   it('finds nothing in a ledger as it was made, while it is open and after it is closed', async () => {
@@ -170,7 +176,7 @@ describe('audit of a ledger from its blocks', () => {
     const found = await attacked((blocks) => {
       const copy = common.Block.deserializeBinary((foreign ?? new common.Block()).serializeBinary());
       copy.getHeader()?.setNumber(3);
-      setMetadata(copy, common.BlockMetadataIndex.LAST_CONFIG, lastConfig(3));
+      setLastConfig(copy, 3);
       blocks.splice(3, 1, copy);
     });
     expect(named(found)).to.include.members(['CONFIGURATION_SIGNATURE 3', 'ROOT_CHANGED 3']);

@@ -4,6 +4,7 @@ import { verify } from '../../identity/signature.js';
 import { isConfigBlock } from '../../protocol/read-block.js';
 import type { ReadEnvelope } from '../../protocol/read-envelope.js';
 import type { ChannelConfiguration, ChannelRules, Tell } from '../channel-rules.js';
+import { checkLastConfig } from '../check-last-config.js';
 import type { OpenedBlock } from '../open-block.js';
 import { blockSigners } from './block-signers.js';
 import { readChannelState } from './channel-state.js';
@@ -31,15 +32,13 @@ export class FabricConfiguration implements ChannelConfiguration {
     return this.#rules;
   }
 
-  async check({ read }: OpenedBlock, tell: Tell): Promise<boolean> {
+  async check(opened: OpenedBlock, tell: Tell): Promise<boolean> {
+    const { read } = opened;
     const number = Number(read.number);
     const isConfig = isConfigBlock(read);
     if (isConfig) await this.#take(number, read.envelopes, tell);
     else if (number === 0) tell('CONFIGURATION_INVALID', 'block 0 is no configuration');
-    if (this.#last !== undefined && Number(read.lastConfig) !== this.#last) {
-      const named = String(read.lastConfig);
-      tell('LAST_CONFIGURATION', `it names block ${named}, the last configuration is block ${this.#last}`);
-    }
+    checkLastConfig(opened, this.#last, tell);
     return isConfig;
   }
 

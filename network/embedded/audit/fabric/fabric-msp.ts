@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import 'reflect-metadata';
 import { X509Certificate } from 'node:crypto';
 import { X509Certificate as ParsedCertificate } from '@peculiar/x509';
 import { msp } from '@hyperledger/fabric-protos';

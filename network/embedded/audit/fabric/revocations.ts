@@ -1,8 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+import 'reflect-metadata';
 import type { X509Certificate } from 'node:crypto';
-import { X509Crl, X509Certificate as ParsedCertificate } from '@peculiar/x509';
+import {
+  AuthorityKeyIdentifierExtension,
+  SubjectKeyIdentifierExtension,
+  X509Crl,
+  X509Certificate as ParsedCertificate,
+} from '@peculiar/x509';
 
-/** Certificates that the revocation lists of an organisation name, each list under the CA whose signature it bears. */
+/** How a list begins that is not PEM. */
+const DER_SEQUENCE = 0x30;
+
+/** Certificates that the revocation lists of an organisation name, each list under the CA that it names and that signed it. */
 export class Revocations {
   readonly #revoked: ReadonlySet<string>;
 
@@ -10,14 +19,13 @@ export class Revocations {
     this.#revoked = revoked;
   }
 
-  /** A list that none of the CAs signed revokes nothing. @throws on what is no list. */
+  /** A list that none of the CAs made revokes nothing, as on a peer. @throws on what is no list. */
   static async read(lists: readonly Uint8Array[], authorities: readonly X509Certificate[]): Promise<Revocations> {
     const revoked = new Set<string>();
     for (const bytes of lists) {
-      const list = new X509Crl(Buffer.from(bytes).toString('utf8'));
+      const list = new X509Crl(bytes[0] === DER_SEQUENCE ? Buffer.from(bytes) : Buffer.from(bytes).toString('utf8'));
       for (const authority of authorities) {
-        const { publicKey } = new ParsedCertificate(authority.raw);
-        if (!(await list.verify({ publicKey }))) continue;
+        if (!(await isMadeBy(list, new ParsedCertificate(authority.raw)))) continue;
         for (const { serialNumber } of list.entries) revoked.add(nameOf(authority, serialNumber));
       }
     }
@@ -27,6 +35,13 @@ export class Revocations {
   includes(issuer: X509Certificate, { serialNumber }: X509Certificate): boolean {
     return this.#revoked.size > 0 && this.#revoked.has(nameOf(issuer, serialNumber));
   }
+}
+
+/** A list says by a key identifier whose it is; the signature alone does not count. */
+async function isMadeBy(list: X509Crl, authority: ParsedCertificate): Promise<boolean> {
+  const named = list.getExtension(AuthorityKeyIdentifierExtension)?.keyId;
+  const own = authority.getExtension(SubjectKeyIdentifierExtension)?.keyId;
+  return named !== undefined && named === own && (await list.verify({ publicKey: authority.publicKey }));
 }
 
 /** Serial numbers are written with and without leading zeros. */
