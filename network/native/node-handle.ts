@@ -37,9 +37,12 @@ export class NodeHandle {
     return this.#site.port(this.#node, listener);
   }
 
-  /** Starts it and waits until it listens. */
-  start(): Promise<void> {
-    return startNode(this.#site, this.#node, this.#programs());
+  /**
+   * Starts it and waits until it listens.
+   * @param under a command that runs the node's own, such as one that puts it into a network namespace.
+   */
+  start(under: readonly string[] = []): Promise<void> {
+    return startNode(this.#site, this.#node, this.#programs(), under);
   }
 
   stop(): Promise<void> {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { request } from 'node:https';
 import { connect } from 'node:net';
-import { NodeProcess } from '../processes/node-process.js';
+import { NodeProcess, type Launch } from '../processes/node-process.js';
 import { untilReady } from '../processes/until-ready.js';
 import type { NetworkNode } from '../plan/nodes.js';
 import { LISTEN_ADDRESS } from '../plan/site.js';
@@ -15,12 +15,23 @@ export function processOf(site: Site, node: NetworkNode): NodeProcess {
 }
 
 /** Starts a node unless it runs, and waits until it listens. */
-export async function startNode(site: Site, node: NetworkNode, programs: Programs): Promise<void> {
+export async function startNode(
+  site: Site,
+  node: NetworkNode,
+  programs: Programs,
+  under: readonly string[] = [],
+): Promise<void> {
   const process = processOf(site, node);
-  process.start(launchOf(site, node, programs));
+  process.start(runBy(under, launchOf(site, node, programs)));
   const port = site.port(node, 'listen');
   const answers = node.kind === 'ca' ? () => caAnswers(port) : () => listens(port);
   await untilReady({ node: node.name, process, log: site.logFile(node), answers }, START_MS);
+}
+
+function runBy([first, ...others]: readonly string[], launch: Launch): Launch {
+  return first === undefined
+    ? launch
+    : { ...launch, command: first, args: [...others, launch.command, ...launch.args] };
 }
 
 /** Whether somebody accepts connections there. */
