@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import FabricCAServices from 'fabric-ca-client';
-import { User } from 'fabric-common';
+import { User, Utils } from 'fabric-common';
 import { NetworkFailure } from '../network-failure.js';
 import { certificateRequest, newKey } from './key-pair.js';
 import type { Identity } from './msp-folder.js';
@@ -10,6 +10,13 @@ import { signLow } from './sign-low.js';
 
 /** What the CA calls an identity that is there already. */
 const ALREADY_REGISTERED = 74;
+
+/** The library's own 3 s are too few for an authority that is asked by many at once: it works on each secret on purpose. */
+const CONNECTION_MS = 60_000;
+(Utils as unknown as { setConfigSetting(name: string, value: number): void }).setConfigSetting(
+  'connection-timeout',
+  CONNECTION_MS,
+);
 
 export type IdentityType = 'client' | 'peer' | 'admin' | 'orderer';
 
