@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ClientDuplexStream } from '@grpc/grpc-js';
 import { common, orderer } from '@hyperledger/fabric-protos';
-import { CLIENT_OPTIONS, credentialsOf } from './probe-node.js';
+import { ProbeService } from './probe-node.js';
 import type { ProbeNode } from './probe-node.js';
 
 interface Sent {
@@ -11,14 +11,15 @@ interface Sent {
 
 /** One stream to the orderer: envelopes reach it in the order in which they are sent. */
 export class ProbeBroadcast {
-  readonly #client: orderer.AtomicBroadcastClient;
-  readonly #stream: ClientDuplexStream<common.Envelope, orderer.BroadcastResponse>;
+  readonly #service: ProbeService;
+  readonly #stream: ClientDuplexStream<Uint8Array, Buffer>;
   readonly #sent: Sent[] = [];
 
   constructor(node: ProbeNode) {
-    this.#client = new orderer.AtomicBroadcastClient(node.address, credentialsOf(node), CLIENT_OPTIONS);
-    this.#stream = this.#client.broadcast();
-    this.#stream.on('data', (answer: orderer.BroadcastResponse) => {
+    this.#service = new ProbeService(node);
+    this.#stream = this.#service.stream('/orderer.AtomicBroadcast/Broadcast');
+    this.#stream.on('data', (bytes: Buffer) => {
+      const answer = orderer.BroadcastResponse.deserializeBinary(bytes);
       const sent = this.#sent.shift();
       if (answer.getStatus() === common.Status.SUCCESS) sent?.resolve();
       else sent?.reject(new Error(answer.getInfo()));
@@ -32,12 +33,12 @@ export class ProbeBroadcast {
   send(envelope: Uint8Array): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#sent.push({ resolve, reject });
-      this.#stream.write(common.Envelope.deserializeBinary(envelope));
+      this.#stream.write(envelope);
     });
   }
 
   close(): void {
     this.#stream.end();
-    this.#client.close();
+    this.#service.close();
   }
 }

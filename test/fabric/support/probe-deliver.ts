@@ -5,7 +5,7 @@ import type { Signer } from '../../../network/embedded/identity/identity-store.j
 import { signEnvelope } from '../../../network/embedded/protocol/build-envelope.js';
 import { buildSignatureHeader } from '../../../network/embedded/protocol/build-proposal.js';
 import { toTimestamp } from '../../../network/embedded/protocol/timestamp.js';
-import { CLIENT_OPTIONS, credentialsOf } from './probe-node.js';
+import { ProbeService } from './probe-node.js';
 import type { ProbeNode } from './probe-node.js';
 
 const LAST_BLOCK = Number.MAX_SAFE_INTEGER;
@@ -22,24 +22,25 @@ interface Watch {
 
 /** Has a peer deliver its blocks, those to come too. @returns what ends it. */
 export function watchBlocks({ channel, signer, node, from, onBlock, onEnd }: Watch): () => void {
-  const client = new peer.DeliverClient(node.address, credentialsOf(node), CLIENT_OPTIONS);
-  const stream = client.deliver();
+  const service = new ProbeService(node);
+  const stream = service.stream('/protos.Deliver/Deliver');
   let ended = false;
   const end = (error: Error): void => {
     if (!ended) onEnd(error);
     ended = true;
   };
-  stream.on('data', (answer: peer.DeliverResponse) => {
+  stream.on('data', (bytes: Buffer) => {
+    const answer = peer.DeliverResponse.deserializeBinary(bytes);
     const block = answer.getBlock();
     if (block === undefined) end(new Error(`delivery of blocks ended with status ${answer.getStatus()}`));
     else onBlock(block.serializeBinary());
   });
   stream.on('error', end);
-  stream.write(common.Envelope.deserializeBinary(seekEnvelope(channel, signer, from)));
+  stream.write(seekEnvelope(channel, signer, from));
   return () => {
     ended = true;
     stream.cancel();
-    client.close();
+    service.close();
   };
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createPrivateKey } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import type { Signer } from '../../../network/embedded/identity/identity-store.js';
 import { serializeIdentity } from '../../../network/embedded/identity/serialized-identity.js';
 import { sign } from '../../../network/embedded/identity/signature.js';
@@ -9,17 +9,15 @@ export interface ProbeIdentity {
   readonly mspId: string;
   /** PEM. */
   readonly certificate: string;
-  /** PEM, PKCS#8. */
-  readonly privateKey: string;
+  readonly privateKey: KeyObject;
 }
 
 export function signerOf({ mspId, certificate, privateKey }: ProbeIdentity, name = 'client'): Signer {
-  const key = createPrivateKey(privateKey);
   return {
     mspId,
     name,
     certificate,
     serialized: serializeIdentity(mspId, certificate),
-    sign: (data) => sign(key, data),
+    sign: (data) => sign(privateKey, data),
   };
 }

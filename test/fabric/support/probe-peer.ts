@@ -2,7 +2,7 @@
 import type { ServiceError } from '@grpc/grpc-js';
 import { common, gateway, google, peer } from '@hyperledger/fabric-protos';
 import { EndorseError } from '../../../network/embedded/index.js';
-import { CLIENT_OPTIONS, credentialsOf } from './probe-node.js';
+import { ProbeService } from './probe-node.js';
 import type { ProbeNode } from './probe-node.js';
 
 interface Signed {
@@ -11,23 +11,16 @@ interface Signed {
   readonly signed: Uint8Array;
 }
 
-type Callback<T> = (error: ServiceError | null, value?: T) => void;
-
-/** Two minutes: longer than the peer's own limits, so that their texts are what a test sees. */
-const LIMIT_MS = 120_000;
-
 /** One organisation's peer: its Gateway service, whose texts clients see, and its Endorser service beneath. */
 export class ProbePeer {
   readonly mspId: string;
   readonly #channel: string;
-  readonly #gateway: gateway.GatewayClient;
-  readonly #endorser: peer.EndorserClient;
+  readonly #service: ProbeService;
 
   constructor(channel: string, mspId: string, node: ProbeNode) {
     this.mspId = mspId;
     this.#channel = channel;
-    this.#gateway = new gateway.GatewayClient(node.address, credentialsOf(node), CLIENT_OPTIONS);
-    this.#endorser = new peer.EndorserClient(node.address, credentialsOf(node), CLIENT_OPTIONS);
+    this.#service = new ProbeService(node);
   }
 
   /** Has the organisations' peers endorse. @returns the envelope, not signed yet. @throws {EndorseError} */
@@ -37,10 +30,8 @@ export class ProbePeer {
     request.setTransactionId(proposal.transactionId);
     request.setProposedTransaction(peer.SignedProposal.deserializeBinary(proposal.signed));
     request.setEndorsingOrganizationsList([...organisations]);
-    const answer = await this.#ask<gateway.EndorseResponse>(proposal, (done) => {
-      this.#gateway.endorse(request, { deadline: Date.now() + LIMIT_MS }, done);
-    });
-    return answer.getPreparedTransaction() ?? new common.Envelope();
+    const answer = await this.#ask(proposal, '/gateway.Gateway/Endorse', request.serializeBinary());
+    return gateway.EndorseResponse.deserializeBinary(answer).getPreparedTransaction() ?? new common.Envelope();
   }
 
   /** Asks this peer alone. @throws {EndorseError} */
@@ -50,18 +41,15 @@ export class ProbePeer {
     request.setTransactionId(proposal.transactionId);
     request.setProposedTransaction(peer.SignedProposal.deserializeBinary(proposal.signed));
     request.setTargetOrganizationsList([this.mspId]);
-    const answer = await this.#ask<gateway.EvaluateResponse>(proposal, (done) => {
-      this.#gateway.evaluate(request, { deadline: Date.now() + LIMIT_MS }, done);
-    });
-    return answer.getResult()?.getPayload_asU8() ?? new Uint8Array();
+    const answer = await this.#ask(proposal, '/gateway.Gateway/Evaluate', request.serializeBinary());
+    return gateway.EvaluateResponse.deserializeBinary(answer).getResult()?.getPayload_asU8() ?? new Uint8Array();
   }
 
   /** Asks this peer's Endorser service: the way to system chaincodes. @throws {EndorseError} unless its status is 200. */
   async process(proposal: Signed): Promise<peer.ProposalResponse> {
-    const request = peer.SignedProposal.deserializeBinary(proposal.signed);
-    const answer = await this.#ask<peer.ProposalResponse>(proposal, (done) => {
-      this.#endorser.processProposal(request, { deadline: Date.now() + LIMIT_MS }, done);
-    });
+    const answer = peer.ProposalResponse.deserializeBinary(
+      await this.#ask(proposal, '/protos.Endorser/ProcessProposal', proposal.signed),
+    );
     const status = answer.getResponse()?.getStatus() ?? 0;
     const { transactionId } = proposal;
     if (status !== 200) throw new EndorseError(answer.getResponse()?.getMessage() ?? '', { transactionId, status });
@@ -69,17 +57,15 @@ export class ProbePeer {
   }
 
   close(): void {
-    this.#gateway.close();
-    this.#endorser.close();
+    this.#service.close();
   }
 
-  #ask<T>({ transactionId }: Signed, call: (done: Callback<T>) => void): Promise<T> {
-    return new Promise((resolve, reject) => {
-      call((error, value) => {
-        if (error === null && value !== undefined) resolve(value);
-        else reject(error === null ? new Error('neither answer nor error') : refusalOf(error, transactionId));
-      });
-    });
+  async #ask({ transactionId }: Signed, path: string, request: Uint8Array): Promise<Uint8Array> {
+    try {
+      return await this.#service.ask(path, request);
+    } catch (error) {
+      throw refusalOf(error as ServiceError, transactionId);
+    }
   }
 }
 
