@@ -27,6 +27,12 @@ const Environment = Type.Object({
   ONEDOOR_LEDGER: Type.Optional(Type.Union([Type.Literal('embedded'), Type.Literal('fabric')])),
   /** Folder of a Fabric network: connection profiles and enrolment secrets of its departments. */
   ONEDOOR_NETWORK_FOLDER: Type.Optional(Type.String()),
+  /** Where the pseudonym service answers, if it is a process of its own. */
+  ONEDOOR_PSEUDONYMS_URL: Type.Optional(Type.String({ pattern: '^https://[A-Za-z0-9.:[\\]-]{1,260}/?$' })),
+  /** The root that vouches for it. */
+  ONEDOOR_PSEUDONYMS_CA: Type.Optional(Type.String()),
+  /** Folder of the departments' TLS certificates. */
+  ONEDOOR_PSEUDONYMS_TLS: Type.Optional(Type.String()),
   /** Issuer of the departments' own tokens, as it stands in `iss`. Once set, demo tokens are refused. */
   ONEDOOR_ISSUER: Type.Optional(Type.String({ maxLength: 500 })),
   /** Where its keys are; default: where its discovery document says. */
@@ -60,6 +66,9 @@ const EXPECTED: Readonly<Record<Variable, string>> = {
   ONEDOOR_DEPARTMENTS: 'department codes separated by commas',
   ONEDOOR_LEDGER: 'embedded or fabric',
   ONEDOOR_NETWORK_FOLDER: 'a folder',
+  ONEDOOR_PSEUDONYMS_URL: 'an https address without a path',
+  ONEDOOR_PSEUDONYMS_CA: 'a file',
+  ONEDOOR_PSEUDONYMS_TLS: 'a folder',
   ONEDOOR_ISSUER: 'an https address',
   ONEDOOR_ISSUER_KEYS: 'an https address',
   ONEDOOR_AUDIENCE: 'a name without spaces',
@@ -83,6 +92,15 @@ export interface IssuerSettings {
   readonly longestSeconds: number;
 }
 
+/** How the pseudonym service of another process is asked. */
+export interface PseudonymSettings {
+  readonly url: string;
+  /** File with the root that vouches for it, PEM. */
+  readonly root: string;
+  /** Folder with `<department>/cert.pem` and `key.pem` for each department that this gateway hosts. */
+  readonly tls: string;
+}
+
 export interface GatewayConfig {
   readonly home: string;
   readonly host: string;
@@ -95,6 +113,8 @@ export interface GatewayConfig {
   readonly ledger?: LedgerKind;
   /** Where the connection profiles of a Fabric network lie; default: `network` in the home. */
   readonly networkFolder: string;
+  /** Absent: the service is opened in this process. */
+  readonly pseudonyms?: PseudonymSettings;
   /** Absent: the demo's. */
   readonly issuer?: IssuerSettings;
   readonly limits: HttpLimits;
@@ -131,6 +151,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, folder = process.cwd(
     ...(read.ONEDOOR_DEPARTMENTS === undefined ? {} : { departments: read.ONEDOOR_DEPARTMENTS.split(',') }),
     ...(read.ONEDOOR_LEDGER === undefined ? {} : { ledger: read.ONEDOOR_LEDGER }),
     networkFolder: resolve(folder, read.ONEDOOR_NETWORK_FOLDER ?? join(home, 'network')),
+    ...pseudonymsOf(read, home, folder),
     ...issuerOf(read),
     limits: limitsOf(read),
     closeMilliseconds: Number(read.ONEDOOR_CLOSE_SECONDS) * 1000,
@@ -147,6 +168,12 @@ const DEFAULTS = {
 const LONGEST_TOKEN_MINUTES = 12 * 60;
 
 type Settings = Omit<Environment, 'ONEDOOR_LOG_LEVEL'>;
+
+function pseudonymsOf(read: Settings, home: string, folder: string): { pseudonyms?: PseudonymSettings } {
+  const { ONEDOOR_PSEUDONYMS_URL: url, ONEDOOR_PSEUDONYMS_CA: root = '', ONEDOOR_PSEUDONYMS_TLS: tls } = read;
+  if (url === undefined) return {};
+  return { pseudonyms: { url, root: resolve(folder, root), tls: resolve(folder, tls ?? join(home, 'tls')) } };
+}
 
 function issuerOf(read: Settings): { issuer?: IssuerSettings } {
   const { ONEDOOR_ISSUER: name, ONEDOOR_ISSUER_KEYS: jwks, ONEDOOR_AUDIENCE: audience } = read;
@@ -176,9 +203,18 @@ function faultsOf(given: Readonly<Record<string, string | undefined>>): string[]
   for (const [name, value] of Object.entries(given)) {
     if (!isVariable(name)) faults.push(`${name} is not a variable of this version`);
     else if (!fits(name, value)) faults.push(`${name} must be ${EXPECTED[name]}`);
+    else if (TOGETHER[name]?.some((other) => given[other] === undefined) === true)
+      faults.push(`${name} is set without ${TOGETHER[name].join(' and ')}`);
   }
   return faults;
 }
+
+/** What means nothing alone. */
+const TOGETHER: Partial<Readonly<Record<Variable, readonly Variable[]>>> = {
+  ONEDOOR_PSEUDONYMS_URL: ['ONEDOOR_PSEUDONYMS_CA'],
+  ONEDOOR_PSEUDONYMS_CA: ['ONEDOOR_PSEUDONYMS_URL'],
+  ONEDOOR_PSEUDONYMS_TLS: ['ONEDOOR_PSEUDONYMS_URL'],
+};
 
 function isVariable(name: string): name is Variable {
   return Object.hasOwn(EXPECTED, name);

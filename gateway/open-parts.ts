@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path';
-import { REGISTRAR } from '../chaincode/domain/names.js';
 import type { NetworkDefinition } from '../network/definitions/definition.js';
 import { awaitLedgerSeen } from './await-ledger-seen.js';
 import { backupHome, type BackedUpLedger } from './backup/backup-home.js';
@@ -17,7 +16,7 @@ import { openEmbeddedLedger } from './ledger/embedded/open-embedded-ledger.js';
 import { openFabricLedger } from './ledger/fabric/open-fabric-ledger.js';
 import type { Ledger } from './ledger/ledger.js';
 import { noteLedgerSeen } from './note-ledger-seen.js';
-import { openLocalPseudonymService } from './pseudonyms/local-pseudonym-service.js';
+import { openPseudonyms } from './open-pseudonyms.js';
 import type { PseudonymService } from './pseudonyms/pseudonym-service.js';
 import { startProjector, type Projector } from './readmodel/projector.js';
 import { openReadModel } from './readmodel/read-model.js';
@@ -76,11 +75,7 @@ export async function openParts(config: GatewayConfig, watch: PartsWatch): Promi
     const noting = noteLedgerSeen(home.ledgerSeen, readModel);
     closers.push(() => noting.stop());
     closers.push(() => projector.stop());
-    const pseudonyms = await openLocalPseudonymService({
-      file: home.pseudonyms,
-      keys: home.keys,
-      department: pseudonymService(definition),
-    });
+    const pseudonyms = await openPseudonyms(config, { home, definition, departments });
     closers.push(() => pseudonyms.close());
     const submissions = await openSubmissions({ file: home.idempotency, keys: home.keys, ledger });
     closers.push(() => submissions.close());
@@ -125,8 +120,4 @@ function hosted({ departments }: GatewayConfig, definition: NetworkDefinition): 
   if (unknown.length > 0)
     throw new ConfigInvalid([`ONEDOOR_DEPARTMENTS names ${unknown.join(', ')}, not in the network`]);
   return departments ?? known;
-}
-
-function pseudonymService({ departments }: NetworkDefinition): string {
-  return departments.find(({ bodies }) => bodies.includes('PSEUDONYM_SERVICE'))?.code ?? REGISTRAR;
 }

@@ -11,6 +11,7 @@ export const GATEWAY_CODES = {
   NOT_FOUND: 'There is no such thing, or it is not yours to see',
   INQUIRY_REQUIRED: 'The diary opens only after a recorded inquiry of the last hour',
   PSEUDONYM_LIMIT_REACHED: 'The department has asked for too many pseudonyms in this minute',
+  PSEUDONYMS_UNAVAILABLE: 'The pseudonym service does not answer',
   SOURCE_OPENING_MISMATCH: 'A source released a value that does not match its commitment on the ledger',
   NOT_AVAILABLE_YET: 'The ledger has it, but the read model has not caught up',
 } as const;
@@ -29,9 +30,13 @@ export class GatewayProblem extends Error {
   constructor(
     code: GatewayCode,
     detail: string = GATEWAY_CODES[code],
-    options: { readonly pointer?: string; readonly extensions?: Readonly<Record<string, unknown>> } = {},
+    options: {
+      readonly pointer?: string;
+      readonly extensions?: Readonly<Record<string, unknown>>;
+      readonly cause?: unknown;
+    } = {},
   ) {
-    super(detail);
+    super(detail, options.cause === undefined ? {} : { cause: options.cause });
     this.code = code;
     this.pointer = options.pointer;
     this.extensions = options.extensions ?? {};

@@ -19,6 +19,7 @@ const RETRY_AFTER: Partial<Record<ProblemCode, number>> = {
   TOO_BUSY: 5,
   ISSUER_UNAVAILABLE: 5,
   PSEUDONYM_LIMIT_REACHED: 60,
+  PSEUDONYMS_UNAVAILABLE: 2,
 };
 
 /** Every error leaves as a problem; causes of a 5xx go to the log only. */

@@ -58,6 +58,14 @@ export const GATEWAY_PROBLEMS = {
     title: '本部门在一分钟内请求的主体化名过多',
     next: { en: 'Try again after the time that Retry-After names.', zh: '请按 Retry-After 所示时间后重试。' },
   },
+  PSEUDONYMS_UNAVAILABLE: {
+    status: 503,
+    title: '主体化名服务暂无应答',
+    next: {
+      en: 'Nothing was written. Try again after the time that Retry-After names.',
+      zh: '未写入任何内容，请按 Retry-After 所示时间后重试。',
+    },
+  },
   SOURCE_OPENING_MISMATCH: {
     status: 502,
     title: '数源部门披露的值与账本上的承诺不符',

@@ -45,6 +45,7 @@ const ask = operation({
     'IDENTIFIER_KIND_WRONG',
     'CASE_NO_INVALID',
     'PSEUDONYM_LIMIT_REACHED',
+    'PSEUDONYMS_UNAVAILABLE',
   ],
 });
 const read = operation({

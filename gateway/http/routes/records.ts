@@ -74,6 +74,7 @@ const attest = operation({
     'IDENTIFIER_INVALID',
     'IDENTIFIER_KIND_WRONG',
     'PSEUDONYM_LIMIT_REACHED',
+    'PSEUDONYMS_UNAVAILABLE',
   ],
 });
 const read = operation({
