@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,6 +18,10 @@ import { signProposal } from '../../network/native/operations/configuration/sign
 import { submitProposal } from '../../network/native/operations/configuration/submit-proposal.js';
 import type { Operation } from '../../network/native/operations/operation.js';
 import { OperationFailure } from '../../network/native/operations/operation-failure.js';
+import { backupNode } from '../../network/native/operations/backup/backup-node.js';
+import { restoreNode } from '../../network/native/operations/backup/restore-node.js';
+import { deployBuild } from '../../network/native/operations/deploy-build.js';
+import { renewCertificates } from '../../network/native/operations/renew-certificates.js';
 import { heightOf } from '../../network/native/operations/peer-height.js';
 import { revokeIdentity } from '../../network/native/operations/revoke-identity.js';
 import { peerOrganisation } from '../../network/native/plan/organisations.js';
@@ -148,6 +152,70 @@ describe('operations on a running network', function () {
       expect(outcome).to.match(/creator|access denied|revoked/u);
     }
     expect((await refusal(revokeIdentity(operation(), 'human-resources', 'admin'))).code).to.equal('WRONG_INPUT');
+  });
+
+  it('puts a lost peer back from its backup, with its private values, at the height of the others', async () => {
+    const seal = (key: string) => ({
+      department: 'human-resources',
+      chaincode: 'box',
+      args: ['Seal', 'HumanResourcesMSP', key, `sealed ${key}`],
+    });
+    const unseal = async (key: string): Promise<string> => {
+      const args = ['Unseal', 'HumanResourcesMSP', key];
+      return Buffer.from(await network.evaluate({ department: 'human-resources', chaincode: 'box', args })).toString(
+        'utf8',
+      );
+    };
+    await network.submit(seal('kept'));
+    const backup = await backupNode(operation(), 'human-resources.peer0', join(folder, 'backup'));
+    expect(backup.height).to.be.greaterThan(0);
+    await put('after-the-backup', 'data-bureau', THIRD.code);
+    expect((await refusal(restoreNode(operation(), 'data-bureau.peer0', join(folder, 'backup')))).code).to.equal(
+      'WRONG_INPUT',
+    );
+    expect((await refusal(backupNode(operation(), 'orderer1', join(folder, 'none')))).text.en).to.contain('Raft');
+
+    await network.node('human-resources.peer0').kill();
+    await rm(join(network.directory, 'nodes', 'human-resources.peer0'), { recursive: true });
+    const { height } = await restoreNode(operation(), 'human-resources.peer0', join(folder, 'backup'));
+    expect(height).to.be.greaterThan(backup.height);
+    expect(new Set(await Promise.all(network.site.peers.map((peer) => heightOf(network.site, peer)))).size).to.equal(1);
+    expect(await unseal('kept')).to.equal('sealed kept');
+    expect(await get('human-resources', 'after-the-backup')).to.equal('value of after-the-backup');
+  });
+
+  it('exchanges the build: new servers answer before the old ones end', async () => {
+    const build = async (department: string): Promise<string> =>
+      Buffer.from(await network.evaluate({ department, chaincode: 'box', args: ['Build'] })).toString('utf8');
+    expect(await build('data-bureau')).to.equal('a1');
+    expect((await refusal(deployBuild(operation(), box('1.0', 'b2')))).text.en).to.contain('a version of its own');
+    let asked = 0;
+    let failed = 0;
+    const asking = setInterval(() => {
+      asked += 1;
+      build('human-resources').catch(() => (failed += 1));
+    }, 50);
+    expect(await deployBuild(operation(), box('1.1', 'b2'))).to.equal(2);
+    clearInterval(asking);
+    network = await NativeNetwork.open(network.directory, network.programs);
+    for (const { code } of network.site.state.definition.departments) expect(await build(code), code).to.equal('b2');
+    expect([asked > 0, failed]).to.deep.equal([true, 0]);
+    await put('by-the-new-build', 'human-resources', 'data-bureau');
+    expect(await deployBuild(operation(), box('1.1', 'b2'))).to.equal(2);
+  });
+
+  it('renews every certificate; orderers keep their keys', async () => {
+    const orderer = network.site.orderers[0];
+    if (orderer === undefined) throw new Error('no orderer');
+    const key = () => readFile(join(network.site.nodeFolder(orderer), 'tls', 'key.pem'), 'utf8');
+    const before = await key();
+    expect(await renewCertificates(operation(), 1)).to.deep.equal([]);
+    const renewed = await renewCertificates(operation(), 10_000);
+    network = await NativeNetwork.open(network.directory, network.programs);
+    expect(renewed.map(({ name }) => name)).to.include.members(network.site.nodes.map(({ name }) => name));
+    expect(await key()).to.equal(before);
+    await put('with-new-certificates', 'human-resources', THIRD.code);
+    expect(await get('data-bureau', 'with-new-certificates')).to.equal('value of with-new-certificates');
   });
 
   function otherChange() {

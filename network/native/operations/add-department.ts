@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import type { DepartmentDefinition } from '../../definitions/definition.js';
 import { approve, installChaincode } from '../lifecycle/deploy-chaincode.js';
 import { committedDefinition } from '../lifecycle/lifecycle-queries.js';
-import { assignPorts } from '../plan/assign-ports.js';
 import { writeState } from '../plan/network-state.js';
 import { nodesOf } from '../plan/nodes.js';
 import { peerOrganisation } from '../plan/organisations.js';
@@ -22,6 +21,7 @@ import { departmentsOnChannel, fetchConfiguration } from './configuration/channe
 import type { ConfigurationChange } from './configuration/make-proposal.js';
 import type { Operation } from './operation.js';
 import { OperationFailure } from './operation-failure.js';
+import { furtherPorts } from './further-ports.js';
 import { heightOfOthers, untilHeight } from './peer-height.js';
 
 /**
@@ -75,7 +75,7 @@ async function withDepartment(site: Site, department: DepartmentDefinition): Pro
   if (known?.code === department.code && known.mspId === department.mspId) return site;
   if (known !== undefined) throw taken(department, known);
   const definition = { ...state.definition, departments: [...departments, department] };
-  const ports = await assignPorts(nodesOf(definition, state.chaincodes), state.ports, state.definition.firstPort);
+  const ports = await furtherPorts(nodesOf(definition, state.chaincodes), state.ports, state.definition.firstPort);
   const next = { ...state, definition, ports };
   // Written first: what is started from here on is then stopped by `down` and seen by `status`.
   writeState(directory, next);
