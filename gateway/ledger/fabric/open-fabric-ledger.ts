@@ -5,8 +5,7 @@ import type { NetworkDefinition } from '../../../network/definitions/definition.
 import { DirectoryLock } from '../../../network/embedded/directory-lock.js';
 import { CallerSigners } from './caller-signers.js';
 import type { ConnectionProfile } from './connection-profile.js';
-import type { ChannelDriver } from './drivers/channel-driver.js';
-import { GatewayDriver } from './drivers/gateway-driver.js';
+import { openDriver, type FabricDriver } from './drivers/open-driver.js';
 import { FabricChannel, type ChannelTimes } from './fabric-channel.js';
 import { FabricLedger, type FabricLedgerTimes } from './fabric-ledger.js';
 import { HostedChannels } from './hosted-channels.js';
@@ -15,9 +14,6 @@ import { ownPeers, readConnection } from './read-connections.js';
 import { Deliveries, type Alarm } from './submission/deliveries.js';
 import { EnvelopeStore } from './submission/envelope-store.js';
 import { readWallet } from './wallet/read-wallet.js';
-
-/** Which SDK does the work. */
-export type FabricDriver = 'fabric-gateway' | 'fabric-network';
 
 export interface FabricLedgerOptions {
   readonly definition: NetworkDefinition;
@@ -91,24 +87,17 @@ async function openChannels(
   { signers, hosted, times }: { signers: CallerSigners; hosted: readonly string[]; times: ChannelTimes },
 ): Promise<Map<string, FabricChannel>> {
   const departments = definition.departments.filter(({ code }) => hosted.includes(code));
-  const profiles = new Map<string, ConnectionProfile>();
-  for (const department of departments) profiles.set(department.code, await readConnection(connections, department));
-  return new Map(
-    departments.map(({ code, mspId }) => {
-      const profile = profiles.get(code);
-      if (profile === undefined) throw new Error(`no connection of ${code}`);
-      const follower = () => signers.any(code);
-      const where = ownPeers(profile).map(({ url }) => new URL(url).host);
-      const name = `the peer of ${code} at ${where.join(', ')}`;
-      const parts = { name, channel: definition.channel, mspId, follower, times };
-      return [code, new FabricChannel({ ...parts, driver: openDriver(driver, definition.channel, profile) })];
-    }),
-  );
-}
-
-function openDriver(driver: FabricDriver, channel: string, profile: ConnectionProfile): ChannelDriver {
-  if (driver === 'fabric-network') throw new Error('not there yet');
-  return new GatewayDriver(channel, ownPeers(profile));
+  const profiles = await Promise.all(departments.map((department) => readConnection(connections, department)));
+  const { channel } = definition;
+  const channels = new Map<string, FabricChannel>();
+  for (const [index, { code, mspId }] of departments.entries()) {
+    const profile = profiles[index] as ConnectionProfile;
+    const where = ownPeers(profile).map(({ url }) => new URL(url).host);
+    const name = `the peer of ${code} at ${where.join(', ')}`;
+    const parts = { name, channel, mspId, follower: () => signers.any(code), times };
+    channels.set(code, new FabricChannel({ ...parts, driver: await openDriver(driver, channel, profile) }));
+  }
+  return channels;
 }
 
 function warn(message: string, details: Readonly<Record<string, unknown>> = {}): void {
