@@ -37,8 +37,8 @@ const BATCH = 1000;
  *   value has left commits without it. Fabric's own 20,000 would keep such values ten times as long;
  * - what was purged leaves the store within 10 blocks, and its key is not written into the log;
  * - a state range or history may return 100,000 rows; chaincode refuses to rest on so many;
- * - gossip is quicker than Fabric's, for a channel of few peers: a peer that comes is known within a second or two, one
- *   that went is looked for every five;
+ * - gossip is quicker than Fabric's, for a channel of few peers: one that has not joined yet, or went, is looked for
+ *   every second, so that all know of each other a second or two after the last has come;
  * - nothing listens beyond the host but the peer's own port.
  */
 export function coreConfig(place: PeerPlace): object {
@@ -126,12 +126,13 @@ function gossip({ bootstrap, endpoint, peersPerDepartment }: PeerPlace): object 
     useLeaderElection: false,
     orgLeader: true,
     membershipTrackerInterval: '2s',
+    pullInterval: '2s',
     publishStateInfoInterval: '1s',
     requestStateInfoInterval: '1s',
-    publishCertPeriod: '2s',
+    publishCertPeriod: '60s',
     aliveTimeInterval: '2s',
     aliveExpirationTimeout: '10s',
-    reconnectInterval: '5s',
+    reconnectInterval: '1s',
     maxConnectionAttempts: 120,
     state: { enabled: false },
     pvtData: {

@@ -25,7 +25,7 @@ export function launchOf(site: Site, node: NetworkNode, programs: Programs): Lau
 function fabric(folder: string): Record<string, string> {
   return {
     FABRIC_CFG_PATH: folder,
-    FABRIC_LOGGING_SPEC: 'info:gossip=warning:policies=error:msp=warning:comm.grpc.server=warning',
+    FABRIC_LOGGING_SPEC: 'warning:gossip.privdata=info:orderer.consensus.etcdraft=info',
   };
 }
 
