@@ -2,11 +2,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { nodeCrypto } from '../chaincode/fabric/node-crypto.js';
-import type { NetworkDefinition } from '../network/definitions/definition.js';
 import type { AuditFinding } from './audit/audit-finding.js';
 import { BlockAudit } from './audit/block-audit.js';
-import { auditEmbeddedLedger } from './ledger/embedded/audit-embedded-ledger.js';
-import type { AuditedLedgerBlock, EmbeddedAuditOptions } from './ledger/embedded/audit-embedded-ledger.js';
+import type { AuditedLedgerBlock, LedgerAudit } from './ledger/channel/audited-ledger-block.js';
 import { appliedHeight } from './readmodel/queries/counts.js';
 import { openReadModel } from './readmodel/read-model.js';
 import { ReadModelMismatch } from './readmodel/read-model-mismatch.js';
@@ -16,11 +14,12 @@ import { copySqlite } from './sqlite/copy-sqlite.js';
 export type HomeFinding = AuditedLedgerBlock['findings'][number] | AuditFinding;
 export type FindingCode = HomeFinding['code'];
 
-export interface HomeAuditOptions extends EmbeddedAuditOptions {
-  readonly definition: NetworkDefinition;
+export type HomeAuditOptions = Parameters<LedgerAudit>[0] & {
+  /** Of whichever ledger; it is asked for what `from`, `to` and `expected` say. */
+  readonly audit: LedgerAudit;
   /** The tables that a gateway serves; compared as of the block that they show. Default: not compared. */
   readonly readModel?: string;
-}
+};
 
 /** What was audited in one step, mostly one block. */
 export interface HomeAuditStep {
@@ -35,19 +34,19 @@ export interface HomeAuditStep {
 }
 
 /**
- * Replays the ledger of a home from its blocks alone, running or not: first what its bytes and signatures say, then what
+ * Replays a ledger from its blocks alone, served or not: first what its bytes and signatures say, then what
  * the agreement makes of it. Findings outside `from` and `to` are left out. Where a block cannot be read, nothing after it can be held
  * against the agreement any more, and only bytes and signatures are checked.
  */
 export async function* auditHome(options: HomeAuditOptions): AsyncGenerator<HomeAuditStep, void, undefined> {
-  const { definition, workFolder, from = 0 } = options;
+  const { audit, workFolder, from = 0 } = options;
   const isAsked = ({ block }: HomeFinding): boolean => block >= from;
   // Before the blocks, which are written first: so the tables are never ahead of them.
   const served = await servedTables(options);
   const agreement = await BlockAudit.open({ file: join(workFolder, 'audit.sqlite'), verify: nodeCrypto.verify });
   const last = { isWhole: true, number: 0, isCompared: false };
   try {
-    for await (const audited of auditEmbeddedLedger(definition, options)) {
+    for await (const audited of audit(options)) {
       const { number, block, hash, findings, signatures } = audited;
       last.number = number;
       last.isWhole &&= isFollowed(audited);

@@ -39,8 +39,8 @@ export const BLOCK_TEXTS = {
   ),
   CONFIGURATION_INVALID: text('通道配置无效', 'the configuration of the channel is not valid', AUTHORITIES),
   CONFIGURATION_SIGNATURE: text(
-    '配置未经排序服务签名',
-    'the configuration is not signed by the ordering service',
+    '配置未经通道规定的各方签名',
+    'the configuration is not signed by those whom the channel asks for',
     AUTHORITIES,
   ),
   ROOT_CHANGED: text('某机构的根证书被更换', 'an organisation got another certificate authority', AUTHORITIES),

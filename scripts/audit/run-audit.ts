@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +7,7 @@ import type { HomeAuditOptions, HomeFinding } from '../../gateway/audit-home.js'
 import { CommandFailure } from '../command-failure.js';
 import { EXIT } from '../exit-codes.js';
 import type { AuditProgress } from './audit-progress.js';
+import { sourceFailure } from './ledger-source.js';
 
 export type AuditWish = Omit<HomeAuditOptions, 'workFolder'>;
 
@@ -34,7 +34,6 @@ export async function runAudit(
   onFinding: (finding: HomeFinding) => void,
   signal?: AbortSignal,
 ): Promise<AuditReport> {
-  demandLedger(wish.directory);
   const workFolder = await mkdtemp(join(tmpdir(), 'onedoor-audit-'));
   const started = Date.now();
   const sum = { height: 0, transactions: 0, signatures: 0, findings: 0, readModelCompared: false };
@@ -51,17 +50,11 @@ export async function runAudit(
       progress.show(sum);
       if (signal?.aborted === true) throw new CommandFailure(EXIT.INTERRUPTED, { zh: '已中断。', en: 'Interrupted.' });
     }
+  } catch (error) {
+    throw sourceFailure(error) ?? error;
   } finally {
     progress.end();
     await rm(workFolder, { recursive: true, force: true });
   }
   return { from: wish.from ?? 0, head, seconds: (Date.now() - started) / 1000, ...sum };
-}
-
-function demandLedger(directory: string): void {
-  if (existsSync(join(directory, 'blocks.dat'))) return;
-  throw new CommandFailure(EXIT.UNAVAILABLE, {
-    zh: `${directory} 中没有账本（blocks.dat）。`,
-    en: `There is no ledger (blocks.dat) in ${directory}.`,
-  });
 }

@@ -1,32 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { resolve } from 'node:path';
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { Command } from 'commander';
 import type { HomeFinding } from '../../gateway/audit-home.js';
-import { homeAt } from '../../gateway/home.js';
-import type { Home } from '../../gateway/home.js';
-import { LedgerSeenUnreadable, readLedgerSeen } from '../../gateway/ledger-seen.js';
-import { CommandFailure } from '../command-failure.js';
 import { counted } from '../counted.js';
 import { EXIT } from '../exit-codes.js';
 import { inLanguage } from '../language.js';
 import type { Bilingual } from '../language.js';
-import { localConfig } from '../local/local-home.js';
-import { seenUnreadable } from '../start/opening-failure.js';
 import { stopOnSignal } from '../local/stop-on-signal.js';
 import { printResult } from '../output.js';
-import type { AuditReport, AuditWish } from '../audit/run-audit.js';
+import type { AuditOptions } from '../audit/audit-wish.js';
+import type { AuditReport } from '../audit/run-audit.js';
 import { verb, withJson } from './verb.js';
-
-interface AuditOptions {
-  readonly from?: number;
-  readonly to?: number;
-  readonly home?: string;
-  readonly ledgerFolder?: string;
-  readonly expectHeight?: number;
-  readonly expectHash?: string;
-  readonly json?: true;
-}
 
 /** `onedoor audit`: the ledger again from its blocks alone. Exit code 0 without a difference, 1 with one. */
 export function auditVerb(): Command {
@@ -48,6 +32,15 @@ export function auditVerb(): Command {
       '--ledger-folder <folder>',
       inLanguage({ zh: '只审计此账本目录（如某个副本）', en: 'only the ledger in this folder, e.g. a copy' }),
     )
+    .addOption(
+      new Option(
+        '--blocks <path>',
+        inLanguage({
+          zh: '只审计导出的 Fabric 区块：目录（每块一个文件）或单个文件',
+          en: 'only exported blocks of a Fabric channel: a folder with a file each, or one file',
+        }),
+      ).conflicts('ledgerFolder'),
+    )
     .option(
       '--expect-height <blocks>',
       inLanguage({ zh: '您另行留存的区块数', en: 'number of blocks that you noted elsewhere' }),
@@ -61,10 +54,11 @@ export function auditVerb(): Command {
   return withJson(command).action(audit);
 }
 
-async function audit(options: AuditOptions): Promise<void> {
+async function audit(options: AuditOptions & { readonly json?: true }): Promise<void> {
   const { runAudit } = await import('../audit/run-audit.js');
   const { AuditProgress } = await import('../audit/audit-progress.js');
   const { FINDING_TEXTS } = await import('../audit/finding-texts.js');
+  const { wishOf } = await import('../audit/audit-wish.js');
   const wish = await wishOf(options);
   const findings: object[] = [];
   const stop = stopOnSignal();
@@ -81,41 +75,6 @@ async function audit(options: AuditOptions): Promise<void> {
   if (options.json === true) printResult(JSON.stringify({ ...report, findings }, null, 2));
   else printResult(inLanguage(summary(report)));
   process.exitCode = report.findings === 0 ? EXIT.OK : EXIT.FAILED_CHECK;
-}
-
-async function wishOf({ home: folder, ledgerFolder, from, to, ...noted }: AuditOptions): Promise<AuditWish> {
-  const { loadDefinition } = await import('../../network/definitions/load-definition.js');
-  const config = localConfig(folder === undefined ? {} : { ONEDOOR_HOME: resolve(folder) });
-  const home = homeAt(config.home);
-  const isHome = ledgerFolder === undefined;
-  const expected = notedHead(noted) ?? (isHome && to === undefined ? await seenHead(home) : undefined);
-  return {
-    definition: loadDefinition(config.network),
-    directory: isHome ? home.ledger : resolve(ledgerFolder),
-    ...(isHome ? { readModel: home.readModel } : {}),
-    ...(from === undefined ? {} : { from }),
-    ...(to === undefined ? {} : { to }),
-    ...(expected === undefined ? {} : { expected }),
-  };
-}
-
-type NotedHead = NonNullable<AuditWish['expected']>;
-
-function notedHead({ expectHeight: height, expectHash }: AuditOptions): NotedHead | undefined {
-  if (height !== undefined) return { height, ...(expectHash === undefined ? {} : { hash: expectHash }) };
-  if (expectHash === undefined) return undefined;
-  throw new CommandFailure(EXIT.USAGE, {
-    zh: '--expect-hash 需与 --expect-height 一起使用。',
-    en: '--expect-hash goes with --expect-height.',
-  });
-}
-
-/** What the home itself has noted. */
-async function seenHead(home: Home): Promise<NotedHead | undefined> {
-  const seen = await readLedgerSeen(home.ledgerSeen).catch((error: unknown) => {
-    throw error instanceof LedgerSeenUnreadable ? seenUnreadable(error) : error;
-  });
-  return seen && { height: seen.height, hash: Buffer.from(seen.hash, 'base64url').toString('hex') };
 }
 
 function told({ code, block, transactionId, detail }: HomeFinding, what: Bilingual, remedy: Bilingual): Bilingual {

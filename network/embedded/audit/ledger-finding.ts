@@ -24,7 +24,7 @@ export type LedgerFindingCode =
   | 'REPLAY_STOPPED'
   /** Block 0 is no configuration, or one is of another channel. */
   | 'CONFIGURATION_INVALID'
-  /** A configuration was not signed by the ordering service. */
+  /** A configuration was not signed by the ordering service, or its change not by those whose policy it is. */
   | 'CONFIGURATION_SIGNATURE'
   /** An organisation got another certificate authority. */
   | 'ROOT_CHANGED'

@@ -20,12 +20,18 @@ export interface FabricRules extends ChannelRules {
 
 /** The configuration of a Fabric channel from block to block; block 0 is where it begins, and nobody signs it. */
 export class FabricConfiguration implements ChannelConfiguration {
-  readonly #channel: string;
+  readonly #expected: string;
+  #channel: string | undefined;
   #rules: FabricRules | undefined;
   #last: number | undefined;
 
-  constructor(channel: string) {
-    this.#channel = channel;
+  /** @param expected the channel that block 0 should be of; which one it is, counts for all that follows. */
+  constructor(expected: string) {
+    this.#expected = expected;
+  }
+
+  get channel(): string {
+    return this.#channel ?? this.#expected;
   }
 
   get rules(): FabricRules | undefined {
@@ -50,7 +56,8 @@ export class FabricConfiguration implements ChannelConfiguration {
       tell('CONFIGURATION_INVALID', taken);
       return;
     }
-    if (envelope.channel !== this.#channel) tell('CONFIGURATION_INVALID', `it is of channel ${envelope.channel}`);
+    if (envelope.channel !== this.channel) tell('CONFIGURATION_INVALID', `it is of channel ${envelope.channel}`);
+    this.#channel ??= envelope.channel;
     const before = this.#rules?.state;
     if (before !== undefined) await this.#checkSuccession(before, taken, envelope, tell);
     for (const mspId of strangePolicies(taken.state)) tell('POLICY_CHANGED', `the endorsement policy of ${mspId}`);
@@ -70,7 +77,7 @@ export class FabricConfiguration implements ChannelConfiguration {
     }
     const { update, signatures } = taken;
     const signers = await signersOf(before.members, signatures);
-    const current = { channel: this.#channel, group: before.group, check: before.policies.check };
+    const current = { channel: this.channel, group: before.group, check: before.policies.check };
     const fault = checkUpdate(current, update, signers, taken.state.group);
     if (fault !== undefined) {
       tell(fault.of === 'SIGNATURES' ? 'CONFIGURATION_SIGNATURE' : 'CONFIGURATION_INVALID', fault.detail);

@@ -8,9 +8,12 @@ import { LifecycleDefinitions } from './lifecycle-definitions.js';
 /** A ledger of Hyperledger Fabric: everything that is needed to follow it stands in its blocks. */
 export function fabricKind(channel: string): LedgerKind {
   const definitions = new LifecycleDefinitions();
+  const configuration = new FabricConfiguration(channel);
   return {
-    channel,
-    configuration: new FabricConfiguration(channel),
+    get channel() {
+      return configuration.channel;
+    },
+    configuration,
     // Which there are is a question to the state, and validation asks it.
     chaincodes: { has: () => true },
     definitionsAt: (view, rules) => definitions.at(view, (rules as FabricRules).state),
