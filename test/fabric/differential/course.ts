@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { COLLECTIONS } from '../../network/model/history.js';
 import type { PlannedHistory, PlannedTransaction, Step } from '../../network/model/history.js';
 import { everything, ofCollections, opening, privateValues } from '../../network/model/looks.js';
 import { placeStep } from '../../network/model/place-steps.js';
@@ -59,7 +60,7 @@ export class Course {
 
   async #endorse(planned: PlannedTransaction): Promise<Waiting[]> {
     const { chaincode, endorsers, delay, place, again } = planned;
-    const steps = planned.steps.filter((step) => canBeAsked(endorsers, step));
+    const steps = planned.steps.filter((step) => canBeAsked(endorsers, step) && canBeStored(endorsers, step));
     const { pair, difference } = await this.#ledgers.endorse(
       { ...this.#proposal(chaincode, steps), endorsers },
       this.#ids,
@@ -85,4 +86,14 @@ export class Course {
     const args = [JSON.stringify(steps.map((step) => toStubStep(placeStep(this.#prefix, step))))];
     return { chaincode, transaction: 'steps:Try', args, timestamp: new Date() };
   }
+}
+
+/**
+ * A real peer hands values of another organisation's implicit collection to nobody, so its own peer must be among the
+ * endorsers; otherwise every peer waits for them in vain before it commits.
+ */
+function canBeStored(endorsers: readonly string[], step: Step): boolean {
+  if (step.do === 'call') return step.steps.every((each) => canBeStored(endorsers, each));
+  if (step.do !== 'putPrivate' || !step.collection.startsWith('_implicit')) return true;
+  return COLLECTIONS[step.collection].members.every((mspId) => endorsers.includes(mspId));
 }

@@ -70,8 +70,8 @@ export class Twin {
 
   async #order(real: DecodedBlock): Promise<void> {
     const names = envelopesOf(real.bytes).map(nameOf);
-    const own = names.map((name) => this.#played.get(name) ?? this.#fill());
-    await this.network.order(await Promise.all(own));
+    const own = await Promise.all(names.map(async (name) => this.#played.get(name) ?? (await this.#fill())));
+    await this.network.order(own);
   }
 
   #fill(): Promise<EndorsedTransaction> {

@@ -135,7 +135,10 @@ export class ModelSimulation {
     this.#record(place, { from: start, to }, page, size <= 0 || all.length < size);
     const keys = page.map(([key]) => key);
     const next = all[page.length]?.[0] ?? '';
-    return { keys, metadata: { bookmark: next, fetchedRecordsCount: page.length } };
+    // Of an empty page the shim hears nothing.
+    return keys.length === 0 && next === ''
+      ? { keys }
+      : { keys, metadata: { bookmark: next, fetchedRecordsCount: keys.length } };
   }
 
   #record(

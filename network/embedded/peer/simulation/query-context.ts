@@ -75,6 +75,6 @@ export class OpenQuery<Row> {
     await this.close();
     return bookmark === undefined
       ? response
-      : { ...response, metadata: { fetchedRecordsCount: this.#count, bookmark } };
+      : { ...response, metadata: { bookmark, fetchedRecordsCount: this.#count } };
   }
 }

@@ -116,7 +116,7 @@ export class StubHandler {
       const rows = this.#openRange(collection, keyText(startKey), keyText(endKey), page);
       const response = await this.#openQuery(rows, collection === '' && page !== undefined, page?.size ?? 0);
       const iterator = this.#iterator(response, ({ key, value }: QueryRow) => ({ key, value: asBuffer(value) }));
-      return response.metadata === undefined ? { iterator } : { iterator, metadata: response.metadata };
+      return saysNothing(response.metadata) ? { iterator } : { iterator, metadata: response.metadata };
     });
   }
 
@@ -231,6 +231,11 @@ function asBuffer(bytes: Uint8Array): Buffer {
 }
 
 /** No page size and no bookmark means no pages. */
+/** An empty page's metadata is a message without bytes, which the shim takes for none. */
+function saysNothing(metadata: RangeAnswer['metadata']): metadata is undefined {
+  return metadata === undefined || (metadata.bookmark === '' && metadata.fetchedRecordsCount === 0);
+}
+
 function readPage(metadata: Uint8Array | undefined): Page | undefined {
   if (metadata === undefined) return undefined;
   const message = peer.QueryMetadata.deserializeBinary(metadata);
