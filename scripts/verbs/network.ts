@@ -1,15 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Command } from 'commander';
+import { addDepartmentVerb, revokeVerb } from './network/departments.js';
 import { downVerb } from './network/down.js';
 import { installVerb } from './network/install.js';
+import { backupNodeVerb, deployVerb, renewVerb, restoreNodeVerb } from './network/maintenance.js';
 import { composeVerb, kubernetesVerb } from './network/manifests.js';
+import { proposalVerb } from './network/proposal.js';
 import { upVerb } from './network/up.js';
 import { verb } from './verb.js';
 
 /** Running it. */
 const RUNNING = [upVerb, downVerb];
 /** Operating it: what changes the channel, the certificates, the machines. */
-const OPERATING = [installVerb, composeVerb, kubernetesVerb];
+const OPERATING = [
+  installVerb,
+  deployVerb,
+  addDepartmentVerb,
+  proposalVerb,
+  renewVerb,
+  revokeVerb,
+  backupNodeVerb,
+  restoreNodeVerb,
+  composeVerb,
+  kubernetesVerb,
+];
 
 /** `onedoor network <command>`, which is `npm run network -- <command>`. */
 export function networkVerb(): Command {

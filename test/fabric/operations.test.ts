@@ -51,6 +51,7 @@ describe('operations on a running network', function () {
   this.timeout(120_000);
   let folder: string;
   let network: NativeNetwork;
+  let isUp = false;
   const steps: string[] = [];
 
   before(async function () {
@@ -62,11 +63,12 @@ describe('operations on a running network', function () {
       chaincodes: [box('1.0', 'a1')],
       ports: 'free',
     });
+    isUp = true;
   });
 
   after(async () => {
-    await network?.down({ purge: true });
-    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
+    if (isUp) await network.down({ purge: true });
+    if (isUp) await rm(folder, { recursive: true, force: true });
   });
 
   const operation = (site: Site = network.site): Operation => ({

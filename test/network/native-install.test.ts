@@ -224,18 +224,15 @@ function serve(releases: Releases, { url = '', headers }: IncomingMessage, respo
     response.writeHead(404).end();
     return;
   }
-  const asked = headers['if-range'] === releases.etag && releases.ranges ? headers.range : undefined;
-  const start = Number(/^bytes=(\d+)-$/u.exec(asked ?? '')?.[1] ?? 0);
+  const isContinued = headers['if-range'] === releases.etag && releases.ranges;
+  const start = isContinued ? Number(/\d+/u.exec(headers.range ?? '')) : 0;
   const end = Math.min(bytes.length, start + (releases.breakAfter ?? Infinity));
   releases.seen.push({ path: url, range: headers.range, sent: end - start });
-  response.writeHead(asked === undefined ? 200 : 206, {
+  response.writeHead(isContinued ? 206 : 200, {
     'Content-Length': bytes.length - start,
     ETag: releases.etag,
-    ...(asked === undefined ? {} : { 'Content-Range': `bytes ${start}-${bytes.length - 1}/${bytes.length}` }),
+    ...(isContinued ? { 'Content-Range': `bytes ${start}-${bytes.length - 1}/${bytes.length}` } : {}),
   });
-  if (end === bytes.length) {
-    response.end(bytes.subarray(start));
-    return;
-  }
-  response.write(bytes.subarray(start, end), () => setTimeout(() => response.destroy(), 5));
+  if (end === bytes.length) response.end(bytes.subarray(start));
+  else response.write(bytes.subarray(start, end), () => setTimeout(() => response.destroy(), 5));
 }

@@ -22,6 +22,8 @@ interface Loose {
   [name: string]: Loose;
 }
 
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
 const KINDS = { Deployment, Service, PersistentVolumeClaim, Secret, ConfigMap, Namespace };
 
 for (const definition of ['minimal', 'district']) {
@@ -79,7 +81,7 @@ for (const definition of ['minimal', 'district']) {
         for (const { file: path } of Object.values(file.configs ?? {}) as unknown as { file: string }[]) {
           expect((await stat(at(path))).size, path).to.be.greaterThan(0);
         }
-        const given = Object.values(file.secrets ?? {}).map((secret) => String(secret.file).split('}/')[1] ?? '');
+        const given = Object.values(file.secrets ?? {}).map((secret) => textOf(secret.file).split('}/')[1] ?? '');
         for (const path of given) {
           const there = await stat(at(join('material', path))).then(
             ({ mode }) => mode & 0o777,
@@ -98,7 +100,7 @@ for (const definition of ['minimal', 'district']) {
         const published = services.flatMap(({ ports: list }) => list as unknown as string[]);
         expect(published.sort()).to.deep.equal(ports.map((port) => `127.0.0.1:${port}:${port}`).sort());
         for (const service of services) {
-          expect(String(service.user), 'user').to.match(/^[1-9]\d*:[1-9]\d*$/u);
+          expect(textOf(service.user), 'user').to.match(/^[1-9]\d*:[1-9]\d*$/u);
           const modes = (service.secrets as unknown as { source: string; mode: number }[])
             .filter(({ source }) => /key$|authority/u.test(source))
             .map(({ mode }) => mode);
@@ -122,8 +124,8 @@ for (const definition of ['minimal', 'district']) {
         format: 'pem',
       });
       const at = (path: string): string => join(folder, 'kubernetes', path);
-      const of = (kind: string): Loose[] => objects.filter((object) => String(object.kind) === kind);
-      const nameOf = (object: Loose): string => String(object.metadata?.name);
+      const of = (kind: string): Loose[] => objects.filter((object) => textOf(object.kind) === kind);
+      const nameOf = (object: Loose): string => textOf(object.metadata?.name);
 
       before(async () => {
         for (const { node, material } of containers) {
@@ -141,12 +143,12 @@ for (const definition of ['minimal', 'district']) {
       it('fits the schemas of the Kubernetes API', () => {
         expect(objects.length).to.be.greaterThan(containers.length * 3);
         for (const object of objects) {
-          const Kind = KINDS[String(object.kind) as keyof typeof KINDS] as new (data: unknown) => { validate(): void };
+          const Kind = KINDS[textOf(object.kind) as keyof typeof KINDS] as new (data: unknown) => { validate(): void };
           expect(
             () => {
               new Kind(object).validate();
             },
-            `${String(object.kind)} ${nameOf(object)}`,
+            `${textOf(object.kind)} ${nameOf(object)}`,
           ).to.not.throw();
         }
         const broken = { ...of('Deployment')[0], spec: { replicas: 'one' } };
@@ -169,32 +171,38 @@ for (const definition of ['minimal', 'district']) {
           const pod = deployment.spec?.template?.spec as unknown as Pod;
           const [container] = pod.containers;
           const mounted = pod.volumes.map(({ name }) => name);
-          expect(container?.volumeMounts.map(({ name }) => name).sort()).to.deep.equal(mounted.sort());
-          for (const volume of pod.volumes) {
-            for (const { secret, configMap } of volume.projected?.sources ?? []) {
-              const source = secret ?? configMap;
-              const kind = secret === undefined ? 'ConfigMap' : 'Secret';
-              const holder = of(kind).find((object) => nameOf(object) === source?.name);
-              expect(source?.items.map((item) => item.key).sort()).to.deep.equal(
-                Object.keys(holder?.data ?? {}).sort(),
-              );
-            }
-            const claim = volume.persistentVolumeClaim?.claimName;
-            if (claim !== undefined) expect(of('PersistentVolumeClaim').map(nameOf)).to.include(claim);
-          }
-          for (const { valueFrom } of container?.env ?? []) {
-            if (valueFrom === undefined) continue;
-            const holder = of('ConfigMap').find((object) => nameOf(object) === valueFrom.configMapKeyRef.name);
-            expect(Object.keys(holder?.data ?? {})).to.include(valueFrom.configMapKeyRef.key);
+          expect(container.volumeMounts.map(({ name }) => name).sort()).to.deep.equal(mounted.sort());
+          for (const volume of pod.volumes) expectHeld(volume);
+          for (const { name, key: item } of container.env.flatMap(
+            ({ valueFrom }) => valueFrom?.configMapKeyRef ?? [],
+          )) {
+            expect(keysOf('ConfigMap', name)).to.include(item);
           }
           const service = of('Service').find((object) => nameOf(object) === nameOf(deployment));
           const served = (service?.spec?.ports as unknown as { name: string; port: number }[]).map(({ port }) => port);
-          expect(container?.ports.map(({ containerPort }) => containerPort)).to.deep.equal(served);
+          expect(container.ports.map(({ containerPort }) => containerPort)).to.deep.equal(served);
           expect(ports).to.include.members(served);
-          const asked = container?.readinessProbe.httpGet?.port ?? container?.readinessProbe.tcpSocket?.port;
-          expect(container?.ports.map(({ name }) => name)).to.include(asked);
+          const { httpGet, tcpSocket } = container.readinessProbe;
+          expect(container.ports.map(({ name }) => name)).to.include((httpGet ?? tcpSocket)?.port);
         }
       });
+
+      const keysOf = (kind: string, name: string): string[] => {
+        const holder = of(kind).find((object) => nameOf(object) === name);
+        return Object.keys(holder?.data ?? {}).sort();
+      };
+
+      /** What a volume shows is there. */
+      function expectHeld({ projected, persistentVolumeClaim }: Volume): void {
+        for (const { secret, configMap } of projected?.sources ?? []) {
+          if (secret !== undefined) expect(sorted(secret)).to.deep.equal(keysOf('Secret', secret.name));
+          if (configMap !== undefined) expect(sorted(configMap)).to.deep.equal(keysOf('ConfigMap', configMap.name));
+        }
+        if (persistentVolumeClaim === undefined) return;
+        expect(of('PersistentVolumeClaim').map(nameOf)).to.include(persistentVolumeClaim.claimName);
+      }
+
+      const sorted = ({ items }: Items): string[] => items.map(({ key: item }) => item).sort();
 
       it('keeps private keys in Secrets alone, readable by their owner, and no node runs as root', async () => {
         const outside = await Promise.all(
@@ -220,33 +228,45 @@ for (const definition of ['minimal', 'district']) {
 
       it('writes a peer the configuration that a native one has, at its host name', () => {
         const peer = of('ConfigMap').find((object) => nameOf(object) === 'human-resources-peer0');
-        const core = parse(String(peer?.data?.['core.yaml'])) as Loose;
-        expect(core.peer?.localMspId).to.equal('HumanResourcesMSP');
-        expect(String(core.peer?.address)).to.match(/^human-resources-peer0\.onedoor\.svc\.cluster\.local:\d+$/u);
-        expect(core.peer?.authentication?.timewindow).to.equal('60s');
-        expect(core.ledger?.pvtdataStore?.purgedKeyAuditLogging).to.equal(false);
-        expect(core.operations?.tls?.enabled).to.equal(true);
+        const { peer: own, ledger, operations } = parse(textOf(peer?.data?.['core.yaml'])) as Core;
+        expect([own.localMspId, own.authentication.timewindow]).to.deep.equal(['HumanResourcesMSP', '60s']);
+        expect(own.address).to.match(/^human-resources-peer0\.onedoor\.svc\.cluster\.local:\d+$/u);
+        expect([ledger.pvtdataStore.purgedKeyAuditLogging, operations.tls.enabled]).to.deep.equal([false, true]);
       });
     });
   });
 }
 
+interface Core {
+  readonly peer: {
+    readonly localMspId: string;
+    readonly address: string;
+    readonly authentication: { readonly timewindow: string };
+  };
+  readonly ledger: { readonly pvtdataStore: { readonly purgedKeyAuditLogging: boolean } };
+  readonly operations: { readonly tls: { readonly enabled: boolean } };
+}
+
 interface Pod {
   readonly securityContext: { readonly runAsNonRoot: boolean };
-  readonly containers: readonly {
-    readonly volumeMounts: readonly { readonly name: string }[];
-    readonly env: readonly { readonly valueFrom?: { readonly configMapKeyRef: { name: string; key: string } } }[];
-    readonly ports: readonly { readonly name: string; readonly containerPort: number }[];
-    readonly readinessProbe: {
-      readonly httpGet?: { readonly port: string };
-      readonly tcpSocket?: { readonly port: string };
-    };
-  }[];
-  readonly volumes: readonly {
-    readonly name: string;
-    readonly persistentVolumeClaim?: { readonly claimName: string };
-    readonly projected?: { readonly sources: readonly { readonly secret?: Items; readonly configMap?: Items }[] };
-  }[];
+  readonly containers: readonly [PodContainer];
+  readonly volumes: readonly Volume[];
+}
+
+interface PodContainer {
+  readonly volumeMounts: readonly { readonly name: string }[];
+  readonly env: readonly { readonly valueFrom?: { readonly configMapKeyRef: { name: string; key: string } } }[];
+  readonly ports: readonly { readonly name: string; readonly containerPort: number }[];
+  readonly readinessProbe: {
+    readonly httpGet?: { readonly port: string };
+    readonly tcpSocket?: { readonly port: string };
+  };
+}
+
+interface Volume {
+  readonly name: string;
+  readonly persistentVolumeClaim?: { readonly claimName: string };
+  readonly projected?: { readonly sources: readonly { readonly secret?: Items; readonly configMap?: Items }[] };
 }
 
 interface Items {

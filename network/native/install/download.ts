@@ -29,7 +29,7 @@ export interface Download {
 export async function download(wish: Download): Promise<void> {
   const partial = new PartialFile(wish.target);
   let failures = 0;
-  let reached = (await partial.progress())?.bytes ?? 0;
+  let reached = await bytesOf(partial);
   for (;;) {
     try {
       await attempt(wish, partial);
@@ -38,13 +38,17 @@ export async function download(wish: Download): Promise<void> {
     } catch (error) {
       wish.signal?.throwIfAborted();
       if (error instanceof OperationFailure) throw error;
-      const bytes = (await partial.progress())?.bytes ?? 0;
+      const bytes = await bytesOf(partial);
       failures = bytes > reached ? 1 : failures + 1;
       reached = Math.max(bytes, reached);
       if (failures >= ATTEMPTS) throw interrupted(wish.url, bytes, error);
       await sleep((wish.pauseMs ?? PAUSE_MS) * failures, undefined, { signal: wish.signal });
     }
   }
+}
+
+async function bytesOf(partial: PartialFile): Promise<number> {
+  return (await partial.progress())?.bytes ?? 0;
 }
 
 async function attempt(wish: Download, partial: PartialFile): Promise<void> {
@@ -87,7 +91,7 @@ async function startOf(response: Response, had: number, partial: PartialFile, ur
 async function receive(
   response: Response,
   start: number,
-  { target: _target, ...wish }: Download,
+  wish: Pick<Download, 'onSize' | 'onBytes'>,
   partial: PartialFile,
   onSign: () => void,
 ): Promise<void> {

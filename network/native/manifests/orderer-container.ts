@@ -9,6 +9,15 @@ import type { NetworkView } from './network-view.js';
 import { portOf } from './node-ports.js';
 import { SIGNING_MATERIAL, TLS_MATERIAL } from './signing-material.js';
 
+/** Whoever asks for more than `/healthz` shows a certificate of the department's authority. */
+const OPERATIONS_TLS = {
+  Enabled: true,
+  PrivateKey: 'tls/key.pem',
+  Certificate: 'tls/cert.pem',
+  ClientAuthRequired: false,
+  ClientRootCAs: ['tls/ca.pem'],
+};
+
 export function ordererContainer(node: OrdererNode, { settings, ...view }: NetworkView): Container {
   const ports = view.ports.get(node.name) ?? [];
   const operationsPort = portOf(ports, 'operations');
@@ -22,16 +31,7 @@ export function ordererContainer(node: OrdererNode, { settings, ...view }: Netwo
     }),
     FileLedger: { Location: DATA },
     Consensus: { WALDir: `${DATA}/etcdraft/wal`, SnapDir: `${DATA}/etcdraft/snapshot` },
-    Operations: {
-      ListenAddress: `0.0.0.0:${operationsPort}`,
-      TLS: {
-        Enabled: true,
-        PrivateKey: 'tls/key.pem',
-        Certificate: 'tls/cert.pem',
-        ClientAuthRequired: false,
-        ClientRootCAs: ['tls/ca.pem'],
-      },
-    },
+    Operations: { ListenAddress: `0.0.0.0:${operationsPort}`, TLS: OPERATIONS_TLS },
   };
   return {
     name: labelOf(node),

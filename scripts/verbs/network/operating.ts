@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Operation } from '../../../network/native/operations/operation.js';
 import { OperationFailure } from '../../../network/native/operations/operation-failure.js';
 import type { OperationFailureCode } from '../../../network/native/operations/operation-failure.js';
 import { CommandFailure } from '../../command-failure.js';
 import { EXIT } from '../../exit-codes.js';
 import type { ExitCode } from '../../exit-codes.js';
+import { localConfig } from '../../local/local-home.js';
+import { stopOnSignal } from '../../local/stop-on-signal.js';
+import { onNetwork } from '../../network/network-failure-of.js';
+import { tell } from '../../output.js';
 
 const EXIT_OF: Readonly<Record<OperationFailureCode, ExitCode>> = {
   WRONG_INPUT: EXIT.USAGE,
@@ -11,14 +16,24 @@ const EXIT_OF: Readonly<Record<OperationFailureCode, ExitCode>> = {
   UNAVAILABLE: EXIT.UNAVAILABLE,
 };
 
-/** Runs an operation of a network; what it refuses is told in the user's language, with the exit code that fits. */
+/** Runs an operation; what it refuses is told in the user's language, with the exit code that fits. */
 export async function operating<T>(operation: () => Promise<T>): Promise<T> {
   try {
-    return await operation();
+    return await onNetwork(operation);
   } catch (error) {
     if (error instanceof OperationFailure) {
       throw new CommandFailure(EXIT_OF[error.code], error.text, { cause: error });
     }
     throw error;
   }
+}
+
+/** Runs an operation on the network of this home; its steps are told on stderr. */
+export async function operate<T>(work: (operation: Operation) => Promise<T>): Promise<T> {
+  const { NativeNetwork } = await import('../../../network/native/native-network.js');
+  return operating(async () => {
+    const network = await NativeNetwork.open(localConfig().networkFolder);
+    const { site, programs } = network;
+    return work({ site, programs, onStep: tell, signal: stopOnSignal().signal });
+  });
 }

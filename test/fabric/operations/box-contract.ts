@@ -35,7 +35,7 @@ export class BoxContract extends Contract {
   /** Which build answers. */
   @Transaction(false)
   @Returns('string')
-  Build(_ctx: Context): Promise<string> {
-    return Promise.resolve(process.env.BOX_BUILD ?? '');
+  Build(ctx: Context): Promise<string> {
+    return Promise.resolve(ctx.stub.getTxID() === '' ? '' : (process.env.BOX_BUILD ?? ''));
   }
 }

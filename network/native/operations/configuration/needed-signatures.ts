@@ -50,25 +50,27 @@ function entries<V>(map: { entries(): Iterable<[string, V]> }): [string, V][] {
 
 /** @param path of the policy, from `Channel` on. */
 function needOf(root: common.ConfigGroup, path: readonly string[]): Need {
-  const groups = path.slice(1, -1);
-  const group = groups.reduce<common.ConfigGroup | undefined>((one, name) => one?.getGroupsMap().get(name), root);
-  const policy = group
-    ?.getPoliciesMap()
-    .get(path.at(-1) ?? '')
-    ?.getPolicy();
+  const group = path.slice(1, -1).reduce((one, name) => one.getGroupsMap().get(name) ?? new common.ConfigGroup(), root);
+  const policy =
+    group
+      .getPoliciesMap()
+      .get(path.at(-1) ?? '')
+      ?.getPolicy() ?? new common.Policy();
   const name = `/${path.join('/')}`;
-  if (policy?.getType() === Policy.PolicyType.IMPLICIT_META) {
-    const { rule, subPolicy } = ImplicitMetaPolicy.deserializeBinary(policy.getValue_asU8()).toObject();
-    const below = entries(group?.getGroupsMap() ?? new common.ConfigGroup().getGroupsMap())
-      .filter(([, one]) => one.getPoliciesMap().has(subPolicy))
-      .map(([child]) => needOf(root, [...path.slice(0, -1), child, subPolicy]));
-    return { policy: name, count: threshold(rule, below.length), of: below.map(simplified) };
-  }
-  const signature = common.SignaturePolicyEnvelope.deserializeBinary(policy?.getValue_asU8() ?? new Uint8Array());
+  if (policy.getType() !== Policy.PolicyType.IMPLICIT_META) return { policy: name, ...signers(policy) };
+  const { rule, subPolicy } = ImplicitMetaPolicy.deserializeBinary(policy.getValue_asU8()).toObject();
+  const below = entries(group.getGroupsMap())
+    .filter(([, one]) => one.getPoliciesMap().has(subPolicy))
+    .map(([child]) => needOf(root, [...path.slice(0, -1), child, subPolicy]));
+  return { policy: name, count: threshold(rule, below.length), of: below.map(simplified) };
+}
+
+function signers(policy: common.Policy): Omit<Need, 'policy'> {
+  const signature = common.SignaturePolicyEnvelope.deserializeBinary(policy.getValue_asU8());
   const mspIds = signature.getIdentitiesList().map((principal) => {
     return msp.MSPRole.deserializeBinary(principal.getPrincipal_asU8()).getMspIdentifier();
   });
-  return { policy: name, count: signature.getRule()?.getNOutOf()?.getN() ?? 1, of: mspIds };
+  return { count: signature.getRule()?.getNOutOf()?.getN() ?? 1, of: mspIds };
 }
 
 /** A department's own policy is its one administration. */
