@@ -27,6 +27,8 @@ export interface Home {
   readonly exports: string;
   /** Who serves this folder now: process id and URL. */
   readonly run: string;
+  /** The same of the pseudonym service, where it is a process of its own. */
+  readonly pseudonymsRun: string;
   /** The last block whose effect was shown: outside the ledger's folder, so that an older ledger is noticed. */
   readonly ledgerSeen: string;
   /** A backup that is asked of whoever serves this folder, and what became of it. */
@@ -49,6 +51,7 @@ export function homeAt(folder: string): Home {
     tls: join(folder, 'tls'),
     exports: join(folder, 'exports'),
     run: join(folder, 'run.json'),
+    pseudonymsRun: join(folder, 'pseudonyms-run.json'),
     ledgerSeen: join(folder, 'ledger-seen.json'),
     backupWish: join(folder, 'backup-wish.json'),
     backupOutcome: join(folder, 'backup-outcome.json'),

@@ -2,15 +2,25 @@
 import { join } from 'node:path';
 import { REGISTRAR } from '../chaincode/domain/names.js';
 import type { NetworkDefinition } from '../network/definitions/definition.js';
-import type { GatewayConfig } from './config.js';
+import { ConfigInvalid, type GatewayConfig } from './config.js';
 import type { Home } from './home.js';
 import { openLocalPseudonymService } from './pseudonyms/local-pseudonym-service.js';
 import type { PseudonymService } from './pseudonyms/pseudonym-service.js';
 import { openRemotePseudonymService } from './pseudonyms/remote/remote-pseudonym-service.js';
+import { readRunFile } from './run-file.js';
 
 /** The department that runs the pseudonym service. */
 export function pseudonymDepartment({ departments }: NetworkDefinition): string {
   return departments.find(({ bodies }) => bodies.includes('PSEUDONYM_SERVICE'))?.code ?? REGISTRAR;
+}
+
+/** What the service remembers of subjects belongs to one process. */
+async function demandNoProcess({ pseudonymsRun }: Home): Promise<void> {
+  const running = await readRunFile(pseudonymsRun);
+  if (running === undefined) return;
+  throw new ConfigInvalid([
+    `the pseudonym service of this home is a process of its own: ONEDOOR_PSEUDONYMS_URL must be ${running.url}`,
+  ]);
 }
 
 /**
@@ -22,6 +32,7 @@ export async function openPseudonyms(
   { home, definition, departments }: { home: Home; definition: NetworkDefinition; departments: readonly string[] },
 ): Promise<PseudonymService> {
   if (settings === undefined) {
+    await demandNoProcess(home);
     const department = pseudonymDepartment(definition);
     return openLocalPseudonymService({ file: home.pseudonyms, keys: home.keys, department });
   }

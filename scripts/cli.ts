@@ -13,6 +13,7 @@ import { enrolVerb } from './verbs/enrol.js';
 import { exportsVerb } from './verbs/exports.js';
 import { importVerb } from './verbs/import.js';
 import { networkVerb } from './verbs/network.js';
+import { pseudonymsVerb } from './verbs/pseudonyms.js';
 import { readModelVerb } from './verbs/readmodel.js';
 import { restoreVerb } from './verbs/restore.js';
 import { rotateVerb } from './verbs/rotate.js';
@@ -27,6 +28,7 @@ const VERBS = [
   tokenVerb,
   rotateVerb,
   enrolVerb,
+  pseudonymsVerb,
   importVerb,
   verifyVerb,
   catalogueVerb,

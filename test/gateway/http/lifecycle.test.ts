@@ -35,6 +35,7 @@ describe('configuration', () => {
       ONEDOOR_PORT: '99999',
       ONEDOOR_LOG_LEVEL: 'loud',
       ONEDOOR_LEDGER: 'paper',
+      ONEDOOR_PSEUDONYMS_URL: 'https://bureau.example:8090',
       ONEDOOR_ISSUER: 'http://secret@issuer',
       ONEDOOR_ISSUER_KEYS: 'ftp://issuer.example/keys',
       ONEDOOR_LIMIT_CALLER: 'many',
@@ -47,13 +48,25 @@ describe('configuration', () => {
       .that.deep.equals([
         'ONEDOOR_PORT must be a port, 0 to 65535',
         'ONEDOOR_LOG_LEVEL must be trace, debug, info, warn, error, fatal or silent',
-        'ONEDOOR_LEDGER must be embedded (the only ledger of this version)',
+        'ONEDOOR_LEDGER must be embedded or fabric',
+        'ONEDOOR_PSEUDONYMS_URL is set without ONEDOOR_PSEUDONYMS_CA',
         'ONEDOOR_ISSUER must be an https address',
         'ONEDOOR_ISSUER_KEYS must be an https address',
         'ONEDOOR_LIMIT_CALLER must be a number of requests a minute (0: no limit)',
         'ONEDOOR_PROXIES must be IP addresses or networks separated by commas',
         'ONEDOOR_PROT is not a variable of this version',
       ]);
+  });
+
+  it('knows where the pseudonym service of another process answers, and who vouches for it', () => {
+    const variables = { ONEDOOR_PSEUDONYMS_URL: 'https://bureau.example:8090', ONEDOOR_PSEUDONYMS_CA: 'bureau.pem' };
+    expect(readConfig(variables, '/srv').pseudonyms).to.deep.equal({
+      url: variables.ONEDOOR_PSEUDONYMS_URL,
+      root: '/srv/bureau.pem',
+      tls: '/srv/.onedoor/tls',
+    });
+    for (const url of ['http://bureau.example', 'https://bureau.example/v1', 'https://user@bureau.example'])
+      expect(() => readConfig({ ...variables, ONEDOOR_PSEUDONYMS_URL: url })).to.throw(ConfigInvalid);
   });
 
   it('takes an empty variable as absent', () => {
