@@ -137,6 +137,8 @@ function gossip({ bootstrap, endpoint, peersPerDepartment }: PeerPlace): object 
     state: { enabled: false },
     pvtData: {
       pullRetryThreshold: '10s',
+      // Or whoever writes into another department's collection without its endorsement would hold up its blocks for that long.
+      skipPullingInvalidTransactionsDuringCommit: true,
       transientstoreMaxBlockRetention: TRANSIENT_BLOCKS,
       pushAckTimeout: '3s',
       btlPullMargin: 10,
