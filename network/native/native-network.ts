@@ -18,6 +18,8 @@ import { checkVersions } from './programs/check-versions.js';
 import { locatePrograms } from './programs/locate-programs.js';
 import type { Programs } from './programs/locate-programs.js';
 import { NodeHandle } from './node-handle.js';
+import type { NetworkStatus } from './status/network-status.js';
+import { readStatus } from './status/read-status.js';
 import { DepartmentClient } from './steps/department-client.js';
 import type { ChannelCall, Committed } from './steps/department-client.js';
 import { processOf } from './steps/node-control.js';
@@ -137,6 +139,10 @@ export class NativeNetwork {
 
   evaluate(call: AdministratorCall): Promise<Uint8Array> {
     return new DepartmentClient(this.site, call.department).evaluate(call);
+  }
+
+  status(): Promise<NetworkStatus> {
+    return readStatus(this.site);
   }
 
   /** Stops every process; with `purge` nothing of the network remains. */

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Command } from 'commander';
 import { addDepartmentVerb, revokeVerb } from './network/departments.js';
+import { invokeVerb, queryVerb } from './network/call.js';
 import { downVerb } from './network/down.js';
 import { installVerb } from './network/install.js';
 import { backupNodeVerb, deployVerb, renewVerb, restoreNodeVerb } from './network/maintenance.js';
 import { composeVerb, kubernetesVerb } from './network/manifests.js';
 import { proposalVerb } from './network/proposal.js';
+import { logsVerb } from './network/logs.js';
+import { restartVerb } from './network/restart.js';
+import { networkStatusVerb } from './network/status.js';
 import { upVerb } from './network/up.js';
 import { verb } from './verb.js';
 
 /** Running it. */
-const RUNNING = [upVerb, downVerb];
+const RUNNING = [upVerb, downVerb, networkStatusVerb, logsVerb, restartVerb, invokeVerb, queryVerb];
 /** Operating it: what changes the channel, the certificates, the machines. */
 const OPERATING = [
   installVerb,

@@ -26,11 +26,11 @@ export class ParticipationClient {
   readonly #options: RequestOptions;
 
   /** `tlsFolder`: `cert.pem`, `key.pem` and `ca.pem` of who administers. */
-  constructor(node: string, port: number, tlsFolder: string) {
+  constructor(node: string, port: number, tlsFolder: string, within = ANSWER_MS) {
     const text = (name: string) => readFileSync(join(tlsFolder, name), 'utf8');
     const tls = { ca: text('ca.pem'), cert: text('cert.pem'), key: text('key.pem') };
     this.#node = node;
-    this.#options = { ...tls, host: 'localhost', port, agent: false, timeout: ANSWER_MS };
+    this.#options = { ...tls, host: 'localhost', port, agent: false, timeout: within };
   }
 
   /** The channel as the orderer has it; undefined where it has not joined. */
@@ -60,7 +60,7 @@ export class ParticipationClient {
           resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(parts).toString('utf8') });
         });
       });
-      asked.once('timeout', () => asked.destroy(new Error(`no answer within ${ANSWER_MS / 1000} s`)));
+      asked.once('timeout', () => asked.destroy(new Error('no answer in time')));
       asked.once('error', (error) => {
         reject(this.#refused(error.message, error));
       });

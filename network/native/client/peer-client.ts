@@ -11,11 +11,16 @@ const OK = 200;
 const FIRST_REFUSAL = 400;
 
 /** Has one peer simulate a call and sign its answer. @throws {NetworkFailure} PEER_REFUSED, with the peer's words */
-export async function endorseAt(endpoint: Endpoint, { signed }: SignedCall): Promise<peer.ProposalResponse> {
+export async function endorseAt(
+  endpoint: Endpoint,
+  { signed }: SignedCall,
+  within?: number,
+): Promise<peer.ProposalResponse> {
   const response = await reach(endpoint, () =>
     callOnce<peer.EndorserClient, peer.ProposalResponse>(
       clientOf(peer.EndorserClient, endpoint),
       (client, options, done) => client.processProposal(signed, options, done),
+      within,
     ),
   );
   const status = response.getResponse()?.getStatus() ?? 0;
@@ -24,8 +29,8 @@ export async function endorseAt(endpoint: Endpoint, { signed }: SignedCall): Pro
 }
 
 /** Asks a chaincode of one peer; nothing is ordered. */
-export async function evaluateAt(endpoint: Endpoint, signer: Signer, call: Call): Promise<Uint8Array> {
-  const response = await endorseAt(endpoint, signCall(signer, call));
+export async function evaluateAt(endpoint: Endpoint, signer: Signer, call: Call, within?: number): Promise<Uint8Array> {
+  const response = await endorseAt(endpoint, signCall(signer, call), within);
   return response.getResponse()?.getPayload_asU8() ?? new Uint8Array();
 }
 

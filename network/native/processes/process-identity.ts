@@ -32,3 +32,13 @@ function fromPs(pid: number): string | undefined {
     return undefined;
   }
 }
+
+/** Memory that a process holds, in bytes; undefined where the system does not tell. */
+export function memoryOf(pid: number): number | undefined {
+  try {
+    const kilobytes = /^VmRSS:\s+(\d+) kB/mu.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return kilobytes === undefined ? undefined : Number(kilobytes) * 1024;
+  } catch {
+    return undefined;
+  }
+}

@@ -29,12 +29,15 @@ export class DepartmentClient {
   readonly signer: Signer;
   readonly #site: Site;
   readonly #peers: readonly PeerNode[];
+  readonly #within: number | undefined;
 
-  constructor(site: Site, department: string) {
+  /** `within`: milliseconds that a peer may take to answer; a minute where nothing is said. */
+  constructor(site: Site, department: string, within?: number) {
     const found = site.state.definition.departments.find(({ code }) => code === department);
     if (found === undefined) throw new Error(`${department} is no department of this network`);
     const { mspId } = found;
     this.#site = site;
+    this.#within = within;
     this.#peers = site.peers.filter((peer) => peer.department === department);
     this.signer = signerOf(readIdentity(mspId, site.administration(peerOrganisation(found), 'admin')));
   }
@@ -48,13 +51,15 @@ export class DepartmentClient {
 
   /** Asks a peer of the department; an empty channel for what concerns the peer alone. */
   async evaluate({ chaincode, args }: ChannelCall, peer = this.peer, channel = this.#channel): Promise<Uint8Array> {
-    return evaluateAt(endpointOf(this.#site, peer), this.signer, { channel, chaincode, args });
+    return evaluateAt(endpointOf(this.#site, peer), this.signer, { channel, chaincode, args }, this.#within);
   }
 
   /** Has these peers endorse, orders, and waits until the department's own peer has committed it. */
   async submit({ chaincode, args }: ChannelCall, endorsers: readonly PeerNode[] = [this.peer]): Promise<Committed> {
     const call = signCall(this.signer, { channel: this.#channel, chaincode, args });
-    const responses = await Promise.all(endorsers.map((peer) => endorseAt(endpointOf(this.#site, peer), call)));
+    const responses = await Promise.all(
+      endorsers.map((peer) => endorseAt(endpointOf(this.#site, peer), call, this.#within)),
+    );
     const orderers = this.#site.orderers.map((orderer) => endpointOf(this.#site, orderer));
     await broadcast(orderers, envelopeOf(this.signer, call, responses));
     const { transactionId } = call;

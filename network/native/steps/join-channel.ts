@@ -53,9 +53,9 @@ export async function channelsOf(client: DepartmentClient, node: PeerNode): Prom
 }
 
 /** Administration of an orderer by its own organisation. */
-export function participationOf(site: Site, orderer: OrdererNode): ParticipationClient {
+export function participationOf(site: Site, orderer: OrdererNode, within?: number): ParticipationClient {
   const tls = join(site.administration(orderer.organisation, 'admin'), 'tls');
-  return new ParticipationClient(orderer.name, site.port(orderer, 'admin'), tls);
+  return new ParticipationClient(orderer.name, site.port(orderer, 'admin'), tls, within);
 }
 
 function noLeader(site: Site): NetworkFailure {

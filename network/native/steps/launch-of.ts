@@ -22,11 +22,12 @@ export function launchOf(site: Site, node: NetworkNode, programs: Programs): Lau
   }
 }
 
+/** Warnings, and what a peer says of private values that it lacks or has got, of which it tells nowhere else. */
+const LOGGED = 'warning:gossip.privdata=info';
+const LOG_FORMAT = '%{time:2006-01-02T15:04:05.000Z07:00} %{level:.4s} [%{module}] %{message}';
+
 function fabric(folder: string): Record<string, string> {
-  return {
-    FABRIC_CFG_PATH: folder,
-    FABRIC_LOGGING_SPEC: 'warning:gossip.privdata=info:orderer.consensus.etcdraft=info',
-  };
+  return { FABRIC_CFG_PATH: folder, FABRIC_LOGGING_SPEC: LOGGED, FABRIC_LOGGING_FORMAT: LOG_FORMAT };
 }
 
 function chaincodeLaunch(site: Site, node: ChaincodeNode, folder: string): Launch {

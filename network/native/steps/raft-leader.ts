@@ -6,11 +6,12 @@ import { metricOf, readMetrics } from '../client/metrics-client.js';
 
 /** Name of the orderer that says of itself that it leads; undefined where none does. */
 export async function leaderOf(site: Site): Promise<string | undefined> {
-  const answers = await Promise.all(site.orderers.map((orderer) => leads(site, orderer)));
+  const answers = await Promise.all(site.orderers.map((orderer) => orderLeads(site, orderer)));
   return site.orderers.find((_, index) => answers[index])?.name;
 }
 
-async function leads(site: Site, orderer: OrdererNode): Promise<boolean> {
+/** Whether an orderer says of itself that it leads; no, where it does not answer. */
+export async function orderLeads(site: Site, orderer: OrdererNode): Promise<boolean> {
   try {
     const metrics = await readMetrics(LISTEN_ADDRESS, site.port(orderer, 'operations'));
     return metricOf(metrics, 'consensus_etcdraft_is_leader', { channel: site.state.definition.channel }) === 1;
