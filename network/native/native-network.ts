@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import type { NetworkDefinition } from '../definitions/definition.js';
 import { completeDefinition } from '../definitions/complete-definition.js';
 import type { Identity } from './certificates/msp-folder.js';
-import { networkFolder } from './network-folder.js';
+import { withLock } from './files/folder-lock.js';
 import { NetworkFailure } from './network-failure.js';
 import type { Told } from './network-failure.js';
-import { assignPorts } from './plan/assign-ports.js';
 import type { ChaincodeSetting } from './plan/chaincode-setting.js';
-import { nodesOf } from './plan/nodes.js';
-import { FORMAT, readState, writeState } from './plan/network-state.js';
-import type { NetworkState } from './plan/network-state.js';
+import { prepareState } from './plan/prepare-state.js';
+import { readState, writeState } from './plan/network-state.js';
 import { peerOrganisation } from './plan/organisations.js';
 import { Site } from './plan/site.js';
 import { checkVersions } from './programs/check-versions.js';
@@ -20,6 +17,7 @@ import type { Programs } from './programs/locate-programs.js';
 import { NodeHandle } from './node-handle.js';
 import type { NetworkStatus } from './status/network-status.js';
 import { readStatus } from './status/read-status.js';
+import { demandGoingOn } from './steps/bring-up.js';
 import { DepartmentClient } from './steps/department-client.js';
 import type { ChannelCall, Committed } from './steps/department-client.js';
 import { processOf } from './steps/node-control.js';
@@ -73,21 +71,26 @@ export class NativeNetwork {
   }
 
   /** Brings a network up; one that is half up is brought up the rest of the way. @throws {NetworkFailure} */
-  static async up(options: UpOptions): Promise<NativeNetwork> {
-    const { signal, onProgress = () => undefined } = options;
-    const programs = options.programs ?? locatePrograms(completeDefinition(options.definition).fabric);
-    await checkVersions(programs, completeDefinition(options.definition).fabric);
-    const site = new Site(options.directory, await prepareState(options));
-    const steps = [...UP_STEPS, ...firstTransaction(options)];
-    for (const step of steps) {
-      signal?.throwIfAborted();
+  static up(options: UpOptions): Promise<NativeNetwork> {
+    return withLock(options.directory, () => NativeNetwork.#up(options));
+  }
+
+  static async #up(options: UpOptions): Promise<NativeNetwork> {
+    const { directory, chaincodes, roles = [], signal, onProgress = () => undefined } = options;
+    const definition = completeDefinition(options.definition);
+    const programs = options.programs ?? locatePrograms(definition.fabric);
+    await checkVersions(programs, definition.fabric);
+    const ports = options.ports ?? definition.firstPort;
+    const site = new Site(directory, await prepareState({ directory, definition, chaincodes, roles, ports }));
+    for (const step of [...UP_STEPS, ...firstTransaction(options)]) {
+      demandGoingOn(signal);
       const began = Date.now();
-      await step.run({ site, programs, signal });
+      await step.run({ site, programs, wanted: chaincodes, signal });
       onProgress({ step: step.name, title: step.title, seconds: (Date.now() - began) / 1000 });
     }
     const state = { ...site.state, ready: true };
-    writeState(options.directory, state);
-    return new NativeNetwork(new Site(options.directory, state), programs);
+    writeState(directory, state);
+    return new NativeNetwork(new Site(directory, state), programs);
   }
 
   /** The network of a folder, running or not. @throws {NetworkFailure} NO_NETWORK */
@@ -152,7 +155,8 @@ export class NativeNetwork {
 
   /** Takes down whatever network is in the folder, also one that never came up. */
   static async down(directory: string, { purge = false }: DownOptions = {}): Promise<void> {
-    await stopFolder(directory);
+    if (!existsSync(directory)) return;
+    await withLock(directory, () => stopFolder(directory));
     if (purge) rmSync(directory, { recursive: true, force: true });
   }
 
@@ -160,32 +164,6 @@ export class NativeNetwork {
   get running(): boolean {
     return this.site.nodes.some((node) => processOf(this.site, node).pid !== undefined);
   }
-}
-
-async function prepareState({
-  directory,
-  definition,
-  chaincodes,
-  ports,
-  roles = [],
-}: UpOptions): Promise<NetworkState> {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const complete = completeDefinition(definition);
-  const known = readState(directory);
-  if (known !== undefined) return known;
-  const first = ports ?? complete.firstPort;
-  const assigned = await assignPorts(nodesOf(complete, chaincodes), {}, first);
-  const state: NetworkState = {
-    format: FORMAT,
-    definition: complete,
-    chaincodes,
-    ports: assigned,
-    roles,
-    ready: false,
-  };
-  mkdirSync(join(networkFolder(directory).nodes), { recursive: true, mode: 0o700 });
-  writeState(directory, state);
-  return state;
 }
 
 function firstTransaction({ first = [] }: UpOptions) {

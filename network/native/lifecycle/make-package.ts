@@ -55,7 +55,8 @@ function connection(site: Site, node: ChaincodeNode): object {
   };
 }
 
-function makePackage(label: string, content: object): Buffer {
+/** A package of a server that runs by itself; `content` says where it is and how it is reached. */
+export function makePackage(label: string, content: object): Buffer {
   const code = tarGz({ 'connection.json': Buffer.from(JSON.stringify(content)) });
   const metadata = Buffer.from(JSON.stringify({ type: 'ccaas', label }));
   return tarGz({ 'metadata.json': metadata, 'code.tar.gz': code });

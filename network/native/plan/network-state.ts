@@ -38,6 +38,11 @@ export function writeState(directory: string, state: NetworkState): void {
   writePrivate(networkFolder(directory).state, `${JSON.stringify(state, null, 2)}\n`);
 }
 
+/** The definition of the network that the folder holds, if it holds one. */
+export function keptDefinition(directory: string): CompleteDefinition | undefined {
+  return readState(directory)?.definition;
+}
+
 function parse(text: string): NetworkState | undefined {
   try {
     return JSON.parse(text) as NetworkState;

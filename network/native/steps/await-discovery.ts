@@ -4,6 +4,7 @@ import { discoverPeers } from '../client/discovery-client.js';
 import { NetworkFailure } from '../network-failure.js';
 import type { PeerNode } from '../plan/nodes.js';
 import type { Site } from '../plan/site.js';
+import { demandGoingOn } from './bring-up.js';
 import type { BringUp } from './bring-up.js';
 import { DepartmentClient, endpointOf } from './department-client.js';
 
@@ -16,7 +17,7 @@ export async function awaitDiscovery({ site, signal }: BringUp): Promise<void> {
   await Promise.all(
     site.peers.map(async (peer) => {
       for (;;) {
-        signal?.throwIfAborted();
+        demandGoingOn(signal);
         const unseen = await unseenBy(site, peer);
         if (unseen.length === 0) return;
         if (Date.now() > until) throw notSeen(peer, unseen);

@@ -2,11 +2,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { peer } from '@hyperledger/fabric-protos';
+import { common, peer } from '@hyperledger/fabric-protos';
 import { ParticipationClient } from '../client/participation-client.js';
 import { NetworkFailure } from '../network-failure.js';
 import type { OrdererNode, PeerNode } from '../plan/nodes.js';
 import type { Site } from '../plan/site.js';
+import { genesisHash } from '../status/peer-chain.js';
+import { demandGoingOn } from './bring-up.js';
 import type { BringUp } from './bring-up.js';
 import { DepartmentClient } from './department-client.js';
 import { genesisFile } from './make-genesis.js';
@@ -27,7 +29,7 @@ export async function joinOrderers({ site, signal }: BringUp): Promise<void> {
   );
   const until = Date.now() + ELECTION_MS;
   while ((await leaderOf(site)) === undefined) {
-    signal?.throwIfAborted();
+    demandGoingOn(signal);
     if (Date.now() > until) throw noLeader(site);
     await sleep(POLL_MS);
   }
@@ -41,7 +43,11 @@ export async function joinPeers({ site }: BringUp): Promise<void> {
 
 async function joinPeer(site: Site, node: PeerNode, block: Uint8Array): Promise<void> {
   const client = new DepartmentClient(site, node.department);
-  if ((await channelsOf(client, node)).includes(site.state.definition.channel)) return;
+  if ((await channelsOf(client, node)).includes(site.state.definition.channel)) {
+    const own = common.Block.deserializeBinary(block).getHeader()?.getDataHash_asU8() ?? new Uint8Array();
+    if ((await genesisHash(site, node)) !== Buffer.from(own).toString('hex')) throw otherChannel(site, node);
+    return;
+  }
   await client.evaluate({ chaincode: 'cscc', args: ['JoinChain', block] }, node, '');
 }
 
@@ -56,6 +62,19 @@ export async function channelsOf(client: DepartmentClient, node: PeerNode): Prom
 export function participationOf(site: Site, orderer: OrdererNode, within?: number): ParticipationClient {
   const tls = join(site.administration(orderer.organisation, 'admin'), 'tls');
   return new ParticipationClient(orderer.name, site.port(orderer, 'admin'), tls, within);
+}
+
+function otherChannel(site: Site, { name }: PeerNode): NetworkFailure {
+  const { channel } = site.state.definition;
+  const folder = site.nodeFolder({ name });
+  return new NetworkFailure(
+    'CHANNEL_EXISTS',
+    {
+      zh: `节点 ${name} 已加入另一个名为 ${channel} 的通道（首个区块不同）。请移走 ${folder} 下的 data 后再运行“onedoor network up”，或运行“onedoor network down --purge”重新建立。`,
+      en: `Node ${name} has joined another channel of the name ${channel}: its first block differs. Move data out of ${folder} and run "onedoor network up" again, or begin anew with "onedoor network down --purge".`,
+    },
+    { node: name },
+  );
 }
 
 function noLeader(site: Site): NetworkFailure {

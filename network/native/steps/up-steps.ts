@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { defineOnChannel, installChaincode } from '../lifecycle/deploy-chaincode.js';
+import { demandNamedBuild } from '../lifecycle/demand-named-build.js';
 import type { Told } from '../network-failure.js';
 import { organisationsOf } from '../plan/organisations.js';
 import { awaitDiscovery } from './await-discovery.js';
 import type { BringUp } from './bring-up.js';
+import { checkHost } from './check-host.js';
 import { enrolOrganisation } from './enrol-organisation.js';
 import { joinOrderers, joinPeers } from './join-channel.js';
 import { makeGenesis } from './make-genesis.js';
@@ -21,6 +23,7 @@ export interface UpStep {
 
 /** From nothing to a chaincode that every department's peer runs. */
 export const UP_STEPS: readonly UpStep[] = [
+  { name: 'host', title: { zh: '检查端口、磁盘、证书', en: 'ports, disk, certificates checked' }, run: checkHost },
   { name: 'authorities', title: { zh: '启动证书机构', en: 'certificate authorities' }, run: startAuthorities },
   { name: 'identities', title: { zh: '登记身份、签发证书', en: 'identities and certificates' }, run: enrolAll },
   { name: 'genesis', title: { zh: '生成通道配置', en: "the channel's configuration" }, run: makeGenesis },
@@ -49,7 +52,8 @@ async function joinAll(up: BringUp): Promise<void> {
   await Promise.all([joinOrderers(up), joinPeers(up)]);
 }
 
-async function installAll({ site, programs }: BringUp): Promise<void> {
+async function installAll({ site, programs, wanted = [] }: BringUp): Promise<void> {
+  for (const setting of wanted) demandNamedBuild(site, setting);
   await Promise.all(site.chaincodeServers.map((node) => installChaincode(site, node, programs)));
 }
 

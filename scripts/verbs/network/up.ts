@@ -41,14 +41,16 @@ export function upVerb(): Command {
 async function up({ definition, firstPort, json }: UpVerbOptions): Promise<void> {
   const { NativeNetwork } = await import('../../../network/native/native-network.js');
   const { loadDefinition } = await import('../../../network/definitions/load-definition.js');
+  const { keptDefinition } = await import('../../../network/native/plan/network-state.js');
   const { onedoorNetwork } = await import('../../network/onedoor-network.js');
   const { onNetwork } = await import('../../network/network-failure-of.js');
   const { network, networkFolder } = localConfig();
   const began = Date.now();
   const steps: Progress[] = [];
+  const named = definition ?? network;
   await onNetwork(() =>
     NativeNetwork.up({
-      ...onedoorNetwork(loadDefinition(definition ?? network)),
+      ...onedoorNetwork((named === undefined ? keptDefinition(networkFolder) : undefined) ?? loadDefinition(named)),
       directory: networkFolder,
       signal: stopOnSignal().signal,
       ...(firstPort === undefined ? {} : { ports: firstPort }),
