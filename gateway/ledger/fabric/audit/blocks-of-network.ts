@@ -20,12 +20,13 @@ export interface NetworkWay {
 const TIMES = { endorse: 30_000, send: 12_000, look: 5_000 };
 
 /**
- * All blocks of the channel, from the peer of the first department of which the wallet holds an identity.
+ * The blocks of the channel, from the peer of the first department of which the wallet holds an identity.
+ * @param from number of the first.
  * @throws {ConnectionUnusable} its profile is missing.
  * @throws {ChannelError} its peer does not answer.
  * @throws {LedgerUnavailable} the wallet has nobody who can sign.
  */
-export async function* blocksOfNetwork(way: NetworkWay): AsyncGenerator<AuditRecord, void, undefined> {
+export async function* blocksOfNetwork(way: NetworkWay, from = 0n): AsyncGenerator<AuditRecord, void, undefined> {
   const { definition } = way;
   const wallet = readWallet(way.wallet);
   const labels = await wallet.labels();
@@ -43,7 +44,7 @@ export async function* blocksOfNetwork(way: NetworkWay): AsyncGenerator<AuditRec
     times: TIMES,
   });
   try {
-    yield* peerBlocks(channel);
+    yield* peerBlocks(channel, from);
   } finally {
     await channel.close();
   }
