@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { recordInquiry } from '../../chaincode/transactions/record-inquiry.js';
+import { DepartmentNotHosted } from '../../gateway/ledger/department-not-hosted.js';
+import { readWallet } from '../../gateway/ledger/fabric/wallet/read-wallet.js';
+import type { DiaryQueryAnswer } from '../../gateway/usecases/diaries/diary-query.js';
+import type { DiaryView } from '../../gateway/usecases/diaries/diary-view.js';
+import type { RecordSubmissionAnswer } from '../../gateway/usecases/records/record-submission.js';
+import type { VerificationAnswer } from '../../gateway/usecases/verifications/verification-answer.js';
+import { everything } from '../gateway/readmodel/fresh-read-model.js';
+import { residentId } from '../gateway/usecases/support/identifiers.js';
+import { rejectionOf } from '../gateway/usecases/support/rejection-of.js';
+import { BUREAU, DepartmentGateways, ITEM, OFFICE } from './support/department-gateways.js';
+import { requireFabric } from './support/require-fabric.js';
+import { SHARED_UP_MS, sharedNetwork } from './support/shared-network.js';
+
+const lin = { kind: 'NATURAL_PERSON', identifier: residentId(11) } as const;
+const identity = {
+  recordType: 'data-bureau.resident-identity',
+  records: [
+    {
+      subject: lin,
+      sourceSystem: 'residents',
+      recordNumber: 'R-11',
+      validFrom: '2020-01-01',
+      claims: {
+        name: '林安',
+        residentId: lin.identifier,
+        gender: 'FEMALE',
+        birthDate: '1990-01-01',
+        address: '1 Road',
+      },
+    },
+  ],
+};
+const file = {
+  recordType: 'human-resources.personnel-file',
+  records: [
+    {
+      subject: lin,
+      sourceSystem: 'files',
+      recordNumber: 'F-11',
+      validFrom: '2021-01-01',
+      claims: { fileNumber: 'F-11', kind: 'GRADUATE', receivedOn: '2021-01-01' },
+    },
+  ],
+};
+const verification = {
+  caseNo: 'CASE-2026-0011',
+  itemCode: ITEM,
+  scenario: { certificate: 'GRADUATE_STATUS' },
+  subjects: { applicant: lin },
+  purposeCode: 'employment-service',
+  legalBasis: { kind: 'STATUTORY', dutyCode: 'employment-duty' },
+  disclose: 'fields',
+};
+
+describe('gateways of one department each, with the pseudonym service as a process', function () {
+  this.timeout(SHARED_UP_MS);
+  let gateways: DepartmentGateways | undefined;
+  let verified: VerificationAnswer;
+  const open = (): DepartmentGateways => {
+    if (gateways === undefined) throw new Error('no gateways');
+    return gateways;
+  };
+
+  before(async function () {
+    requireFabric(this);
+    gateways = await DepartmentGateways.open(await sharedNetwork());
+    await gateways.publish();
+  });
+
+  after(() => gateways?.close());
+
+  it('each puts the records of its own department on the ledger', async () => {
+    const first = await open().ask(BUREAU, 'attester', '/v1/records', identity);
+    const second = await open().ask(OFFICE, 'attester', '/v1/records', file);
+    for (const answer of [first, second] as RecordSubmissionAnswer[])
+      expect(answer.results.map(({ status }) => status)).to.deep.equal(['CREATED']);
+  });
+
+  it('let one department verify through its own what the other attested through its own, values from both', async () => {
+    await open().settle();
+    verified = (await open().ask(OFFICE, 'intake', '/v1/verifications', verification)) as VerificationAnswer;
+    expect([verified.outcome, verified.materials.map(({ verdict }) => verdict)]).to.deep.equal([
+      'SATISFIED',
+      ['VERIFIED'],
+    ]);
+    expect(verified.prefill.map(({ field, value, source }) => [field, value, source.department])).to.deep.equal([
+      ['name', '林安', BUREAU],
+      ['residentId', lin.identifier, BUREAU],
+      ['receivedOn', '2021-01-01', OFFICE],
+    ]);
+  });
+
+  it('show the access to the auditor of the other department, in an intact diary', async () => {
+    await open().settle();
+    const question = { subject: lin, reason: 'ROUTINE_AUDIT', caseNo: 'AUDIT-2026-0011' };
+    const opened = (await open().ask(BUREAU, 'auditor', '/v1/diary-queries', question)) as DiaryQueryAnswer;
+    const diary = (await open().ask(BUREAU, 'auditor', `/v1/diaries/${opened.pseudonym}`)) as DiaryView;
+    expect(diary.chain).to.include({ result: 'INTACT' });
+    expect(diary.rows.map(({ reader, outcome, verificationId }) => [reader, outcome, verificationId])).to.deep.equal([
+      [OFFICE, 'OPENED', verified.verificationId],
+    ]);
+  });
+
+  it('show the same: their read models agree, table by table', async () => {
+    await open().settle();
+    const [bureau, office] = await Promise.all(
+      [BUREAU, OFFICE].map((name) => everything(open().of(name).parts.readModel)),
+    );
+    expect(office).to.deep.equal(bureau);
+  });
+
+  it('hold nothing of each other: no identity, no key of records and cases, no secret of a subject', async () => {
+    for (const [own, other] of [
+      [BUREAU, OFFICE],
+      [OFFICE, BUREAU],
+    ] as const) {
+      const home = open().home(own);
+      const labels = await readWallet(join(home, 'wallet')).labels();
+      expect(labels.filter((label) => !label.startsWith(`${own}.`))).to.deep.equal([]);
+      const names = await readdir(home, { recursive: true });
+      expect(names.filter((name) => name.includes(other))).to.deep.equal([]);
+      expect(names).not.to.include('pseudonyms.sqlite');
+      expect(await readdir(join(home, 'keys'))).to.include(`${own}.key`);
+    }
+    expect(await readdir(open().home('service'))).to.include('pseudonyms.sqlite');
+  });
+
+  it('sign for nobody else: neither what a token asks for, nor what the ledger is told', async () => {
+    const asked = await rejectionOf(open().ask(OFFICE, 'auditor', '/v1/verifications', undefined, BUREAU));
+    expect(asked).to.deep.include({ status: 403 }).and.to.have.nested.property('problem.code', 'DEPARTMENT_NOT_HOSTED');
+    const about = { kind: 'DIARY', diary: 'd'.repeat(43) } as const;
+    const inquiry = {
+      department: BUREAU,
+      officer: 'test-auditor',
+      about,
+      reason: 'ROUTINE_AUDIT',
+      caseRef: 'c'.repeat(43),
+    };
+    const caller = { department: BUREAU, role: 'auditor' } as const;
+    const { ledger } = open().of(OFFICE).parts;
+    const refusal = await rejectionOf(ledger.submit(recordInquiry, inquiry as never, { caller, watch: undefined }));
+    expect(refusal).to.be.instanceOf(DepartmentNotHosted);
+  });
+
+  it('say so and write nothing while the pseudonym service is away, and go on when it is back', async () => {
+    await open().killService();
+    const before = await open().of(OFFICE).parts.ledger.height();
+    const away = await rejectionOf(open().ask(OFFICE, 'intake', '/v1/verifications', verification));
+    expect(away).to.deep.include({ status: 503 }).and.to.have.nested.property('problem.code', 'PSEUDONYMS_UNAVAILABLE');
+    expect(away).to.have.property('retryAfterSeconds', 2);
+    expect(await open().of(OFFICE).parts.ledger.height()).to.equal(before);
+    await open().startService();
+    const again = (await open().ask(BUREAU, 'attester', '/v1/records', identity)) as RecordSubmissionAnswer;
+    expect(again.results.map(({ status }) => status)).to.deep.equal(['UNCHANGED']);
+  });
+});
