@@ -16,7 +16,8 @@ export interface BackedUpLedger {
 /**
  * Copies everything of a home that cannot be made again into a folder, mode 0700, while the home is served: blocks, private
  * values, identities, keys, pseudonyms and what else lies in databases. The read model is left out: blocks give it.
- * What the ledger refers to is never older than the ledger: pseudonyms are copied after it. What refers to the ledger is
+ * Of a Fabric network the blocks stay with its peers; what was signed and may not be in a block yet is copied, and the
+ * wallet. What the ledger refers to is never older than the ledger: pseudonyms are copied after it. What refers to the ledger is
  * never younger: all other databases are copied before it. Every file is read again at the end.
  *
  * @throws where the folder is there and not empty, or the copy is not whole; such a folder has no manifest.
@@ -26,8 +27,9 @@ export async function backupHome(home: Home, ledger: BackedUpLedger, target: str
   for (const file of await otherDatabases(home)) copySqlite(file, join(target, basename(file)));
   const { height, hash } = await ledger.backup(join(target, 'ledger'));
   if (existsSync(home.pseudonyms)) copySqlite(home.pseudonyms, join(target, basename(home.pseudonyms)));
-  await copyKeys(home, target);
-  for (const name of ['data-version', 'ledger-kind', 'demo.json']) await copyIfThere(join(home.folder, name), join(target, name));
+  for (const folder of [home.keys, home.wallet]) await copyFolder(folder, join(target, basename(folder)));
+  for (const name of ['data-version', 'ledger-kind', 'demo.json'])
+    await copyIfThere(join(home.folder, name), join(target, name));
   const files = await filesOf(target);
   for (const { path } of files) await sync(join(target, path));
   const manifest: BackupManifest = {
@@ -59,11 +61,12 @@ async function otherDatabases(home: Home): Promise<string[]> {
     .filter((file) => !known.includes(file));
 }
 
-async function copyKeys(home: Home, target: string): Promise<void> {
-  const folder = join(target, 'keys');
-  await mkdir(folder, { mode: 0o700 });
-  for (const entry of await readdir(home.keys, { withFileTypes: true })) {
-    if (entry.isFile()) await copyIfThere(join(home.keys, entry.name), join(folder, entry.name));
+/** Only a home of a Fabric network has a wallet. */
+async function copyFolder(source: string, target: string): Promise<void> {
+  if (!existsSync(source)) return;
+  await mkdir(target, { mode: 0o700 });
+  for (const entry of await readdir(source, { withFileTypes: true })) {
+    if (entry.isFile()) await copyIfThere(join(source, entry.name), join(target, entry.name));
   }
 }
 

@@ -12,6 +12,7 @@ import { CommandFailure } from '../command-failure.js';
 import { EXIT } from '../exit-codes.js';
 import { demandStopped } from '../local/demand-stopped.js';
 import { localConfig } from '../local/local-home.js';
+import { openingFailure } from '../start/opening-failure.js';
 
 /** Backs the home of this environment up: by whoever serves it, or, if nobody does, here. @throws {CommandFailure} */
 export async function makeBackup(target: string): Promise<BackupManifest> {
@@ -22,7 +23,9 @@ export async function makeBackup(target: string): Promise<BackupManifest> {
   if (await isServed()) await byItsServer(home, target, isServed);
   else {
     await demandStopped(home);
-    const ledger = await openLedger(config);
+    const ledger = await openLedger(config).catch((error: unknown) => {
+      throw openingFailure(error, home) ?? error;
+    });
     try {
       await backupHome(home, ledger, target);
     } finally {

@@ -3,7 +3,9 @@ import { resolve } from 'node:path';
 import { BackupDamaged } from '../../gateway/backup/backup-manifest.js';
 import type { BackupManifest } from '../../gateway/backup/backup-manifest.js';
 import { HomeNotEmpty, restoreHome } from '../../gateway/backup/restore-home.js';
-import { homeAt } from '../../gateway/home.js';
+import type { GatewayConfig } from '../../gateway/config.js';
+import { homeAt, type Home } from '../../gateway/home.js';
+import { ledgerKindOf } from '../../gateway/ledger-kind.js';
 import { openLedger } from '../../gateway/open-parts.js';
 import { rebuildReadModel } from '../../gateway/readmodel/rebuild-read-model.js';
 import { CommandFailure } from '../command-failure.js';
@@ -20,6 +22,17 @@ export async function restoreBackup(backup: string, folder?: string): Promise<Ba
     throw failureOf(error) ?? error;
   });
   await demandDataVersion(home);
+  if (ledgerKindOf(home) === 'embedded') await deriveAgain(config, home);
+  else {
+    tell({
+      zh: '派生数据将在下次启动时由节点上的区块重建。',
+      en: 'What is derived from blocks is made again at the next start, from those of the peer.',
+    });
+  }
+  return { folder: home.folder, ...manifest };
+}
+
+async function deriveAgain(config: GatewayConfig, home: Home): Promise<void> {
   tell({ zh: '正在由区块重建派生数据…', en: 'Making again what is derived from the blocks…' });
   const ledger = await openLedger(config);
   try {
@@ -27,7 +40,6 @@ export async function restoreBackup(backup: string, folder?: string): Promise<Ba
   } finally {
     await ledger.close();
   }
-  return { folder: home.folder, ...manifest };
 }
 
 function failureOf(error: unknown): CommandFailure | undefined {
