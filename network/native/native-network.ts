@@ -22,6 +22,7 @@ import { DepartmentClient } from './steps/department-client.js';
 import type { ChannelCall, Committed } from './steps/department-client.js';
 import { processOf } from './steps/node-control.js';
 import { authorityOf, registrarOf } from './steps/start-authorities.js';
+import { startSupervisor } from './supervise/supervisor-process.js';
 import { stopFolder } from './steps/stop-nodes.js';
 import { UP_STEPS } from './steps/up-steps.js';
 import { connectionFile } from './steps/write-connections.js';
@@ -51,6 +52,8 @@ export interface UpOptions {
   readonly roles?: readonly string[];
   /** Asked and committed at the end, so that `up` ends with a transaction that went all the way. */
   readonly first?: readonly AdministratorCall[];
+  /** Whether a process of its own starts crashed nodes again. Who tests crashes does without. */
+  readonly supervised?: boolean;
   readonly onProgress?: (progress: Progress) => void;
   readonly signal?: AbortSignal;
 }
@@ -88,6 +91,7 @@ export class NativeNetwork {
       await step.run({ site, programs, wanted: chaincodes, signal });
       onProgress({ step: step.name, title: step.title, seconds: (Date.now() - began) / 1000 });
     }
+    if (options.supervised === true) startSupervisor(directory);
     const state = { ...site.state, ready: true };
     writeState(directory, state);
     return new NativeNetwork(new Site(directory, state), programs);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { withLock } from './files/folder-lock.js';
 import type { NetworkNode } from './plan/nodes.js';
 import type { Site } from './plan/site.js';
 import type { NodeProcess, ProcessState } from './processes/node-process.js';
@@ -49,9 +50,12 @@ export class NodeHandle {
     return this.#process.stop();
   }
 
-  async restart(): Promise<void> {
-    await this.stop();
-    await this.start();
+  /** No other command, and no supervisor, comes between. */
+  restart(): Promise<void> {
+    return withLock(this.#site.directory, async () => {
+      await this.stop();
+      await this.start();
+    });
   }
 
   /** Ends it as a crash does. */

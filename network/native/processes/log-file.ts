@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { closeSync, existsSync, openSync, readSync, renameSync, statSync } from 'node:fs';
+import { closeSync, copyFileSync, existsSync, openSync, readSync, renameSync, statSync, truncateSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeFolder } from '../files/write-private.js';
@@ -11,6 +11,13 @@ const TAIL_BYTES = 64 * 1024;
 export function keepLogSmall(file: string): void {
   makeFolder(dirname(file));
   if (existsSync(file) && statSync(file).size > MOST_BYTES) renameSync(file, `${file}.old`);
+}
+
+/** Of a process that runs: the log is copied aside and emptied, which a process that appends does not notice. */
+export function cutLog(file: string): void {
+  if (!existsSync(file) || statSync(file).size <= MOST_BYTES) return;
+  copyFileSync(file, `${file}.old`);
+  truncateSync(file);
 }
 
 /** The last lines of a log; none where there is no log. */

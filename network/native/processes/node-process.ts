@@ -30,11 +30,11 @@ const FOREIGN = /^(CORE|ORDERER|FABRIC|CHAINCODE|GRPC|GODEBUG)_/u;
 /** The process of one node: a session of its own, which outlives whoever started it. */
 export class NodeProcess {
   readonly #folder: string;
-  readonly #log: string;
+  readonly log: string;
 
   constructor(folder: string, log: string) {
     this.#folder = folder;
-    this.#log = log;
+    this.log = log;
   }
 
   get #recordFile(): string {
@@ -65,8 +65,8 @@ export class NodeProcess {
   start({ command, args, environment = {} }: Launch): boolean {
     if (this.pid !== undefined) return false;
     makeFolder(this.#folder);
-    keepLogSmall(this.#log);
-    const log = openSync(this.#log, 'a', 0o600);
+    keepLogSmall(this.log);
+    const log = openSync(this.log, 'a', 0o600);
     try {
       const inherited = Object.entries(process.env).filter(([name]) => !FOREIGN.test(name));
       const env = { ...Object.fromEntries(inherited), ...environment };

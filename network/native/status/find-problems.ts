@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Site } from '../plan/site.js';
+import { lastLines } from '../processes/log-file.js';
+import type { ProcessState } from '../processes/node-process.js';
+import { supervisorOf } from '../supervise/supervisor-process.js';
 import { chaincodeProblems } from './chaincode-problems.js';
 import type { ChaincodeStatus, NodeStatus, Problem } from './network-status.js';
 import { nodeProblems } from './node-problems.js';
@@ -13,11 +16,14 @@ export interface Findings {
   readonly policies: readonly string[];
   /** Per answering peer the names of those whom its discovery leaves out. */
   readonly unseen: readonly { readonly peer: string; readonly unseen: readonly string[] }[];
+  readonly supervisor: ProcessState;
   readonly now: Date;
 }
 
 /** A peer this many blocks behind the first is not just a moment late. */
 const FAR_BEHIND = 20;
+const RESTARTS_SHOWN = 20;
+const DAY_MS = 86_400_000;
 
 /** Everything that is not as it should be, faults first. */
 export function findProblems(findings: Findings): Problem[] {
@@ -29,6 +35,7 @@ export function findProblems(findings: Findings): Problem[] {
     ...chaincodeProblems(site.state, nodes, chaincodes),
     ...policies.map(policyProblem),
     ...unseen.flatMap(discoveryProblem),
+    ...supervisorProblems(findings),
   ];
   return problems.sort((one, other) => Number(other.severity === 'fault') - Number(one.severity === 'fault'));
 }
@@ -61,6 +68,27 @@ function leaderProblems(orderers: readonly NodeStatus[]): Problem[] {
     en: `No orderer leads, so nothing can be written. At least ${needed} orderers must run: restart those that do not.`,
   };
   return [{ code: 'NO_LEADER', severity: 'fault', text }];
+}
+
+function supervisorProblems({ site, supervisor, now }: Findings): Problem[] {
+  const since = new Date(now.getTime() - DAY_MS).toISOString();
+  const recent = lastLines(supervisorOf(site.directory).log, RESTARTS_SHOWN)
+    .map((line) => line.split(' '))
+    .filter(([at = '']) => at > since);
+  const restarted = recent.map(([at = '', node = ''], index): Problem[] => {
+    const repeated = recent.slice(index + 1).some(([, later]) => later === node);
+    const text = {
+      zh: `${node} 曾崩溃，已于 ${at} 自动重启。原因见：onedoor network logs ${node}`,
+      en: `${node} crashed and was started again at ${at}. Why: onedoor network logs ${node}`,
+    };
+    return repeated ? [] : [{ code: 'NODE_RESTARTED', severity: 'warning', node, text }];
+  });
+  if (supervisor !== 'crashed') return restarted.flat();
+  const text = {
+    zh: '看护进程已退出，崩溃的节点不会自动重启。请运行“onedoor network up”。',
+    en: 'The supervising process is gone, so crashed nodes are not started again. Run "onedoor network up".',
+  };
+  return [...restarted.flat(), { code: 'SUPERVISOR_CRASHED', severity: 'fault', text }];
 }
 
 function policyProblem(mspId: string): Problem {

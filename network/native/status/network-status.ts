@@ -59,6 +59,8 @@ export interface Problem {
 export interface NetworkStatus {
   readonly healthy: boolean;
   readonly channel: string;
+  /** The process that starts crashed nodes again; `stopped` where the network was brought up without it. */
+  readonly supervisor: ProcessState;
   readonly nodes: readonly NodeStatus[];
   readonly chaincodes: readonly ChaincodeStatus[];
   readonly problems: readonly Problem[];

@@ -3,6 +3,7 @@ import { committedDefinition } from '../lifecycle/lifecycle-queries.js';
 import type { Site } from '../plan/site.js';
 import { unseenBy } from '../steps/await-discovery.js';
 import { DepartmentClient } from '../steps/department-client.js';
+import { supervisorOf } from '../supervise/supervisor-process.js';
 import { askNode } from './ask-node.js';
 import { wrongEndorsementPolicies } from './endorsement-policies.js';
 import { findProblems } from './find-problems.js';
@@ -22,9 +23,10 @@ export async function readStatus(site: Site): Promise<NetworkStatus> {
     asked === undefined ? [] : wrongEndorsementPolicies(site, asked).catch(() => []),
     Promise.all(answering.map(async (peer) => ({ peer: peer.name, unseen: await unseenBy(site, peer) }))),
   ]);
-  const problems = findProblems({ site, nodes, chaincodes, policies, unseen, now: new Date() });
+  const supervisor = supervisorOf(site.directory).state;
+  const problems = findProblems({ site, nodes, chaincodes, policies, unseen, supervisor, now: new Date() });
   const healthy = problems.every(({ severity }) => severity === 'warning');
-  return { healthy, channel: site.state.definition.channel, nodes, chaincodes, problems };
+  return { healthy, channel: site.state.definition.channel, supervisor, nodes, chaincodes, problems };
 }
 
 /** While blocks come, peers are at different heights: all are compared at the lowest. */

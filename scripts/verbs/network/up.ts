@@ -52,6 +52,7 @@ async function up({ definition, firstPort, json }: UpVerbOptions): Promise<void>
     NativeNetwork.up({
       ...onedoorNetwork((named === undefined ? keptDefinition(networkFolder) : undefined) ?? loadDefinition(named)),
       directory: networkFolder,
+      supervised: true,
       signal: stopOnSignal().signal,
       ...(firstPort === undefined ? {} : { ports: firstPort }),
       onProgress: (progress) => {
