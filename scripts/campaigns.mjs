@@ -5,7 +5,9 @@ import { join } from 'node:path';
 /** Long runs with a command of their own: each module exports `run(args): Promise<exit code>`. */
 const CAMPAIGNS = {
   model: 'test/network/model/campaign.js',
+  differential: 'test/fabric/differential/campaign.js',
   crash: 'test/faults/crash-campaign.js',
+  faults: 'test/fabric/fault-campaign.js',
   flips: 'test/faults/flip-campaign.js',
   api: 'test/gateway/api/campaign.js',
   bench: 'scripts/bench/bench.js',

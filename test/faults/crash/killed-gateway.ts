@@ -45,6 +45,10 @@ export class KilledGateway {
     return this.#ask<CheckReport>(order, 'checked');
   }
 
+  signal(name: NodeJS.Signals): void {
+    this.#child.kill(name);
+  }
+
   /** SIGKILL; resolves when the process is gone. */
   async kill(): Promise<void> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;

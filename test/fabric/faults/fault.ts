@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { FaultNetwork } from './fault-network.js';
+
+/** Something that breaks on a running network, and how it ends. */
+export interface Fault {
+  readonly name: string;
+  /** How long it lasts, in milliseconds. */
+  readonly lasts: number;
+  /** Whether the machine must let us make network namespaces. */
+  readonly needsNamespaces?: boolean;
+  /** What has to be done before any load, if anything. */
+  prepare?(network: FaultNetwork): Promise<void>;
+  strike(network: FaultNetwork): Promise<void> | void;
+  /** What its end needs; nothing where the network mends itself. */
+  end(network: FaultNetwork): Promise<void> | void;
+}
