@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+import 'reflect-metadata';
+import { webcrypto } from 'node:crypto';
+import { join } from 'node:path';
+import { common } from '@hyperledger/fabric-protos';
+import { X509CertificateGenerator } from '@peculiar/x509';
+import { expect } from 'chai';
+import { ChannelError } from '../../../gateway/ledger/fabric/channel-error.js';
+import { Deliveries } from '../../../gateway/ledger/fabric/submission/deliveries.js';
+import type { Outcome } from '../../../gateway/ledger/fabric/submission/delivery.js';
+import { EnvelopeStore } from '../../../gateway/ledger/fabric/submission/envelope-store.js';
+import { serializeIdentity } from '../../../network/embedded/identity/serialized-identity.js';
+import { signEnvelope } from '../../../network/embedded/protocol/build-envelope.js';
+import { buildSignatureHeader } from '../../../network/embedded/protocol/build-proposal.js';
+import { testFolder } from './open-test-ledger.js';
+
+const ID = 'd'.repeat(64);
+const transaction = { transactionId: ID, envelope: Uint8Array.of(1, 2, 3) };
+const lost = () => Promise.reject(new ChannelError('UNAVAILABLE', 'the connection broke'));
+const refused = () => Promise.reject(new ChannelError('REFUSED', 'status=FORBIDDEN'));
+
+/** A way to ordering that does what the test says, one thing a sending; the last one from then on. */
+class ScriptedWay {
+  readonly sent: Uint8Array[] = [];
+  found: Outcome | undefined;
+  readonly #steps: (() => Promise<void>)[];
+
+  constructor(...steps: (() => Promise<void>)[]) {
+    this.#steps = steps;
+  }
+
+  send({ envelope }: { readonly envelope: Uint8Array }): Promise<void> {
+    this.sent.push(envelope);
+    const step = this.#steps.length > 1 ? this.#steps.shift() : this.#steps[0];
+    return step?.() ?? Promise.resolve();
+  }
+
+  transaction(): Promise<Outcome | undefined> {
+    return Promise.resolve(this.found);
+  }
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 500 && !condition(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(condition()).to.equal(true);
+}
+
+describe('a transaction on its way into a block', function () {
+  this.timeout(20_000);
+  let folder: ReturnType<typeof testFolder>;
+  let store: EnvelopeStore;
+  let deliveries: Deliveries;
+  const alarms: string[] = [];
+
+  beforeEach(async () => {
+    folder = testFolder();
+    store = await EnvelopeStore.open(join(folder.folder, 'envelopes.log'));
+    alarms.length = 0;
+  });
+  afterEach(async () => {
+    deliveries.close();
+    await store.close();
+    folder.remove();
+  });
+
+  function over(way: ScriptedWay): Deliveries {
+    deliveries = new Deliveries({ store, way: () => way, alarm: (message) => alarms.push(message) });
+    return deliveries;
+  }
+  const block = (number: bigint, ...codes: string[]) => ({
+    number,
+    outcomes: codes.map((validationCode) => ({ transactionId: ID, validationCode })),
+  });
+
+  it('is kept before it is sent, and let go once its block is known', async () => {
+    const way = new ScriptedWay(() => {
+      expect(store.has(ID)).to.equal(true);
+      return Promise.resolve();
+    });
+    const outcome = over(way).deliver(transaction, 'data-bureau');
+    await until(() => way.sent.length === 1);
+    deliveries.observed('human-resources', block(4n, 'VALID')); // another department's peer
+    deliveries.observed('data-bureau', block(4n, 'DUPLICATE_TXID', 'VALID'));
+    expect(await outcome).to.deep.equal({ validationCode: 'VALID', blockNumber: 4n });
+    await until(() => !deliveries.isUndecided(ID));
+    expect(store.upTo).to.equal(5n);
+  });
+
+  it('is sent again as the same bytes while nobody knows whether it arrived', async () => {
+    const way = new ScriptedWay(lost, lost, () => Promise.resolve());
+    const outcome = over(way).deliver(transaction, 'data-bureau');
+    await until(() => way.sent.length === 3);
+    expect(way.sent.every((bytes) => Buffer.compare(bytes, transaction.envelope) === 0)).to.equal(true);
+    expect(deliveries.isUndecided(ID)).to.equal(true);
+    deliveries.observed('data-bureau', block(9n, 'MVCC_READ_CONFLICT'));
+    expect((await outcome).validationCode).to.equal('MVCC_READ_CONFLICT');
+  });
+
+  it('is found in a block that nobody told of', async () => {
+    const way = new ScriptedWay(lost);
+    const outcome = over(way).deliver(transaction, 'data-bureau');
+    await until(() => way.sent.length >= 1);
+    way.found = { validationCode: 'VALID', blockNumber: 2n };
+    expect(await outcome).to.deep.equal(way.found);
+  });
+
+  it('was never ordered where the first orderer to see it refuses it', async () => {
+    const error = await over(new ScriptedWay(refused))
+      .deliver(transaction, 'data-bureau')
+      .catch((reason: unknown) => reason);
+    expect(error).to.be.instanceOf(ChannelError).and.include({ fault: 'REFUSED' });
+    await until(() => !deliveries.isUndecided(ID));
+  });
+
+  it('stays undecided, with an alarm, where it is refused after it may have arrived', async () => {
+    const way = new ScriptedWay(lost, refused);
+    let isSettled = false;
+    const settle = (): void => {
+      isSettled = true;
+    };
+    over(way).deliver(transaction, 'data-bureau').then(settle, settle);
+    await until(() => alarms.length === 1);
+    expect([isSettled, deliveries.isUndecided(ID)]).to.deep.equal([false, true]);
+  });
+
+  it('is looked for first by the next process, and sent by it only where no block has it', async () => {
+    await store.add({ ...transaction, department: 'data-bureau' });
+    const there = new ScriptedWay();
+    there.found = { validationCode: 'VALID', blockNumber: 3n };
+    over(there).resume();
+    await until(() => !deliveries.isUndecided(ID));
+    expect(there.sent).to.deep.equal([]);
+
+    await store.add({ ...transaction, department: 'data-bureau' });
+    const absent = new ScriptedWay();
+    over(absent).resume();
+    await until(() => absent.sent.length === 1);
+    expect(deliveries.isUndecided(ID)).to.equal(true);
+  });
+
+  it('is not sent any more when its certificate has expired, and is given up when no block has it then', async () => {
+    const at = (milliseconds: number) => expired(milliseconds).then((envelope) => ({ ...transaction, envelope }));
+    const MINUTE = 60_000;
+    await store.add({ ...(await at(MINUTE)), department: 'data-bureau' });
+    const way = new ScriptedWay();
+    over(way).resume();
+    await until(() => alarms.length === 1);
+    expect(deliveries.isUndecided(ID)).to.equal(true);
+    deliveries.close();
+
+    await store.add({ ...(await at(60 * MINUTE)), department: 'data-bureau' });
+    over(way).resume();
+    await until(() => !deliveries.isUndecided(ID));
+    expect(way.sent).to.deep.equal([]);
+  });
+
+  it('may not be called absent from before it is kept', () => {
+    over(new ScriptedWay()).announce(ID);
+    expect(deliveries.isUndecided(ID)).to.equal(true);
+    deliveries.withdraw(ID);
+    expect(deliveries.isUndecided(ID)).to.equal(false);
+  });
+});
+
+/** An envelope signed under a certificate that ended so long ago. */
+async function expired(milliseconds: number): Promise<Uint8Array> {
+  const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    name: 'CN=gateway-publisher',
+    notBefore: new Date(Date.now() - 2 * milliseconds),
+    notAfter: new Date(Date.now() - milliseconds),
+    signingAlgorithm: ALGORITHM,
+    keys: await webcrypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']),
+  });
+  const channelHeader = new common.ChannelHeader();
+  channelHeader.setType(common.HeaderType.ENDORSER_TRANSACTION);
+  channelHeader.setChannelId('district');
+  const serialized = serializeIdentity('DataBureauMSP', certificate.toString('pem'));
+  const signer = { mspId: '', name: '', certificate: '', serialized, sign: () => new Uint8Array(8) };
+  const headers = {
+    channelHeader: channelHeader.serializeBinary(),
+    signatureHeader: buildSignatureHeader(serialized, Uint8Array.of(1)),
+  };
+  return signEnvelope(signer, headers, new Uint8Array());
+}
