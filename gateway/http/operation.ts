@@ -51,7 +51,14 @@ const KEY: readonly ProblemCode[] = [
   'IDEMPOTENCY_KEY_REUSED',
   'IDEMPOTENCY_KEY_IN_FLIGHT',
 ];
-const WRITING: readonly ProblemCode[] = ['OUTCOME_UNKNOWN', 'TIME_WENT_BACK', 'LEDGER_CONFLICT', 'LEDGER_UNAVAILABLE'];
+const WRITING: readonly ProblemCode[] = [
+  'OUTCOME_UNKNOWN',
+  'TIME_WENT_BACK',
+  'LEDGER_CONFLICT',
+  'LEDGER_UNAVAILABLE',
+  'DEPARTMENT_KEY_MISSING',
+  'NOT_AVAILABLE_YET',
+];
 
 function problemsOf(declaration: Operation): ProblemCode[] {
   const { access, body, writes = false, problems = [] } = declaration;

@@ -2,6 +2,7 @@
 import type { Ledger } from '../ledger/ledger.js';
 import type { PseudonymService } from '../pseudonyms/pseudonym-service.js';
 import { Cursors } from './cursors.js';
+import { demandBeginning } from './demand-beginning.js';
 import { DepartmentKeys } from './department-keys.js';
 import { openDiary } from './diaries/open-diary.js';
 import { readDiary } from './diaries/read-diary.js';
@@ -13,6 +14,7 @@ import { changeRecordStatus } from './records/change-record-status.js';
 import { getRecord, getRecordHistory } from './records/get-record.js';
 import { RecordGatherer } from './records/record-gatherer.js';
 import { repeatsOver } from './repeats.js';
+import { serviceOfLedger } from './service-of-ledger.js';
 import type { AppliedReadModel, Services, UseCaseLog } from './services.js';
 import { getTransaction } from './transactions/get-transaction.js';
 import type { UseCases } from './use-cases.js';
@@ -42,7 +44,8 @@ export interface UseCaseOptions {
 export async function createUseCases({ keys, now, cursors, hosted, ...parts }: UseCaseOptions): Promise<UseCases> {
   const services: Services = {
     ...parts,
-    keys: new DepartmentKeys(keys),
+    pseudonyms: serviceOfLedger(parts.pseudonyms, parts.readModel.database),
+    keys: new DepartmentKeys(keys, (department) => demandBeginning(parts, department)),
     cursors: cursors ?? (await Cursors.open(keys)),
     hosts: (department) => hosted?.includes(department) ?? true,
     now: now ?? (() => new Date()),

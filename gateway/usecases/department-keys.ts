@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHmac, randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { secretFile } from '../pseudonyms/secret-file.js';
 
@@ -9,10 +10,13 @@ import { secretFile } from '../pseudonyms/secret-file.js';
  */
 export class DepartmentKeys {
   readonly #folder: string;
+  readonly #beforeMaking: (department: string) => Promise<void>;
   readonly #keys = new Map<string, Promise<Buffer>>();
 
-  constructor(folder: string) {
+  /** @param beforeMaking rejects where a department must not get a new key; default: it may. */
+  constructor(folder: string, beforeMaking: (department: string) => Promise<void> = () => Promise.resolve()) {
     this.#folder = folder;
+    this.#beforeMaking = beforeMaking;
   }
 
   /** HMAC-SHA-256 under the department's key; `use` keeps the kinds of text apart. */
@@ -28,9 +32,14 @@ export class DepartmentKeys {
   #keyOf(department: string): Promise<Buffer> {
     const known = this.#keys.get(department);
     if (known !== undefined) return known;
-    const opened = secretFile(join(this.#folder, `${department}.key`), () => randomBytes(32));
+    const opened = this.#open(join(this.#folder, `${department}.key`), department);
     this.#keys.set(department, opened);
     opened.catch(() => this.#keys.delete(department));
     return opened;
+  }
+
+  async #open(path: string, department: string): Promise<Buffer> {
+    if (!existsSync(path)) await this.#beforeMaking(department);
+    return secretFile(path, () => randomBytes(32));
   }
 }

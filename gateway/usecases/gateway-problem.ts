@@ -12,6 +12,7 @@ export const GATEWAY_CODES = {
   INQUIRY_REQUIRED: 'The diary opens only after a recorded inquiry of the last hour',
   PSEUDONYM_LIMIT_REACHED: 'The department has asked for too many pseudonyms in this minute',
   PSEUDONYMS_UNAVAILABLE: 'The pseudonym service does not answer',
+  DEPARTMENT_KEY_MISSING: 'This gateway lacks the key under which the records and cases of its department stand',
   SOURCE_OPENING_MISMATCH: 'A source released a value that does not match its commitment on the ledger',
   NOT_AVAILABLE_YET: 'The ledger has it, but the read model has not caught up',
 } as const;

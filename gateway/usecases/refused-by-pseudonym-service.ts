@@ -7,6 +7,6 @@ import { GatewayProblem } from './gateway-problem.js';
 export function refusedByPseudonymService(error: unknown): never {
   if (error instanceof PseudonymRefusal) throw new GatewayProblem(error.code);
   if (error instanceof PseudonymsUnavailable)
-    throw new GatewayProblem('PSEUDONYMS_UNAVAILABLE', undefined, { cause: error });
+    throw new GatewayProblem('PSEUDONYMS_UNAVAILABLE', error.message, { cause: error });
   throw error;
 }

@@ -66,6 +66,14 @@ export const GATEWAY_PROBLEMS = {
       zh: '未写入任何内容，请按 Retry-After 所示时间后重试。',
     },
   },
+  DEPARTMENT_KEY_MISSING: {
+    status: 503,
+    title: '本网关缺少本部门的密钥，无法识别本部门已有的记录和办件',
+    next: {
+      en: 'Nothing was written. Tell the operator: put keys/<department>.key of the other gateway, or of a backup, into the home.',
+      zh: '未写入任何内容。请通知运维人员：将另一网关或备份中的 keys/<部门>.key 放入状态目录。',
+    },
+  },
   SOURCE_OPENING_MISMATCH: {
     status: 502,
     title: '数源部门披露的值与账本上的承诺不符',

@@ -112,7 +112,13 @@ const list = operation({
   access: READERS,
   querystring: VerificationQuery,
   response: { 200: pointTo(VerificationList) },
-  problems: ['PERIOD_INVALID', 'CASE_NO_INVALID', 'CASE_DEPARTMENT_REQUIRED'],
+  problems: [
+    'PERIOD_INVALID',
+    'CASE_NO_INVALID',
+    'CASE_DEPARTMENT_REQUIRED',
+    'DEPARTMENT_KEY_MISSING',
+    'NOT_AVAILABLE_YET',
+  ],
 });
 const read = operation({
   operationId: 'getVerification',
