@@ -21,6 +21,9 @@ export type HomeAuditOptions = Parameters<LedgerAudit>[0] & {
   readonly readModel?: string;
 };
 
+/** File in the work folder: the tables that the blocks give. */
+export const AUDITED_TABLES = 'audit.sqlite';
+
 /** What was audited in one step, mostly one block. */
 export interface HomeAuditStep {
   readonly block: number;
@@ -43,7 +46,7 @@ export async function* auditHome(options: HomeAuditOptions): AsyncGenerator<Home
   const isAsked = ({ block }: HomeFinding): boolean => block >= from;
   // Before the blocks, which are written first: so the tables are never ahead of them.
   const served = await servedTables(options);
-  const agreement = await BlockAudit.open({ file: join(workFolder, 'audit.sqlite'), verify: nodeCrypto.verify });
+  const agreement = await BlockAudit.open({ file: join(workFolder, AUDITED_TABLES), verify: nodeCrypto.verify });
   const last = { isWhole: true, number: 0, isCompared: false };
   try {
     for await (const audited of audit(options)) {

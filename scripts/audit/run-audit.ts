@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { auditHome } from '../../gateway/audit-home.js';
+import { AUDITED_TABLES, auditHome } from '../../gateway/audit-home.js';
 import type { HomeAuditOptions, HomeFinding } from '../../gateway/audit-home.js';
 import { CommandFailure } from '../command-failure.js';
 import { EXIT } from '../exit-codes.js';
@@ -27,12 +27,14 @@ export interface AuditReport {
 /**
  * Audits a ledger in a temporary folder, which is removed.
  * @param onFinding told of every difference as it is found: there may be more than memory holds.
+ * @param afterwards gets the file of the tables that the blocks gave, before it is removed.
  */
 export async function runAudit(
   wish: AuditWish,
   progress: AuditProgress,
   onFinding: (finding: HomeFinding) => void,
   signal?: AbortSignal,
+  afterwards?: (tables: string) => Promise<void>,
 ): Promise<AuditReport> {
   const workFolder = await mkdtemp(join(tmpdir(), 'onedoor-audit-'));
   const started = Date.now();
@@ -50,6 +52,7 @@ export async function runAudit(
       progress.show(sum);
       if (signal?.aborted === true) throw new CommandFailure(EXIT.INTERRUPTED, { zh: '已中断。', en: 'Interrupted.' });
     }
+    await afterwards?.(join(workFolder, AUDITED_TABLES));
   } catch (error) {
     throw sourceFailure(error) ?? error;
   } finally {

@@ -10,9 +10,11 @@ import { blockFiles } from '../../gateway/ledger/fabric/audit/block-files.js';
 import { blocksOfNetwork } from '../../gateway/ledger/fabric/audit/blocks-of-network.js';
 import { startGateway, type RunningGateway } from '../../gateway/main.js';
 import type { AuditRecord } from '../../network/embedded/audit/read-records.js';
+import type { VerificationAnswer } from '../../gateway/usecases/verifications/verification-answer.js';
 import type { NativeNetwork } from '../../network/native/native-network.js';
 import { networkFolder } from '../../network/native/network-folder.js';
 import { exportBlocks } from '../../scripts/audit/export-blocks.js';
+import { verifyInBlocks } from '../../scripts/audit/verify-in-blocks.js';
 import { demoCases } from '../../scripts/demo/cast/cases.js';
 import { createDemo } from '../../scripts/start/create-demo.js';
 import { forgedBlock, nodeSigner } from './support/forged-block.js';
@@ -27,11 +29,14 @@ describe('onedoor audit of a Fabric ledger', function () {
   let folder: LedgerFolder;
   let gateway: RunningGateway;
   let exported: string;
+  let answers: VerificationAnswer[];
+  const closers: (() => unknown)[] = [];
 
   before(async function () {
     requireFabric(this);
     network = await sharedNetwork();
     folder = await ledgerFolderOn(network);
+    closers.push(() => folder.remove());
     const config = readConfig({
       ONEDOOR_HOME: folder.folder,
       ONEDOOR_LEDGER: 'fabric',
@@ -40,10 +45,14 @@ describe('onedoor audit of a Fabric ledger', function () {
       ONEDOOR_LOG_LEVEL: 'silent',
     });
     gateway = await startGateway(config);
+    closers.push(() => gateway.close());
     const state = { persons: 4, seed: 7, on: '2026-09-01', complete: false };
     await createDemo(gateway, state, new AbortController().signal);
-    await askAll(gateway, state.on);
+    answers = await askAll(gateway, state.on);
     exported = mkdtempSync(join(tmpdir(), 'onedoor-blocks-'));
+    closers.push(() => {
+      rmSync(exported, { recursive: true });
+    });
     await exportBlocks(
       exported,
       (from) => blocksOfNetwork(way(), from),
@@ -51,9 +60,7 @@ describe('onedoor audit of a Fabric ledger', function () {
     );
   });
   after(async () => {
-    await gateway?.close();
-    await folder?.remove();
-    if (exported !== undefined) rmSync(exported, { recursive: true, force: true });
+    for (const close of closers.reverse()) await close();
   });
 
   const way = () => ({
@@ -103,6 +110,29 @@ describe('onedoor audit of a Fabric ledger', function () {
     ).to.be.at.least(height);
   });
 
+  it('says of an answer whether it stands in exported blocks', async () => {
+    const [answer] = answers;
+    if (answer === undefined) throw new Error('nothing was answered');
+    const standing = async (claimed: Parameters<typeof verifyInBlocks>[1]) => {
+      const audit = auditFabricLedger(network.site.state.definition, blockFiles(exported));
+      const { findings, differing } = await verifyInBlocks(audit, claimed);
+      return { findings, differing: differing.map(({ en }) => en) };
+    };
+    expect(answers.map(({ materials }) => materials.map(({ verdict }) => verdict)).flat()).to.include('VERIFIED');
+    for (const each of answers.slice(0, 2)) {
+      expect(await standing({ answer: each })).to.deep.equal({ findings: 0, differing: [] });
+    }
+    const [material, ...others] = answer.materials;
+    if (material === undefined) throw new Error('an answer without a material');
+    const lie = { ...answer, materials: [{ ...material, verdict: 'ANNULLED' as const }, ...others] };
+    expect((await standing({ answer: lie })).differing.join()).to.contain(`${material.materialCode}: `);
+    const unknown = { ...answer, verificationId: 'A'.repeat(answer.verificationId.length) };
+    expect((await standing({ answer: unknown })).differing.join()).to.contain('no such verification');
+    const { transactionId: transaction } = answer.ledger;
+    expect((await standing({ transaction })).differing).to.deep.equal([]);
+    expect((await standing({ transaction: '0'.repeat(64) })).differing).to.have.length(1);
+  });
+
   /** The whole ledger, and a block more. */
   async function* followedBy(block: Uint8Array, number: number): AsyncGenerator<AuditRecord> {
     for await (const record of blockFiles(exported)) if (record.number < number) yield record;
@@ -148,15 +178,15 @@ async function exportedHeads(folder: string): Promise<{ last: Uint8Array; height
 }
 
 /** Verifies what the demo foretells of the office's items. */
-async function askAll(gateway: RunningGateway, on: string): Promise<void> {
+async function askAll(gateway: RunningGateway, on: string): Promise<VerificationAnswer[]> {
   const token = await gateway.token({ department: 'human-resources', role: 'intake', officer: 'audited-intake' });
-  let answered = 0;
+  const answers: VerificationAnswer[] = [];
   for (const { itemCode, request } of demoCases(on)) {
     if (!itemCode.startsWith('human-resources.')) continue;
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
     const init = { method: 'POST', headers, body: JSON.stringify(request) };
-    const { ok } = await fetch(`${gateway.url}/v1/verifications`, init);
-    answered += ok ? 1 : 0;
+    const answer = await fetch(`${gateway.url}/v1/verifications`, init);
+    if (answer.ok) answers.push((await answer.json()) as VerificationAnswer);
   }
-  expect(answered).to.be.greaterThan(0);
+  return answers;
 }
