@@ -104,8 +104,8 @@ function needed(env: ServerEnvironment, name: string): string {
 
 function silence(): void {
   for (const [module, names] of Object.entries(LOGGERS)) {
-    const { getLogger } = require(module) as LoggerModule;
-    for (const name of names) getLogger(name).silent = true;
+    const loggers = require(module) as LoggerModule;
+    for (const name of names) loggers.getLogger(name).silent = true;
   }
 }
 

@@ -79,5 +79,5 @@ function aligned(rows: readonly (readonly string[])[]): string[] {
 
 /** Chinese characters take two columns. */
 function widthOf(text: string): number {
-  return [...text].reduce((sum, character) => sum + (/[\u2E80-\uFFFF]/u.test(character) ? 2 : 1), 0);
+  return text.length + (text.match(/[\u2E80-\uFFFF]/gu)?.length ?? 0);
 }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import type { NativeNetwork } from '../../network/native/native-network.js';
+import { wrongEndorsementPolicies } from '../../network/native/status/endorsement-policies.js';
+import { until } from '../scripts/support/until.js';
 import { requireFabric } from './support/require-fabric.js';
 import { SHARED_UP_MS, sharedNetwork } from './support/shared-network.js';
 
@@ -35,6 +39,44 @@ describe('a native network', function () {
     expect(first.mspId).to.equal('DataBureauMSP');
     expect(attributes(first.certificate)).to.include('"onedoor.role":"auditor"');
     expect(attributes(second.certificate)).to.include('"onedoor.role":"officer"');
+  });
+
+  it('tells of a peer that crashed, and has it back', async () => {
+    const peer = network.node('human-resources.peer0');
+    const before = await network.status();
+    await peer.kill();
+    const crashed = await network.status();
+    await peer.start();
+    await until('discovery shows it again', async () => (await network.status()).healthy);
+    expect(before).to.deep.include({ healthy: true, problems: [] });
+    expect(crashed.healthy).to.equal(false);
+    expect(crashed.problems).to.deep.include.members([
+      {
+        code: 'NODE_CRASHED',
+        severity: 'fault',
+        node: 'human-resources.peer0',
+        text: crashed.problems.find(({ code }) => code === 'NODE_CRASHED')?.text,
+      },
+    ]);
+  });
+
+  it('has the endorsement policy of each department that statements rest on', async () => {
+    expect(await wrongEndorsementPolicies(network.site, 'data-bureau')).to.deep.equal([]);
+  });
+
+  it('keeps secrets to its owner', () => {
+    const open = readdirSync(network.directory, { recursive: true, encoding: 'utf8' })
+      .map((file) => ({ file, mode: statSync(join(network.directory, file)).mode }))
+      .filter(({ file, mode }) => /key|secret|enrolments|tgz$/u.test(file) && (mode & 0o077) !== 0);
+    expect(statSync(network.directory).mode & 0o077).to.equal(0);
+    expect(open).to.deep.equal([]);
+  });
+
+  it('does not let another command at its nodes at the same time', async () => {
+    const twice = await Promise.allSettled([1, 2].map(() => network.node('data-bureau.ca').restart()));
+    const refused = twice.filter((one) => one.status === 'rejected');
+    expect(refused).to.have.length(1);
+    expect(refused[0]?.reason).to.have.property('code', 'FOLDER_IN_USE');
   });
 });
 

@@ -43,77 +43,93 @@ const BATCH = 1000;
  */
 export function coreConfig(place: PeerPlace): object {
   return {
-    peer: {
-      id: place.id,
-      networkId: 'onedoor',
-      listenAddress: `${place.listenAddress}:${place.port}`,
-      address: place.endpoint,
-      chaincodeListenAddress: `${place.listenAddress}:${place.chaincodePort}`,
-      chaincodeAddress: `${place.listenAddress}:${place.chaincodePort}`,
-      localMspId: place.mspId,
-      localMspType: 'bccsp',
-      mspConfigPath: 'msp',
-      fileSystemPath: 'data',
-      BCCSP: { Default: 'SW', SW: { Hash: 'SHA2', Security: 256 } },
-      tls: {
-        enabled: true,
-        clientAuthRequired: false,
-        cert: { file: 'tls/cert.pem' },
-        key: { file: 'tls/key.pem' },
-        rootcert: { file: 'tls/ca.pem' },
-      },
-      authentication: { timewindow: '60s' },
-      client: { connTimeout: '3s' },
-      gateway: { enabled: true, endorsementTimeout: '30s', broadcastTimeout: '30s', dialTimeout: '10s' },
-      keepalive: {
-        interval: '60s',
-        timeout: '20s',
-        minInterval: '10s',
-        client: { interval: '60s', timeout: '20s' },
-        deliveryClient: { interval: '60s', timeout: '20s' },
-      },
-      deliveryclient: {
-        blockGossipEnabled: false,
-        reconnectTotalTimeThreshold: '3600s',
-        connTimeout: '3s',
-        reConnectBackoffThreshold: '5s',
-        minimalReconnectInterval: '100ms',
-        policy: 'cluster',
-      },
-      gossip: gossip(place),
-      discovery: {
-        enabled: true,
-        authCacheEnabled: true,
-        authCacheMaxSize: 1000,
-        authCachePurgeRetentionRatio: 0.75,
-        orgMembersAllowedAccess: false,
-      },
-      handlers: {
-        authFilters: [{ name: 'DefaultAuth' }, { name: 'ExpirationCheck' }, { name: 'TimeWindowCheck' }],
-        decorators: [{ name: 'DefaultDecorator' }],
-        endorsers: { escc: { name: 'DefaultEndorsement' } },
-        validators: { vscc: { name: 'DefaultValidation' } },
-      },
-      limits: { concurrency: { endorserService: 2500, deliverService: 2500, gatewayService: 2500 } },
-      maxRecvMsgSize: 104_857_600,
-      maxSendMsgSize: 104_857_600,
-    },
+    peer: peer(place),
     vm: { endpoint: '' },
     chaincode: chaincode(place),
-    ledger: {
-      state: { stateDatabase: 'goleveldb', totalQueryLimit: 100_000 },
-      history: { enableHistoryDatabase: true },
-      pvtdataStore: {
-        collElgProcMaxDbBatchSize: 5000,
-        collElgProcDbBatchesInterval: 1000,
-        deprioritizedDataReconcilerInterval: '5m',
-        purgeInterval: PURGE_BLOCKS,
-        purgedKeyAuditLogging: false,
-      },
-      snapshots: { rootDir: place.snapshots },
-    },
+    ledger: ledger(place),
     operations: { listenAddress: `${place.listenAddress}:${place.operationsPort}`, tls: { enabled: false } },
     metrics: { provider: 'prometheus' },
+  };
+}
+
+function peer(place: PeerPlace): object {
+  return {
+    id: place.id,
+    networkId: 'onedoor',
+    listenAddress: `${place.listenAddress}:${place.port}`,
+    address: place.endpoint,
+    chaincodeListenAddress: `${place.listenAddress}:${place.chaincodePort}`,
+    chaincodeAddress: `${place.listenAddress}:${place.chaincodePort}`,
+    localMspId: place.mspId,
+    localMspType: 'bccsp',
+    mspConfigPath: 'msp',
+    fileSystemPath: 'data',
+    BCCSP: { Default: 'SW', SW: { Hash: 'SHA2', Security: 256 } },
+    tls: {
+      enabled: true,
+      clientAuthRequired: false,
+      cert: { file: 'tls/cert.pem' },
+      key: { file: 'tls/key.pem' },
+      rootcert: { file: 'tls/ca.pem' },
+    },
+    authentication: { timewindow: '60s' },
+    gossip: gossip(place),
+    ...connections(),
+    ...services(),
+  };
+}
+
+/** How long the peer waits for others, and they for it. */
+function connections(): object {
+  const kept = { interval: '60s', timeout: '20s' };
+  return {
+    client: { connTimeout: '3s' },
+    gateway: { enabled: true, endorsementTimeout: '30s', broadcastTimeout: '30s', dialTimeout: '10s' },
+    keepalive: { ...kept, minInterval: '10s', client: kept, deliveryClient: kept },
+    deliveryclient: {
+      blockGossipEnabled: false,
+      reconnectTotalTimeThreshold: '3600s',
+      connTimeout: '3s',
+      reConnectBackoffThreshold: '5s',
+      minimalReconnectInterval: '100ms',
+      policy: 'cluster',
+    },
+    maxRecvMsgSize: 104_857_600,
+    maxSendMsgSize: 104_857_600,
+  };
+}
+
+function services(): object {
+  return {
+    discovery: {
+      enabled: true,
+      authCacheEnabled: true,
+      authCacheMaxSize: 1000,
+      authCachePurgeRetentionRatio: 0.75,
+      orgMembersAllowedAccess: false,
+    },
+    handlers: {
+      authFilters: [{ name: 'DefaultAuth' }, { name: 'ExpirationCheck' }, { name: 'TimeWindowCheck' }],
+      decorators: [{ name: 'DefaultDecorator' }],
+      endorsers: { escc: { name: 'DefaultEndorsement' } },
+      validators: { vscc: { name: 'DefaultValidation' } },
+    },
+    limits: { concurrency: { endorserService: 2500, deliverService: 2500, gatewayService: 2500 } },
+  };
+}
+
+function ledger({ snapshots }: PeerPlace): object {
+  return {
+    state: { stateDatabase: 'goleveldb', totalQueryLimit: 100_000 },
+    history: { enableHistoryDatabase: true },
+    pvtdataStore: {
+      collElgProcMaxDbBatchSize: 5000,
+      collElgProcDbBatchesInterval: 1000,
+      deprioritizedDataReconcilerInterval: '5m',
+      purgeInterval: PURGE_BLOCKS,
+      purgedKeyAuditLogging: false,
+    },
+    snapshots: { rootDir: snapshots },
   };
 }
 

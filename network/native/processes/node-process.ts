@@ -67,6 +67,8 @@ export class NodeProcess {
     makeFolder(this.#folder);
     keepLogSmall(this.log);
     const log = openSync(this.log, 'a', 0o600);
+    // Programs of others write keys as files that everybody may read unless the process says otherwise.
+    const mask = process.umask(0o077);
     try {
       const inherited = Object.entries(process.env).filter(([name]) => !FOREIGN.test(name));
       const env = { ...Object.fromEntries(inherited), ...environment };
@@ -75,6 +77,7 @@ export class NodeProcess {
       if (child.pid !== undefined) this.#remember(child.pid);
       child.unref();
     } finally {
+      process.umask(mask);
       closeSync(log);
     }
     return true;
