@@ -21,6 +21,7 @@ import { OperationFailure } from '../../network/native/operations/operation-fail
 import { backupNode } from '../../network/native/operations/backup/backup-node.js';
 import { restoreNode } from '../../network/native/operations/backup/restore-node.js';
 import { deployBuild } from '../../network/native/operations/deploy-build.js';
+import { prepareExchange } from '../../network/native/operations/exchange-servers.js';
 import { renewCertificates } from '../../network/native/operations/renew-certificates.js';
 import { heightOf } from '../../network/native/operations/peer-height.js';
 import { revokeIdentity } from '../../network/native/operations/revoke-identity.js';
@@ -191,6 +192,10 @@ describe('operations on a running network', function () {
       Buffer.from(await network.evaluate({ department, chaincode: 'box', args: ['Build'] })).toString('utf8');
     expect(await build('data-bureau')).to.equal('a1');
     expect((await refusal(deployBuild(operation(), box('1.0', 'b2')))).text.en).to.contain('a version of its own');
+    const servers = network.site.chaincodeServers;
+    // As far as an attempt came that was broken off.
+    await prepareExchange(network.site, box('1.1', 'b2'), servers);
+    expect((await refusal(deployBuild(operation(), box('1.2', 'c3')))).text.en).to.contain('for 1.1 is unfinished');
     let asked = 0;
     let failed = 0;
     const asking = setInterval(() => {

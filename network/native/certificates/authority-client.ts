@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import https from 'node:https';
+import type { RequestOptions } from 'node:https';
 import FabricCAServices from 'fabric-ca-client';
 import { User, Utils } from 'fabric-common';
 import { NetworkFailure } from '../network-failure.js';
@@ -49,7 +52,7 @@ export class AuthorityClient {
   /** `root`: PEM of the certificate that stands behind the server's TLS. */
   constructor(node: string, url: string, caName: string, root: string) {
     this.#node = node;
-    this.#service = new FabricCAServices(url, { trustedRoots: [root], verify: true }, caName);
+    this.#service = withoutReuse(new FabricCAServices(url, { trustedRoots: [root], verify: true }, caName));
   }
 
   /**
@@ -124,6 +127,15 @@ export class AuthorityClient {
       { node: this.#node, cause },
     );
   }
+}
+
+/** A connection per request: the library leaves a listener on each socket, and an agent that kept them would gather these. */
+function withoutReuse(service: FabricCAServices): FabricCAServices {
+  const client = service as unknown as { _fabricCAClient: { _httpClient: Pick<typeof https, 'request'> } };
+  const request = (options: RequestOptions, onAnswer?: (answer: IncomingMessage) => void): ClientRequest =>
+    https.request({ ...options, agent: false }, onAnswer);
+  client._fabricCAClient._httpClient = { request: request as typeof https.request };
+  return service;
 }
 
 function isAlreadyRegistered(error: unknown): boolean {

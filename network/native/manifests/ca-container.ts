@@ -33,6 +33,11 @@ export function caContainer(node: CaNode, { settings, ...view }: NetworkView): C
   };
 }
 
+/** Where the configuration of an authority lies, below the server's folder; the server's own is the first. */
+export function authorityFile(index: number): string {
+  return index === 0 ? FILE : furtherAuthority(index - 1).path;
+}
+
 /** Where the configuration of a further authority lies, below the server's folder. */
 export function furtherAuthority(index: number): MaterialFile {
   const path = `${index === 0 ? 'orderers' : `authority${index + 2}`}/${FILE}`;

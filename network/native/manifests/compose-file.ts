@@ -64,10 +64,14 @@ function healthcheck({ kind, ports, healthPort }: Container): object {
 function laterVariables({ name, laterVariables: names }: Container): Record<string, string> {
   return Object.fromEntries(
     names.map((variable) => {
-      const outer = `${variable}_${name}`.toUpperCase().replaceAll('-', '_');
-      return [variable, `\${${outer}:?the package id that "peer lifecycle chaincode queryinstalled" shows}`];
+      return [variable, `\${${outerVariable(variable, name)}:-}`];
     }),
   );
+}
+
+/** Name by which `.env` says what is known later. */
+export function outerVariable(variable: string, container: string): string {
+  return `${variable}_${container}`.toUpperCase().replaceAll('-', '_');
 }
 
 function mount({ name }: Container, { key, path }: ContainerFile, mode: number): object {

@@ -25,13 +25,17 @@ export function namespaceObject({ namespace }: KubernetesSettings): INamespace {
 }
 
 /** The package id of each chaincode server, which is known once its department has packaged it. */
-export function packagesObject(containers: readonly Container[], { namespace }: KubernetesSettings): IConfigMap {
+export function packagesObject(
+  containers: readonly Container[],
+  { namespace }: KubernetesSettings,
+  ids: ReadonlyMap<string, string>,
+): IConfigMap {
   const servers = containers.filter(({ laterVariables }) => laterVariables.length > 0);
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',
     metadata: { name: PACKAGES, namespace },
-    data: Object.fromEntries(servers.map(({ name }) => [name, ''])),
+    data: Object.fromEntries(servers.map(({ name }) => [name, ids.get(name) ?? ''])),
   };
 }
 

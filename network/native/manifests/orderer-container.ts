@@ -9,13 +9,16 @@ import type { NetworkView } from './network-view.js';
 import { portOf } from './node-ports.js';
 import { SIGNING_MATERIAL, TLS_MATERIAL } from './signing-material.js';
 
-/** Whoever asks for more than `/healthz` shows a certificate of the department's authority. */
-const OPERATIONS_TLS = {
+/**
+ * Whoever asks for more than `/healthz` shows a certificate of the department's authority. Paths are absolute: these
+ * the orderer does not take as relative to the file.
+ */
+const SECURED = {
   Enabled: true,
-  PrivateKey: 'tls/key.pem',
-  Certificate: 'tls/cert.pem',
+  PrivateKey: `${CONFIGURATION}/tls/key.pem`,
+  Certificate: `${CONFIGURATION}/tls/cert.pem`,
   ClientAuthRequired: false,
-  ClientRootCAs: ['tls/ca.pem'],
+  ClientRootCAs: [`${CONFIGURATION}/tls/ca.pem`],
 };
 
 export function ordererContainer(node: OrdererNode, { settings, ...view }: NetworkView): Container {
@@ -31,7 +34,8 @@ export function ordererContainer(node: OrdererNode, { settings, ...view }: Netwo
     }),
     FileLedger: { Location: DATA },
     Consensus: { WALDir: `${DATA}/etcdraft/wal`, SnapDir: `${DATA}/etcdraft/snapshot` },
-    Operations: { ListenAddress: `0.0.0.0:${operationsPort}`, TLS: OPERATIONS_TLS },
+    Operations: { ListenAddress: `0.0.0.0:${operationsPort}`, TLS: SECURED },
+    Admin: { ListenAddress: `0.0.0.0:${portOf(ports, 'admin')}`, TLS: { ...SECURED, ClientAuthRequired: true } },
   };
   return {
     name: labelOf(node),

@@ -58,10 +58,10 @@ function securedOperations(port: number): object {
     listenAddress: `0.0.0.0:${port}`,
     tls: {
       enabled: true,
-      cert: { file: 'tls/cert.pem' },
-      key: { file: 'tls/key.pem' },
+      cert: { file: `${CONFIGURATION}/tls/cert.pem` },
+      key: { file: `${CONFIGURATION}/tls/key.pem` },
       clientAuthRequired: false,
-      clientRootCAs: { files: ['tls/ca.pem'] },
+      clientRootCAs: { files: [`${CONFIGURATION}/tls/ca.pem`] },
     },
   };
 }

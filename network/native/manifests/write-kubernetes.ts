@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import { makeFolder, writePrivate } from '../files/write-private.js';
+import { packageChaincodes } from './chaincode-packages.js';
+import { channelConfiguration } from './channel-plan.js';
 import type { Container } from './container.js';
 import { containersOf } from './containers-of.js';
 import { namespaceObject, nodeObjects, packagesObject, secretObject } from './kubernetes-objects.js';
 import type { KubernetesSettings } from './kubernetes-objects.js';
 import type { ManifestSettings } from './manifest-settings.js';
+import { writeNote } from './manifest-note.js';
 import { missingMaterial, readMaterial, writeCaMaterial } from './material-files.js';
 import { networkView } from './network-view.js';
 import type { WrittenManifests } from './write-compose.js';
@@ -17,7 +20,7 @@ const NOTE = `# Written by "onedoor network kubernetes" from the network's defin
 
 /**
  * Writes a folder per department with a file per node, `secrets/` (0600; from `material/`, whose files nobody else may
- * read either), the namespace, and once the ConfigMap that names each server's package.
+ * read either), the namespace, the ConfigMap of each chaincode server's package id, and `channel/configtx.yaml`.
  * @throws {OperationFailure} `WRONG_INPUT` for a definition whose names make no host names.
  */
 export function writeKubernetes(
@@ -40,9 +43,10 @@ export function writeKubernetes(
     }),
   ];
   for (const [path, text] of files) write(join(folder, path), text);
-  const packages = join(folder, 'chaincode-packages.yaml');
-  // Whoever packages the chaincode fills it in.
-  if (!existsSync(packages)) write(packages, documents([packagesObject(containers, cluster)]));
+  const ids = packageChaincodes(folder, view);
+  write(join(folder, 'chaincode-packages.yaml'), documents([packagesObject(containers, cluster, ids)]));
+  write(join(folder, 'channel', 'configtx.yaml'), channelConfiguration(view));
+  writeNote(folder, { settings, cluster });
   const secrets = containers.map((container) => writeSecret(folder, container, cluster));
   return {
     files: [...files.map(([path]) => path), 'chaincode-packages.yaml', ...secrets],

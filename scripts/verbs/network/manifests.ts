@@ -5,6 +5,7 @@ import type { ManifestSettings } from '../../../network/native/manifests/manifes
 import type { WrittenManifests } from '../../../network/native/manifests/write-compose.js';
 import { inLanguage } from '../../language.js';
 import type { Bilingual } from '../../language.js';
+import { readText } from '../../local/read-text.js';
 import { printJson, printResult } from '../../output.js';
 import { verb, withJson } from '../verb.js';
 import { operating } from './operating.js';
@@ -37,6 +38,39 @@ export function composeVerb(): Command {
     const { writeCompose } = await import('../../../network/native/manifests/write-compose.js');
     const settings = await settingsOf(options, options.domain ?? '');
     report(folder, await operating(() => Promise.resolve(writeCompose(resolve(folder), settings))), options);
+  });
+}
+
+interface MaterialOptions {
+  readonly department: string;
+  readonly ca: string;
+  readonly root: string;
+  readonly json?: true;
+}
+
+/** `onedoor network material <folder>`: keys and certificates of a department's nodes, for such a folder. */
+export function materialVerb(): Command {
+  const command = verb('material', {
+    zh: '由部门自己的证书机构为清单中的节点签发密钥与证书',
+    en: "have a department's own authority certify its nodes of a Compose file or of manifests",
+  })
+    .argument(
+      '<folder>',
+      inLanguage({ zh: 'compose 或 kubernetes 写入的目录', en: 'folder that compose or kubernetes has written' }),
+    )
+    .requiredOption('--department <code>', inLanguage({ zh: '部门代码', en: 'department code' }))
+    .requiredOption(
+      '--ca <url>',
+      inLanguage({ zh: '证书机构地址 https://…', en: 'address of its CA server, https://…' }),
+    )
+    .requiredOption(
+      '--root <file>',
+      inLanguage({ zh: '其根证书 ca-cert.pem', en: 'its root certificate, ca-cert.pem' }),
+    );
+  return withJson(command).action(async (folder: string, { department, ca, root, json }: MaterialOptions) => {
+    const { issueMaterial } = await import('../../../network/native/manifests/issue-material.js');
+    const wish = { folder: resolve(folder), department, url: ca.replace(/\/+$/u, ''), root: await readText(root) };
+    report(folder, await operating(() => issueMaterial(wish)), json === true ? { json } : {});
   });
 }
 
@@ -111,7 +145,7 @@ async function settingsOf(options: ManifestOptions, domain: string): Promise<Man
   };
 }
 
-function report(folder: string, written: WrittenManifests, { json }: ManifestOptions): void {
+function report(folder: string, written: WrittenManifests, { json }: { readonly json?: true }): void {
   if (json === true) printJson({ folder: resolve(folder), ...written });
   else printResult(inLanguage(told(folder, written)));
 }
