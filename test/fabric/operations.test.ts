@@ -178,7 +178,7 @@ describe('operations on a running network', function () {
     );
     expect((await refusal(backupNode(operation(), 'orderer1', join(folder, 'none')))).text.en).to.contain('Raft');
 
-    await network.node('human-resources.peer0').kill();
+    await network.node('human-resources.peer0').stop();
     await rm(join(network.directory, 'nodes', 'human-resources.peer0'), { recursive: true });
     const { height } = await restoreNode(operation(), 'human-resources.peer0', join(folder, 'backup'));
     expect(height).to.be.greaterThan(backup.height);

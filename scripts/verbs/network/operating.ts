@@ -31,9 +31,14 @@ export async function operating<T>(operation: () => Promise<T>): Promise<T> {
 /** Runs an operation on the network of this home; its steps are told on stderr. */
 export async function operate<T>(work: (operation: Operation) => Promise<T>): Promise<T> {
   const { NativeNetwork } = await import('../../../network/native/native-network.js');
+  const { withLock } = await import('../../../network/native/files/folder-lock.js');
+  const { networkFolder } = localConfig();
   return operating(async () => {
-    const network = await NativeNetwork.open(localConfig().networkFolder);
-    const { site, programs } = network;
-    return work({ site, programs, onStep: tell, signal: stopOnSignal().signal });
+    await NativeNetwork.open(networkFolder);
+    return withLock(networkFolder, async () => {
+      // Opened once more: whoever held the lock may have changed it.
+      const { site, programs } = await NativeNetwork.open(networkFolder);
+      return work({ site, programs, onStep: tell, signal: stopOnSignal().signal });
+    });
   });
 }
