@@ -49,6 +49,18 @@ export const BLOCK_TEXTS = {
     'an organisation’s policy is not its own peer’s signature',
     AUTHORITIES,
   ),
+  CHAINCODE_POLICY: text(
+    '按链码定义，单个机构即可写入涉及多方的内容',
+    'by the chaincode’s definition one organisation alone can write what concerns several',
+    {
+      zh: '查明各部门为何批准该定义，批准并提交要求两个部门背书的定义（onedoor network deploy）。',
+      en: 'Find out why departments approved that definition, and have one approved that asks for two (onedoor network deploy).',
+    },
+  ),
+  CERTIFICATE_TIME: text('交易时证书未生效或已过期', 'a certificate was not good at the time of its transaction', {
+    zh: '更新该机构的证书（onedoor network renew、onedoor enrol --renew），并核对这些交易。',
+    en: 'Renew that organisation’s certificates (onedoor network renew, onedoor enrol), and look into these transactions.',
+  }),
   LAST_CONFIGURATION: text('区块所指的配置不是最近一次', 'the block names another configuration than the last', ASK),
   LEDGER_SHORTENED: text(
     '账本比留存的记录短：可能恢复成了旧副本',

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { BlockTransaction } from '../peer/seams.js';
 import { checkRead } from '../protocol/check-envelope.js';
+import { untimelyCertificates } from './certificate-times.js';
 import { ChainCheck } from './chain-check.js';
 import type { ChannelRules, LedgerKind, Tell } from './channel-rules.js';
 import type { LedgerFinding } from './ledger-finding.js';
@@ -59,6 +60,7 @@ export class BlockExamination {
     const size = content.length;
     const examined = { number, hash: opened.read.hash, opened, isConfig, findings, rules, size };
     if (number < this.#from || rules === undefined) return { ...NOTHING, ...examined };
+    if (this.#kind.ignoresTime === true && !isConfig) findings.push(...untimely(number, opened, rules));
     return { ...examined, ...this.#startSignatures(opened, isConfig, rules) };
   }
 
@@ -78,6 +80,15 @@ export class BlockExamination {
       signatures: 1 + envelopes.reduce((sum, { action }) => sum + 1 + (action?.endorsements.length ?? 0), 0),
     };
   }
+}
+
+function untimely(block: number, { read }: OpenedBlock, { members }: ChannelRules): LedgerFinding[] {
+  return read.envelopes.flatMap((envelope) => {
+    const mspIds = untimelyCertificates(envelope, members);
+    if (mspIds.length === 0) return [];
+    const { transactionId } = envelope;
+    return [{ code: 'CERTIFICATE_TIME', block, transactionId, detail: `certificates of ${mspIds.join(', ')}` }];
+  });
 }
 
 const NOTHING = {

@@ -40,6 +40,10 @@ export interface LedgerKind {
   readonly chaincodes: { has(name: string): boolean };
   /** @param view of the state before the block. */
   definitionsAt(view: StateView, rules: ChannelRules): Definitions;
+  /** Validation takes certificates whenever they were good; that one was not at its time is told beside it. */
+  readonly ignoresTime?: true;
+  /** What is wrong about definitions that were rightly agreed upon; nothing where the ledger does not hold any. */
+  weakness?(definitions: Definitions, rules: ChannelRules): string | undefined;
   /** The hash that chains codes and effects of a block; where it is left out, codes and read-write sets are chained. */
   readonly commitHash?: (previous: Uint8Array, codes: readonly ValidationCode[], updates: BlockUpdates) => Uint8Array;
 }

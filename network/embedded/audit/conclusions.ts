@@ -16,6 +16,7 @@ export class Conclusions {
   #isStopped = false;
   /** As the block before says it. */
   #commitHash: Uint8Array = new Uint8Array();
+  #weakness: string | undefined;
 
   /** @param from codes of earlier blocks are taken as they stand there. */
   constructor(replay: Replay, from: number) {
@@ -31,7 +32,11 @@ export class Conclusions {
     }
     const transactions = await examined.transactions;
     if (opened === undefined) return { number, block: undefined, findings, signatures };
-    const { codes, commitHash } = await this.#replayed(examined, opened, transactions, findings);
+    const { codes, commitHash, weakness } = await this.#replayed(examined, opened, transactions, findings);
+    if (weakness !== undefined && weakness !== this.#weakness) {
+      findings.push({ code: 'CHAINCODE_POLICY', block: number, detail: weakness });
+    }
+    this.#weakness = weakness;
     findings.push(...differences(number, opened, codes), ...commitDifference(number, opened, commitHash));
     this.#commitHash = opened.read.commitHash;
     return { number, block: decodeBlock({ ...opened.read, codes }), findings, signatures };
@@ -44,7 +49,7 @@ export class Conclusions {
     transactions: readonly BlockTransaction[],
     findings: LedgerFinding[],
   ): Promise<Replayed> {
-    const stored: Replayed = { codes: opened.read.codes, commitHash: undefined };
+    const stored: Replayed = { codes: opened.read.codes, commitHash: undefined, weakness: this.#weakness };
     if (this.#isStopped) return stored;
     try {
       if (number !== this.#replay.height) throw new Error(`block ${this.#replay.height} is not known`);

@@ -30,6 +30,10 @@ export type LedgerFindingCode =
   | 'ROOT_CHANGED'
   /** An organisation's endorsement policy is not one signature of its own peer. */
   | 'POLICY_CHANGED'
+  /** One organisation alone can write what concerns several, by the policy of the chaincode's definition. */
+  | 'CHAINCODE_POLICY'
+  /** A certificate was not yet or no longer good at the time of its transaction. */
+  | 'CERTIFICATE_TIME'
   /** A block names another configuration than the last one before it. */
   | 'LAST_CONFIGURATION'
   /** The ledger has fewer blocks than somebody has seen of it. */

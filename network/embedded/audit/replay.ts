@@ -16,6 +16,8 @@ export interface Replayed {
   readonly codes: readonly ValidationCode[];
   /** Undefined where the kind of ledger chains no effects. */
   readonly commitHash: Uint8Array | undefined;
+  /** What is wrong about the definitions that hold from here on. */
+  readonly weakness: string | undefined;
 }
 
 /** State and transaction ids again, from the transactions alone: what a peer would say that joined now. */
@@ -67,7 +69,7 @@ export class Replay {
       const isChained = this.height === 1 || (this.height > 1 && commitHash.length > 0);
       const hash = isChained ? this.#kind.commitHash?.(commitHash, codes, validated.updates) : undefined;
       await this.#apply(marked, codes, definitions, validated);
-      return { codes, commitHash: hash };
+      return { codes, commitHash: hash, weakness: this.#kind.weakness?.(this.#definitions(rules), rules) };
     } finally {
       view.giveBack();
     }
@@ -85,6 +87,10 @@ export class Replay {
     } finally {
       view.giveBack();
     }
+  }
+
+  #definitions(rules: ChannelRules): Definitions {
+    return this.#kind.definitionsAt(this.#state.current, rules);
   }
 
   async close(): Promise<void> {

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Members } from '../identity/members.js';
 import type { PolicyCheck } from '../peer/seams.js';
 import { evaluatePolicy } from './evaluate-policy.js';
 import type { SigningMember } from './evaluate-policy.js';
 import { parsePolicy } from './parse-policy.js';
 import { decodePolicy } from './signature-policy.js';
 import type { SignaturePolicy } from './signature-policy.js';
+
+/** Who is a member, as far as a policy asks for it. */
+export interface SigningMembers {
+  find(mspId: string, certificate: string): SigningMember | undefined;
+}
 
 type Policies = Map<string, SignaturePolicy | undefined>;
 
@@ -15,7 +19,7 @@ const KEPT = 10_000;
  * A check that parses each policy once. A policy that cannot be read is satisfied by nobody: it may come from a
  * transaction's key metadata, and validation must go on.
  */
-export function createPolicyCheck(membership: Members): PolicyCheck {
+export function createPolicyCheck(membership: SigningMembers): PolicyCheck {
   const texts: Policies = new Map();
   const bytes: Policies = new Map();
   return (policy, endorsers) => {
@@ -27,7 +31,7 @@ export function createPolicyCheck(membership: Members): PolicyCheck {
     const signers = endorsers
       .map(({ mspId, certificate }) => membership.find(mspId, certificate))
       .filter((member): member is NonNullable<typeof member> => member !== undefined);
-    return evaluatePolicy(compiled, signers satisfies SigningMember[]);
+    return evaluatePolicy(compiled, signers);
   };
 }
 

@@ -2,7 +2,7 @@
 import { expect } from 'chai';
 import { common, peer } from '@hyperledger/fabric-protos';
 import { codeNumber } from '../../../network/embedded/validation-code.js';
-import { changeAction, changeConfig, changeWrite, rehash } from './altered-envelope.js';
+import { changeAction, changeConfig, changePayload, changeWrite, rehash } from './altered-envelope.js';
 import { changeEnvelope, setMetadata } from './altered-blocks.js';
 import { named } from './audited.js';
 import { RECORDED_CODES, auditedFabric, recordedBlocks } from './recorded-fabric.js';
@@ -187,6 +187,25 @@ describe('audit of a Fabric ledger from its blocks', () => {
       ?.setDataList([early ?? '']);
     const audited = await auditedFabric(blocks);
     expect(audited.codes[40]).to.deep.equal(['BAD_CREATOR_SIGNATURE']);
+  });
+
+  it('names a definition by which one organisation alone can write, where two are demanded', async () => {
+    const audited = await auditedFabric(blocks, { chaincode: 'example' });
+    expect(named(audited)).to.deep.equal(['CHAINCODE_POLICY 32']);
+    expect(audited.findings[0]?.detail).to.contain('Org1MSP or Org2MSP');
+  });
+
+  it('names a transaction at whose time a certificate was not good', async () => {
+    changeEnvelope(blockAt(40), 0, (envelope) => {
+      changePayload(envelope, (payload) => {
+        const header = common.ChannelHeader.deserializeBinary(
+          payload.getHeader()?.getChannelHeader_asU8() ?? new Uint8Array(),
+        );
+        header.getTimestamp()?.setSeconds(1_000_000_000);
+        payload.getHeader()?.setChannelHeader(header.serializeBinary());
+      });
+    });
+    expect(named(await auditedFabric(blocks))).to.include('CERTIFICATE_TIME 40');
   });
 
   it('names blocks of another channel', async () => {

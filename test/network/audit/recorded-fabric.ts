@@ -53,15 +53,18 @@ export interface AuditedFabric extends Audited {
 /** Audits blocks of a Fabric channel in a work folder of its own. */
 export async function auditedFabric(
   blocks: readonly common.Block[],
-  options: Partial<BlocksAuditOptions> & { readonly channel?: string } = {},
+  options: Partial<BlocksAuditOptions> & { readonly channel?: string; readonly chaincode?: string } = {},
 ): Promise<AuditedFabric> {
   const workFolder = await mkdtemp(join(tmpdir(), 'onedoor-audit-'));
   const findings: LedgerFinding[] = [];
   const codes: Record<number, readonly string[]> = {};
   let signatures = 0;
-  const { channel = RECORDED_CHANNEL } = options;
+  const { channel = RECORDED_CHANNEL, chaincode } = options;
   try {
-    for await (const audit of auditBlocks(fabricKind(channel), records(blocks), { ...options, workFolder })) {
+    for await (const audit of auditBlocks(fabricKind(channel, chaincode), records(blocks), {
+      ...options,
+      workFolder,
+    })) {
       findings.push(...audit.findings);
       if (audit.block !== undefined) {
         codes[audit.number] = audit.block.transactions.map(({ validationCode }) => validationCode);

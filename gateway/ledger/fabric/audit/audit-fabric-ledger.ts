@@ -12,7 +12,7 @@ import type { LedgerAudit } from '../../channel/audited-ledger-block.js';
  */
 export function auditFabricLedger(definition: NetworkDefinition, records: AsyncIterable<AuditRecord>): LedgerAudit {
   return (options) => {
-    const audited = auditBlocks(fabricKind(definition.channel), records, options);
+    const audited = auditBlocks(fabricKind(definition.channel, definition.chaincode), records, options);
     return auditedLedgerBlocks(definition, audited);
   };
 }

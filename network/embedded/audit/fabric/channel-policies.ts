@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common } from '@hyperledger/fabric-protos';
-import type { Members } from '../../identity/members.js';
 import type { PolicyCheck } from '../../peer/seams.js';
 import { createPolicyCheck } from '../../policy/policy-check.js';
+import type { SigningMembers } from '../../policy/policy-check.js';
 
 type Signers = Parameters<PolicyCheck>[1];
 
@@ -14,7 +14,7 @@ export class ChannelPolicies {
   readonly #root: common.ConfigGroup;
   readonly #signatures: PolicyCheck;
 
-  constructor(root: common.ConfigGroup, members: Members) {
+  constructor(root: common.ConfigGroup, members: SigningMembers) {
     this.#root = root;
     this.#signatures = createPolicyCheck(members);
   }
