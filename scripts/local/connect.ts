@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFile } from 'node:fs/promises';
+import type { Home } from '../../gateway/home.js';
 import { readRunFile } from '../../gateway/run-file.js';
 import type { Connection } from '../client/gateway-client.js';
 import { CommandFailure } from '../command-failure.js';
@@ -12,16 +13,19 @@ import { localHome } from './local-home.js';
 export interface ConnectOptions {
   /** Default: the gateway that serves this home. */
   readonly url?: string;
+  /** Another home than this one: the gateway that serves it, with its own demo tokens. */
+  readonly home?: Home;
   /** A file with a bearer token; default: a demo token of this home. */
   readonly tokenFile?: string;
 }
 
 /** Where to ask, and as whom. @throws {CommandFailure} no gateway runs here, or no token can be had. */
 export async function connect(options: ConnectOptions, officer: Officer): Promise<Connection> {
-  const url = checkedUrl(options.url ?? (await runningUrl()));
+  const home = options.home ?? localHome();
+  const url = checkedUrl(options.url ?? (await runningUrl(home)));
   const { tokenFile } = options;
   if (tokenFile !== undefined) return { url, token: await readToken(tokenFile) };
-  return { url, token: await demoToken(officer, ...(options.url === undefined ? [] : [NO_TOKEN])) };
+  return { url, token: await demoToken(officer, options.url === undefined ? undefined : NO_TOKEN, home) };
 }
 
 /** Whoever names a gateway need not have its home. */
@@ -30,8 +34,8 @@ const NO_TOKEN: Bilingual = {
   en: 'There is no demo issuer here: give a token that this gateway believes with --token-file <file>; if it serves a home of this machine, set ONEDOOR_HOME.',
 };
 
-async function runningUrl(): Promise<string> {
-  const running = await readRunFile(localHome().run);
+async function runningUrl({ run }: Home): Promise<string> {
+  const running = await readRunFile(run);
   if (running !== undefined) return running.url;
   throw new CommandFailure(EXIT.UNAVAILABLE, {
     zh: '这里没有正在运行的网关。先运行 npm start，或用 --url 指定。',

@@ -18,9 +18,9 @@ const NO_ISSUER: Bilingual = {
   en: 'There is no demo issuer here yet. Run npm start first.',
 };
 
-/** A token of the demo issuer of this home. @throws {CommandFailure} with `absent`: no demo was ever started here. */
-export async function demoToken(officer: Officer, absent = NO_ISSUER): Promise<string> {
-  const { demoTokenKey } = localHome();
+/** A token of the demo issuer of a home, by default of this one. @throws {CommandFailure} with `absent`: no demo was ever started there. */
+export async function demoToken(officer: Officer, absent = NO_ISSUER, home = localHome()): Promise<string> {
+  const { demoTokenKey } = home;
   let pem: string;
   try {
     pem = await readFile(demoTokenKey, 'utf8');

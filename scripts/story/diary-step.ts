@@ -5,16 +5,16 @@ import { DiaryView } from '../../gateway/usecases/diaries/diary-view.js';
 import type { DiaryRow } from '../../gateway/usecases/diaries/diary-view.js';
 import { counted } from '../counted.js';
 import { MS_LI } from '../demo/ms-li.js';
-import { ask } from './stage.js';
+import type { Stage } from './stage.js';
 import { plain, unless } from './told.js';
 import type { Told } from './told.js';
 
 /** An auditor says why, and sees every access to Ms Li's records: who, for what, when. No value, no gap. */
-export async function diaryStep(caseNo: string, verificationId: string): Promise<Told> {
+export async function diaryStep(stage: Stage, caseNo: string, verificationId: string): Promise<Told> {
   const body = { subject: { kind: 'NATURAL_PERSON', identifier: MS_LI.identifier }, reason: 'SUBJECT_REQUEST', caseNo };
-  const query = await ask('data-bureau', 'auditor', '/v1/diary-queries', { method: 'POST', body });
+  const query = await stage.ask('data-bureau', 'auditor', '/v1/diary-queries', { method: 'POST', body });
   const { pseudonym } = Value.Parse(DiaryQueryAnswer, query);
-  const pages = await wholeDiary(pseudonym);
+  const pages = await wholeDiary(stage, pseudonym);
   const rows = pages.flatMap((page) => page.rows);
   const row = rows.find((one) => one.verificationId === verificationId);
   const chain = pages.at(-1)?.chain;
@@ -40,13 +40,13 @@ export async function diaryStep(caseNo: string, verificationId: string): Promise
   };
 }
 
-async function wholeDiary(pseudonym: string): Promise<DiaryView[]> {
+async function wholeDiary(stage: Stage, pseudonym: string): Promise<DiaryView[]> {
   const pages: DiaryView[] = [];
   for (let cursor: string | null = ''; cursor !== null;) {
     const query = cursor === '' ? '' : `?cursor=${encodeURIComponent(cursor)}`;
     const page: DiaryView = Value.Parse(
       DiaryView,
-      await ask('data-bureau', 'auditor', `/v1/diaries/${pseudonym}${query}`, { retries: 3 }),
+      await stage.ask('data-bureau', 'auditor', `/v1/diaries/${pseudonym}${query}`, { retries: 3 }),
     );
     pages.push(page);
     cursor = page.next;

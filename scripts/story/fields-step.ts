@@ -2,6 +2,7 @@
 import type { VerificationAnswer } from '../../gateway/usecases/verifications/verification-answer.js';
 import { MS_LI, MS_LI_EMPLOYER } from '../demo/ms-li.js';
 import { graduateReport, verify } from './stage.js';
+import type { Stage } from './stage.js';
 import { plain, unless } from './told.js';
 import type { Told } from './told.js';
 import { ledgerLine } from './verdicts-step.js';
@@ -10,8 +11,11 @@ const EXPECTED = { name: MS_LI.name, residentId: MS_LI.identifier, employerName:
 const FIELDS = ['name', 'residentId', 'householdAddress', 'school', 'major', 'employerName'];
 
 /** The form fills itself in, field by field from the record that knows. Answers the step and the access behind it. */
-export async function fieldsStep(caseNo: string): Promise<{ told: Told; verification: VerificationAnswer }> {
-  const verification = await verify(graduateReport(caseNo, { disclose: 'fields' }));
+export async function fieldsStep(
+  stage: Stage,
+  caseNo: string,
+): Promise<{ told: Told; verification: VerificationAnswer }> {
+  const verification = await verify(stage, graduateReport(caseNo, { disclose: 'fields' }));
   const { prefill } = verification;
   const valueOf = (name: string) => prefill.find(({ field }) => field === name)?.value;
   const told = {

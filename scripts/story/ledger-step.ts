@@ -3,14 +3,14 @@ import { Value } from 'typebox/value';
 import { TransactionView } from '../../gateway/usecases/transactions/transaction-view.js';
 import type { VerificationAnswer } from '../../gateway/usecases/verifications/verification-answer.js';
 import { MS_LI } from '../demo/ms-li.js';
-import { ask } from './stage.js';
+import type { Stage } from './stage.js';
 import { unless } from './told.js';
 import type { Told } from './told.js';
 
 /** The access stands in a block, and the committed access holds nothing about Ms Li. */
-export async function ledgerStep({ ledger, verificationId }: VerificationAnswer): Promise<Told> {
+export async function ledgerStep(stage: Stage, { ledger, verificationId }: VerificationAnswer): Promise<Told> {
   const { transactionId } = ledger;
-  const intake = (path: string) => ask('human-resources', 'intake', path, { retries: 3 });
+  const intake = (path: string) => stage.ask('human-resources', 'intake', path, { retries: 3 });
   const transaction = Value.Parse(TransactionView, await intake(`/v1/transactions/${transactionId}`));
   const committed = JSON.stringify(await intake(`/v1/verifications/${verificationId}`));
   const bare = [MS_LI.name, MS_LI.identifier].every((value) => !committed.includes(value));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ask, graduateReport, refusalOf } from './stage.js';
+import { graduateReport, refusalOf } from './stage.js';
+import type { Stage } from './stage.js';
 import { unless } from './told.js';
 import type { Told } from './told.js';
 import type { Bilingual } from '../language.js';
@@ -16,12 +17,12 @@ interface Attempt {
 }
 
 /** What those get who ask for what is not theirs. */
-export async function refusedStep(caseNo: string, verificationId: string): Promise<Told> {
+export async function refusedStep(stage: Stage, caseNo: string, verificationId: string): Promise<Told> {
   const seen = [];
   for (const attempt of attempts(caseNo, verificationId)) {
     const { department, role, path, body } = attempt;
     const options = body === undefined ? {} : { method: 'POST' as const, body };
-    seen.push({ attempt, refusal: await refusalOf(ask(department, role, path, options)) });
+    seen.push({ attempt, refusal: await refusalOf(stage.ask(department, role, path, options)) });
   }
   return {
     title: { zh: '不该看的看不到', en: 'What is not yours stays closed' },

@@ -9,11 +9,23 @@ import { request } from '../client/gateway-client.js';
 import type { RequestOptions } from '../client/gateway-client.js';
 import { MS_LI, MS_LI_EMPLOYER } from '../demo/ms-li.js';
 import { connect } from '../local/connect.js';
+import type { GatewayPlaces } from './gateway-places.js';
 
-/** Asks the running gateway as an officer of a department. */
-export async function ask(department: string, role: Role, path: string, options?: RequestOptions): Promise<unknown> {
-  const connection = await connect({}, { department, role, officer: `story-${role}` });
-  return request(connection, path, options);
+/** Where the story is told: who of which department is asked at which gateway. */
+export interface Stage {
+  /** Asks as an officer of a department, at the gateway that acts for it. */
+  ask(department: string, role: Role, path: string, options?: RequestOptions): Promise<unknown>;
+}
+
+/** The gateway that runs here acts for every department that has none of its own among these. */
+export function stageOf(gateways: GatewayPlaces): Stage {
+  return {
+    ask: async (department, role, path, options) => {
+      const officer = { department, role, officer: `story-${role}` };
+      const connection = await connect(gateways.get(department) ?? {}, officer);
+      return request(connection, path, options);
+    },
+  };
 }
 
 /** The problem that the gateway answers with; `undefined` if it did what it was asked. */
@@ -46,7 +58,7 @@ export function graduateReport(caseNo: string, changes: Partial<VerificationRequ
   };
 }
 
-export async function verify(body: VerificationRequest): Promise<VerificationAnswer> {
-  const answer = await ask('human-resources', 'intake', '/v1/verifications', { method: 'POST', body });
+export async function verify(stage: Stage, body: VerificationRequest): Promise<VerificationAnswer> {
+  const answer = await stage.ask('human-resources', 'intake', '/v1/verifications', { method: 'POST', body });
   return Value.Parse(VerificationAnswer, answer);
 }

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { VerificationAnswer } from '../../gateway/usecases/verifications/verification-answer.js';
 import { graduateReport, verify } from './stage.js';
+import type { Stage } from './stage.js';
 import { plain, unless } from './told.js';
 import type { Told } from './told.js';
 
 const MATERIALS = ['identity-card', 'household-register', 'diploma', 'employment-contract', 'employer-licence'];
 
 /** Nothing is asked of Ms Li: each department says about its own record whether it is there. No value travels. */
-export async function verdictsStep(caseNo: string): Promise<Told> {
-  const answer = await verify(graduateReport(caseNo));
+export async function verdictsStep(stage: Stage, caseNo: string): Promise<Told> {
+  const answer = await verify(stage, graduateReport(caseNo));
   return {
     title: {
       zh: '李女士毕业生报到：五项材料不用交，由各部门核验',

@@ -3,22 +3,36 @@ import type { Command } from 'commander';
 import { EXIT } from '../exit-codes.js';
 import { inLanguage } from '../language.js';
 import { printJson, printResult, tell } from '../output.js';
+import { gatewayPlaces } from '../story/gateway-places.js';
+import { stageOf } from '../story/stage.js';
 import { tellStory } from '../story/tell-story.js';
 import type { Told } from '../story/told.js';
 import { verb, withJson } from './verb.js';
 
-/** `onedoor story`: Ms Li's graduate report, told by the gateway that runs here. Exit code 1 if a step is not as told. */
+/** `onedoor story`: Ms Li's graduate report, told by one gateway or by several. Exit code 1 if a step is not as told. */
 export function storyVerb(): Command {
   const command = verb('story', {
     zh: '在正在运行的网关上演示李女士的毕业生报到',
     en: "play Ms Li's graduate report against the running gateway",
   });
+  command.option(
+    '--gateway <department=where...>',
+    inLanguage({
+      zh: '由哪个网关代表哪些部门：地址或状态目录，可重复（默认：本机正在运行的网关代表全部部门）',
+      en: 'which gateway acts for which departments: an address or a home, may be repeated (default: the one that runs here, for all)',
+    }),
+  );
   return withJson(command).action(story);
 }
 
-async function story({ json }: { readonly json?: true }): Promise<void> {
+interface StoryOptions {
+  readonly gateway?: readonly string[];
+  readonly json?: true;
+}
+
+async function story({ gateway = [], json }: StoryOptions): Promise<void> {
   const steps: Told[] = [];
-  for await (const step of tellStory()) {
+  for await (const step of tellStory(stageOf(gatewayPlaces(gateway)))) {
     steps.push(step);
     if (json !== true) printResult(described(steps.length, step));
   }

@@ -91,6 +91,20 @@ describe('onedoor start, and what runs against it', function () {
     expect([again.code, asTold, steps.length]).to.deep.equal([0, true, 6]);
   });
 
+  it('tells the story across the gateways that are named, by address or by home', async () => {
+    const { url } = await run();
+    const places = ['--gateway', `human-resources=${url}`, '--gateway', `data-bureau,social-insurance=${folder.path}`];
+    const elsewhere = { home: join(folder.path, 'elsewhere') };
+    const told = await onedoor('story', ...places);
+    expect(told.code, told.stdout + told.stderr).to.equal(0);
+    const noTokens = await runOnedoor(['story', ...places], elsewhere);
+    expect([noTokens.code, noTokens.stderr.includes('no demo issuer')]).to.deep.equal([69, true]);
+    const homes = ['--gateway', `human-resources,data-bureau,social-insurance=${folder.path}`];
+    expect((await runOnedoor(['story', ...homes], elsewhere)).code).to.equal(0);
+    const unnamed = await onedoor('story', '--gateway', url);
+    expect([unnamed.code, unnamed.stderr.includes('department=')]).to.deep.equal([2, true]);
+  });
+
   it('answers status, tokens and a dry run with data alone on stdout', async () => {
     const status = JSON.parse((await onedoor('status', '--json')).stdout) as { status: string; ledger: string };
     expect(status).to.include({ status: 'ready', ledger: 'embedded' });
