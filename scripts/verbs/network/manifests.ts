@@ -36,7 +36,7 @@ export function composeVerb(): Command {
   });
   return withSettings(command).action(async (folder: string, options: ManifestOptions) => {
     const { writeCompose } = await import('../../../network/native/manifests/write-compose.js');
-    const settings = await settingsOf(options, options.domain ?? '');
+    const settings = await operating(() => settingsOf(options, options.domain ?? ''));
     report(folder, await operating(() => Promise.resolve(writeCompose(resolve(folder), settings))), options);
   });
 }
@@ -88,7 +88,8 @@ export function kubernetesVerb(): Command {
   return withSettings(command).action(async (folder: string, options: KubernetesOptions) => {
     const { writeKubernetes } = await import('../../../network/native/manifests/write-kubernetes.js');
     const { namespace, storageClass } = options;
-    const settings = await settingsOf(options, options.domain ?? `${namespace}.svc.cluster.local`);
+    const domain = options.domain ?? `${namespace}.svc.cluster.local`;
+    const settings = await operating(() => settingsOf(options, domain));
     const cluster = { namespace, ...(storageClass === undefined ? {} : { storageClass }) };
     report(
       folder,
