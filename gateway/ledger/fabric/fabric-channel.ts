@@ -101,12 +101,16 @@ export class FabricChannel implements HandingOver {
   }
 
   /** Decoded blocks in order, then live ones, until the signal aborts; connections that break are made again. */
-  async *blocks(options: StreamOptions): AsyncGenerator<DecodedBlock> {
+  blocks(options: StreamOptions): AsyncGenerator<DecodedBlock> {
+    const open = (from: StreamOptions): AsyncIterable<DecodedBlock> => this.connection(from);
+    const isBehind = (next: bigint) => this.#isBehind(next);
+    return resumedStream({ open, numberOf: ({ number }) => number, isBehind }, options);
+  }
+
+  /** The same over one connection, with which it ends. */
+  async *connection(options: StreamOptions): AsyncGenerator<DecodedBlock> {
     const { driver, follower } = this.#parts;
-    const open = async function* (from: StreamOptions): AsyncGenerator<DecodedBlock> {
-      for await (const bytes of driver.blocks(await follower(), from)) yield decodeBlock(readBlock(bytes));
-    };
-    yield* resumedStream({ open, numberOf: ({ number }) => number, isBehind: (next) => this.#isBehind(next) }, options);
+    for await (const bytes of driver.blocks(await follower(), options)) yield decodeBlock(readBlock(bytes));
   }
 
   /** Which transactions came into blocks, likewise. */

@@ -97,33 +97,32 @@ export class FabricLedger implements Ledger {
    */
   async transaction(transactionId: string): Promise<TransactionState> {
     const { channels, deliveries, store } = this.#parts;
-    const wasUndecided = deliveries.isUndecided(transactionId);
-    const upTo = store.upTo;
+    const before = deliveries.stateOf(transactionId);
+    if (before !== undefined && before !== 'UNDECIDED') return stateOf(before);
+    const { upTo } = store;
     try {
-      const height = await channels.main.height();
-      const found = await channels.main.transaction(transactionId);
-      if (found !== undefined) return stateOf(found);
-      if (wasUndecided || deliveries.isUndecided(transactionId)) return { state: 'UNKNOWN' };
-      return { state: height >= upTo ? 'ABSENT' : 'UNKNOWN' };
+      const found = await channels.ask(async (channel) => {
+        const height = await channel.height();
+        return (await channel.transaction(transactionId)) ?? height;
+      });
+      if (typeof found !== 'bigint') return stateOf(found);
+      const isUndecided = before !== undefined || deliveries.stateOf(transactionId) !== undefined;
+      return { state: isUndecided || found < upTo ? 'UNKNOWN' : 'ABSENT' };
     } catch (error) {
-      if (error instanceof ChannelError) return { state: 'UNKNOWN' };
+      if (error instanceof LedgerUnavailable) return { state: 'UNKNOWN' };
       throw error;
     }
   }
 
-  async height(): Promise<bigint> {
-    try {
-      return await this.#parts.channels.main.height();
-    } catch (error) {
-      throw endorsementErrorOf(error);
-    }
+  height(): Promise<bigint> {
+    return this.#parts.channels.ask((channel) => channel.height());
   }
 
   async *blocks(options: { readonly from: bigint; readonly signal?: AbortSignal }): AsyncIterable<LedgerBlock> {
     const { channels, definition, heights } = this.#parts;
     const signals = options.signal === undefined ? [] : [options.signal];
     const signal = AbortSignal.any([this.#closing.signal, ...signals]);
-    for await (const block of channels.main.blocks({ from: options.from, signal })) {
+    for await (const block of channels.blocks({ from: options.from, signal })) {
       heights.shown(block.number);
       yield blockOf(definition, block);
     }
@@ -135,7 +134,7 @@ export class FabricLedger implements Ledger {
    */
   async backup(folder: string): Promise<{ readonly height: bigint; readonly hash: Uint8Array }> {
     await this.#parts.store.copyInto(folder);
-    return this.#parts.channels.main.head();
+    return this.#parts.channels.ask((channel) => channel.head());
   }
 
   close(): Promise<void> {

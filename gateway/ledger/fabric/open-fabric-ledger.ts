@@ -44,7 +44,7 @@ const TIMES: ChannelTimes & FabricLedgerTimes = {
  * process handed over.
  *
  * @throws {ConnectionUnusable} a department has no connection profile.
- * @throws {LedgerUnavailable} a department's peer does not answer, or the wallet has nobody of it.
+ * @throws {LedgerUnavailable} no department's peer answers, or the wallet has nobody of it.
  */
 export async function openFabricLedger(options: FabricLedgerOptions): Promise<FabricLedger> {
   const { definition, directory, alarm = warn } = options;
@@ -63,7 +63,7 @@ export async function openFabricLedger(options: FabricLedgerOptions): Promise<Fa
     closers.push(() => store.close());
     const channels = new HostedChannels(await openChannels(options, { signers, hosted, times }));
     closers.push(() => channels.close());
-    const heights = new PeerHeights((mspId) => channels.main.height(mspId), times.seen);
+    const heights = new PeerHeights((mspId) => channels.ask((channel) => channel.height(mspId)), times.seen);
     const deliveries = new Deliveries({ store, way: (department) => channels.any(department), alarm });
     closers.push(() => {
       deliveries.close();

@@ -67,6 +67,7 @@ describe('a transaction on its way into a block', function () {
     deliveries = new Deliveries({ store, way: () => way, alarm: (message) => alarms.push(message) });
     return deliveries;
   }
+  const isUndecided = () => deliveries.stateOf(ID) === 'UNDECIDED';
   const block = (number: bigint, ...codes: string[]) => ({
     number,
     outcomes: codes.map((validationCode) => ({ transactionId: ID, validationCode })),
@@ -82,8 +83,9 @@ describe('a transaction on its way into a block', function () {
     deliveries.observed('human-resources', block(4n, 'VALID')); // another department's peer
     deliveries.observed('data-bureau', block(4n, 'DUPLICATE_TXID', 'VALID'));
     expect(await outcome).to.deep.equal({ validationCode: 'VALID', blockNumber: 4n });
-    await until(() => !deliveries.isUndecided(ID));
+    await until(() => !isUndecided());
     expect(store.upTo).to.equal(5n);
+    expect(deliveries.stateOf(ID)).to.deep.equal({ validationCode: 'VALID', blockNumber: 4n });
   });
 
   it('is sent again as the same bytes while nobody knows whether it arrived', async () => {
@@ -91,7 +93,7 @@ describe('a transaction on its way into a block', function () {
     const outcome = over(way).deliver(transaction, 'data-bureau');
     await until(() => way.sent.length === 3);
     expect(way.sent.every((bytes) => Buffer.compare(bytes, transaction.envelope) === 0)).to.equal(true);
-    expect(deliveries.isUndecided(ID)).to.equal(true);
+    expect(isUndecided()).to.equal(true);
     deliveries.observed('data-bureau', block(9n, 'MVCC_READ_CONFLICT'));
     expect((await outcome).validationCode).to.equal('MVCC_READ_CONFLICT');
   });
@@ -109,7 +111,7 @@ describe('a transaction on its way into a block', function () {
       .deliver(transaction, 'data-bureau')
       .catch((reason: unknown) => reason);
     expect(error).to.be.instanceOf(ChannelError).and.include({ fault: 'REFUSED' });
-    await until(() => !deliveries.isUndecided(ID));
+    await until(() => !isUndecided());
   });
 
   it('stays undecided, with an alarm, where it is refused after it may have arrived', async () => {
@@ -120,7 +122,7 @@ describe('a transaction on its way into a block', function () {
     };
     over(way).deliver(transaction, 'data-bureau').then(settle, settle);
     await until(() => alarms.length === 1);
-    expect([isSettled, deliveries.isUndecided(ID)]).to.deep.equal([false, true]);
+    expect([isSettled, isUndecided()]).to.deep.equal([false, true]);
   });
 
   it('is looked for first by the next process, and sent by it only where no block has it', async () => {
@@ -128,14 +130,14 @@ describe('a transaction on its way into a block', function () {
     const there = new ScriptedWay();
     there.found = { validationCode: 'VALID', blockNumber: 3n };
     over(there).resume();
-    await until(() => !deliveries.isUndecided(ID));
+    await until(() => !isUndecided());
     expect(there.sent).to.deep.equal([]);
 
     await store.add({ ...transaction, department: 'data-bureau' });
     const absent = new ScriptedWay();
     over(absent).resume();
     await until(() => absent.sent.length === 1);
-    expect(deliveries.isUndecided(ID)).to.equal(true);
+    expect(isUndecided()).to.equal(true);
   });
 
   it('is not sent any more when its certificate has expired, and is given up when no block has it then', async () => {
@@ -145,20 +147,20 @@ describe('a transaction on its way into a block', function () {
     const way = new ScriptedWay();
     over(way).resume();
     await until(() => alarms.length === 1);
-    expect(deliveries.isUndecided(ID)).to.equal(true);
+    expect(isUndecided()).to.equal(true);
     deliveries.close();
 
     await store.add({ ...(await at(60 * MINUTE)), department: 'data-bureau' });
     over(way).resume();
-    await until(() => !deliveries.isUndecided(ID));
+    await until(() => !isUndecided());
     expect(way.sent).to.deep.equal([]);
   });
 
   it('may not be called absent from before it is kept', () => {
     over(new ScriptedWay()).announce(ID);
-    expect(deliveries.isUndecided(ID)).to.equal(true);
+    expect(isUndecided()).to.equal(true);
     deliveries.withdraw(ID);
-    expect(deliveries.isUndecided(ID)).to.equal(false);
+    expect(isUndecided()).to.equal(false);
   });
 });
 

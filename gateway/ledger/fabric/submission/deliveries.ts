@@ -15,6 +15,8 @@ export interface DeliveriesParts {
   readonly alarm: Alarm;
 }
 
+const REMEMBERED = 10_000;
+
 /**
  * Brings signed transactions into a block: each is kept durably before it is sent, sent again as the same bytes until its
  * final code is known, and then let go, by this process or by the next one.
@@ -22,6 +24,8 @@ export interface DeliveriesParts {
 export class Deliveries {
   readonly #parts: DeliveriesParts;
   readonly #live = new Map<string, Delivery>();
+  /** The last ones whose code became known. */
+  readonly #recent = new Map<string, Outcome>();
   /** About to be kept: somebody may ask for them already. */
   readonly #announced = new Set<string>();
 
@@ -67,9 +71,17 @@ export class Deliveries {
     }
   }
 
-  /** Whether it may have been sent, and may still be. */
-  isUndecided(transactionId: string): boolean {
-    return this.#announced.has(transactionId) || this.#parts.store.has(transactionId);
+  /** What is known here; `undefined`: nothing, it was let go long ago or never begun. `UNDECIDED`: it may have been sent. */
+  stateOf(transactionId: string): Outcome | 'UNDECIDED' | undefined {
+    const isUndecided = this.#announced.has(transactionId) || this.#parts.store.has(transactionId);
+    return isUndecided ? 'UNDECIDED' : this.#recent.get(transactionId);
+  }
+
+  /** Other peers may not have its block yet. */
+  #remember(transactionId: string, outcome: Outcome): void {
+    this.#recent.set(transactionId, outcome);
+    const [oldest] = this.#recent.keys();
+    if (this.#recent.size > REMEMBERED && oldest !== undefined) this.#recent.delete(oldest);
   }
 
   /** Stops sending. What is not decided stays kept for the next process. */
@@ -89,6 +101,7 @@ export class Deliveries {
     };
     delivery.outcome.then(
       (outcome) => {
+        this.#remember(transactionId, outcome);
         end(outcome.blockNumber);
       },
       () => {
