@@ -9,6 +9,7 @@ import type { DiaryQueryAnswer } from '../../gateway/usecases/diaries/diary-quer
 import type { DiaryView } from '../../gateway/usecases/diaries/diary-view.js';
 import type { RecordSubmissionAnswer } from '../../gateway/usecases/records/record-submission.js';
 import type { VerificationAnswer } from '../../gateway/usecases/verifications/verification-answer.js';
+import type { VerificationList } from '../../gateway/usecases/verifications/verification-view.js';
 import { everything } from '../gateway/readmodel/fresh-read-model.js';
 import { residentId } from '../gateway/usecases/support/identifiers.js';
 import { rejectionOf } from '../gateway/usecases/support/rejection-of.js';
@@ -157,5 +158,24 @@ describe('gateways of one department each, with the pseudonym service as a proce
     await open().startService();
     const again = (await open().ask(BUREAU, 'attester', '/v1/records', identity)) as RecordSubmissionAnswer;
     expect(again.results.map(({ status }) => status)).to.deep.equal(['UNCHANGED']);
+  });
+
+  it('may be two for one department: the second needs its key, and then knows cases, records and pages of the first', async () => {
+    const second = `${OFFICE}-2`;
+    await open().copyHome(OFFICE, second, ['wallet', 'tls', 'network', join('keys', 'cursors.key')]);
+    await open().start({ department: OFFICE, name: second });
+    const keyless = await rejectionOf(open().ask(second, 'attester', '/v1/records', file));
+    expect(keyless).to.have.nested.property('problem.code', 'DEPARTMENT_KEY_MISSING');
+    await open().copyHome(OFFICE, second, [join('keys', `${OFFICE}.key`)]);
+    const answer = (await open().ask(second, 'attester', '/v1/records', file)) as RecordSubmissionAnswer;
+    expect(answer.results.map(({ status }) => status)).to.deep.equal(['UNCHANGED']);
+    await open().ask(second, 'intake', '/v1/verifications', { ...verification, disclose: 'verdicts' });
+    await open().settle();
+    const cases = `/v1/verifications?caseNo=${verification.caseNo}&department=${OFFICE}&limit=1`;
+    const first = (await open().ask(OFFICE, 'intake', cases)) as VerificationList;
+    expect(first.next).to.be.a('string');
+    const page = `${cases}&cursor=${encodeURIComponent(first.next ?? '')}`;
+    const next = (await open().ask(second, 'intake', page)) as VerificationList;
+    expect(next.verifications.map(({ verificationId }) => verificationId)).to.deep.equal([verified.verificationId]);
   });
 });

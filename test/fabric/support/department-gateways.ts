@@ -84,6 +84,12 @@ export class DepartmentGateways {
     return gateway;
   }
 
+  /** What an administrator carries from the home of one gateway to that of another of the same department. */
+  async copyHome(from: string, to: string, parts: readonly string[]): Promise<void> {
+    await mkdir(join(this.home(to), 'keys'), { recursive: true, mode: 0o700 });
+    for (const part of parts) await cp(join(this.home(from), part), join(this.home(to), part), { recursive: true });
+  }
+
   async killService(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
     this.#service.running.child.kill(signal);
     await this.#service.running.ended;
