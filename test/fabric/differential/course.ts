@@ -5,6 +5,7 @@ import { everything, ofCollections, opening, privateValues } from '../../network
 import { placeStep } from '../../network/model/place-steps.js';
 import { canBeAsked } from '../../network/model/reference-model.js';
 import { toStubStep } from '../../network/model/stub-steps.js';
+import { deadlyOnes } from './deadly-pairs.js';
 import type { EndorsedPair, LedgerPair } from './ledger-pair.js';
 
 interface Waiting {
@@ -43,9 +44,11 @@ export class Course {
     const endorsed = await Promise.all(planned.map((each) => this.#endorse(each)));
     this.#waiting.push(...endorsed.flat());
     const due = this.#waiting.filter((each) => each.due <= this.#now).sort((a, b) => a.place - b.place);
-    this.#waiting = this.#waiting.filter((each) => each.due > this.#now);
+    const isDeadly = deadlyOnes(due.map(({ pair }) => pair.own.envelope));
+    const ready = due.filter((_, index) => isDeadly[index] !== true);
+    this.#waiting = this.#waiting.filter((each) => !ready.includes(each));
     this.#now += 1;
-    return due.map(({ pair }) => pair);
+    return ready.map(({ pair }) => pair);
   }
 
   /** Asks each organisation's peer for what the history can have touched and that peer may know of its own. */
@@ -88,12 +91,14 @@ export class Course {
   }
 }
 
+const READ: ReadonlySet<string> = new Set(['getPrivate', 'hash', 'privatePolicy', 'scanPrivate']);
+
 /**
  * A real peer hands values of another organisation's implicit collection to nobody, so its own peer must be among the
  * endorsers; otherwise every peer waits for them in vain before it commits.
  */
 function canBeStored(endorsers: readonly string[], step: Step): boolean {
   if (step.do === 'call') return step.steps.every((each) => canBeStored(endorsers, each));
-  if (step.do !== 'putPrivate' || !step.collection.startsWith('_implicit')) return true;
+  if (!('collection' in step) || READ.has(step.do) || !step.collection.startsWith('_implicit')) return true;
   return COLLECTIONS[step.collection].members.every((mspId) => endorsers.includes(mspId));
 }

@@ -151,29 +151,43 @@ export class ProbeChannel {
     return this.#peer(proposal.peer ?? caller.mspId).evaluate(built);
   }
 
-  block(number: bigint): Promise<DecodedBlock> {
-    return Promise.resolve(this.#blocks.block(Number(number)));
+  /** @throws {NetworkError} with the peer's own words if it has no such block. */
+  async block(number: bigint): Promise<DecodedBlock> {
+    if (number >= this.height) await this.#askForBlock(number);
+    return this.#blocks.block(Number(number));
   }
 
   /** What a peer's own index says; `undefined` for the text that it gives for an unknown id. */
   async transaction(
     transactionId: string,
   ): Promise<{ readonly blockNumber: bigint; readonly validationCode: ValidationCode } | undefined> {
-    const [mspId = ''] = this.#peers.keys();
-    const caller = await this.enrol(mspId, 'client');
-    const ask = async (transaction: string): Promise<Uint8Array> => {
-      const args = [this.#options.places.channel, transactionId];
-      const built = buildProposal(this.#signerOf(caller), '', { chaincode: 'qscc', transaction, args });
-      return (await this.#peer(mspId).process(built)).getResponse()?.getPayload_asU8() ?? new Uint8Array();
-    };
     try {
-      const processed = peerMessages.ProcessedTransaction.deserializeBinary(await ask('GetTransactionByID'));
-      const { number } = readBlock(await ask('GetBlockByTxID'));
+      const found = await this.#askLedger('GetTransactionByID', transactionId);
+      const processed = peerMessages.ProcessedTransaction.deserializeBinary(found);
+      const { number } = readBlock(await this.#askLedger('GetBlockByTxID', transactionId));
       return { blockNumber: number, validationCode: codeName(processed.getValidationcode()) };
     } catch (error) {
       if (error instanceof EndorseError && error.message.includes('no such transaction ID')) return undefined;
       throw error;
     }
+  }
+
+  async #askForBlock(number: bigint): Promise<void> {
+    try {
+      await this.#askLedger('GetBlockByNumber', String(number));
+    } catch (error) {
+      const [words] = /no such block number .*$/.exec(error instanceof EndorseError ? error.message : '') ?? [];
+      throw words === undefined ? error : new NetworkError(words);
+    }
+  }
+
+  /** What the first peer's own index of blocks answers. */
+  async #askLedger(transaction: string, argument: string): Promise<Uint8Array> {
+    const [mspId = ''] = this.#peers.keys();
+    const caller = await this.enrol(mspId, 'client');
+    const args = [this.#options.places.channel, argument];
+    const built = buildProposal(this.#signerOf(caller), '', { chaincode: 'qscc', transaction, args });
+    return (await this.#peer(mspId).process(built)).getResponse()?.getPayload_asU8() ?? new Uint8Array();
   }
 
   async untilHeight(height: bigint): Promise<void> {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from 'chai';
 import type { EndorsedTransaction, Outcome } from '../../../network/embedded/index.js';
-import { StepsNetwork } from './support/steps-network.js';
+import { EmbeddedSteps } from './support/embedded-steps.js';
 
 describe('conformance J: how blocks are cut and what answers mean', () => {
-  let network: StepsNetwork;
+  let network: EmbeddedSteps;
 
   beforeEach(async () => {
-    network = await StepsNetwork.open();
+    network = await EmbeddedSteps.open();
   });
   afterEach(() => network.remove());
 

@@ -8,7 +8,9 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
-const TESTS = join(ROOT, 'test/network/conformance');
+const EMBEDDED_TESTS = join(ROOT, 'test/network/conformance');
+/** Declared for the embedded network and for Fabric, but for those that say `itEmbedded`. */
+const SHARED_TESTS = join(ROOT, 'test/conformance');
 
 interface Row {
   readonly item: number;
@@ -31,14 +33,21 @@ describe('docs/embedded.md', () => {
 
   it('has one row for each of the 100 items', () => {
     expect(rows.map(({ item }) => item)).to.deep.equal(Array.from({ length: 100 }, (_, index) => index + 1));
-    expect(new Set(rows.map(({ state }) => state))).to.deep.equal(new Set(['shown', 'refused', 'not there']));
+    expect(new Set(rows.map(({ state }) => state))).to.deep.equal(new Set(['both', 'shown', 'refused', 'not there']));
   });
 
   it('calls shown what a test carries the number of, and names the files', async () => {
     const inTable = rows
-      .filter(({ state }) => state === 'shown')
+      .filter(({ state }) => state === 'shown' || state === 'both')
       .map(({ item, note }) => [item, quoted(note).sort().join(' ')]);
     expect(Object.fromEntries(inTable)).to.deep.equal(Object.fromEntries(await shownByTests()));
+  });
+
+  it('calls shown on both what a test that runs on Fabric too carries the number of', async () => {
+    const inTable = rows.filter(({ state }) => state === 'both').map(({ item }) => item);
+    const onFabric = (await titles(SHARED_TESTS)).filter(({ declaredBy }) => declaredBy === 'it');
+    const numbers = new Set(onFabric.flatMap(({ items }) => items));
+    expect(inTable).to.deep.equal([...numbers].sort((a, b) => a - b));
   });
 
   it('quotes refusals in the words of the sources', async () => {
@@ -76,18 +85,37 @@ function quoted(note: string): string[] {
   return [...note.matchAll(/`([^`]+)`/g)].map(([, words]) => words ?? '');
 }
 
-/** Item by item the files, without `.test.ts`, that have a test whose title carries its number. */
+interface Title {
+  /** Name of the file, without its endings. */
+  readonly file: string;
+  readonly declaredBy: string;
+  readonly items: readonly number[];
+}
+
+/** Item by item the files that have a test whose title carries its number. */
 async function shownByTests(): Promise<Map<number, string>> {
   const found = new Map<number, Set<string>>();
-  for (const name of (await readdir(TESTS)).filter((each) => each.endsWith('.test.ts')).sort()) {
-    const source = await readFile(join(TESTS, name), 'utf8');
-    for (const [, , title = ''] of source.matchAll(/\bit\(\s*(['"`])((?:(?!\1).)*)\1/g)) {
-      for (const [, item] of title.matchAll(/\bF(\d+) /g)) {
-        found.set(Number(item), (found.get(Number(item)) ?? new Set()).add(name.replace('.test.ts', '')));
-      }
-    }
+  for (const { file, items } of [...(await titles(EMBEDDED_TESTS)), ...(await titles(SHARED_TESTS))]) {
+    for (const item of items) found.set(item, (found.get(item) ?? new Set()).add(file));
   }
   return new Map([...found].map(([item, names]) => [item, [...names].sort().join(' ')]));
+}
+
+async function titles(folder: string): Promise<Title[]> {
+  const names = (await readdir(folder)).filter((each) => each.endsWith('.ts')).sort();
+  const found = await Promise.all(
+    names.map(async (name) => {
+      const source = await readFile(join(folder, name), 'utf8');
+      return [...source.matchAll(/\b(it|itEmbedded)\(\s*(['"`])((?:(?!\2).)*)\2/g)].map(
+        ([, declaredBy = '', , title = '']) => ({
+          file: name.replace(/(\.test)?\.ts$/, ''),
+          declaredBy,
+          items: [...title.matchAll(/\bF(\d+) /g)].map(([, item]) => Number(item)),
+        }),
+      );
+    }),
+  );
+  return found.flat();
 }
 
 async function readSources(folder: string): Promise<string> {

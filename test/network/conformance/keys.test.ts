@@ -1,92 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
+import { keys } from '../../conformance/keys.js';
+import { EMBEDDED } from '../../conformance/stage.js';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { ClassicLevel } from 'classic-level';
 import { expect } from 'chai';
 import { EmbeddedNetwork, NetworkError } from '../../../network/embedded/index.js';
-import { ANYONE, StepsNetwork } from './support/steps-network.js';
+import { EmbeddedSteps } from './support/embedded-steps.js';
+import { ANYONE } from './support/steps-network.js';
 import { StepsContract } from './support/steps-contract.js';
 
-const LAST = '\u{10FFFF}';
-const EMPTY_PART = 'chaincode response 500, object type or attribute not a non-zero length string';
-
-describe('conformance D: keys and composite keys', () => {
-  let network: StepsNetwork;
-
-  before(async () => {
-    network = await StepsNetwork.open();
-  });
-  after(() => network.remove());
-
-  it('F36 any text is a key, the empty one too, and any bytes are a value', async () => {
-    const keys = ['', '_a', '\0', '\0\0x', ' ', '\uFEFF', '字', LAST, 'k'.repeat(70_000)];
-    const { validationCode } = await network.submit(...keys.map((key, at) => ['putState', key, `v${at}`] as const));
-    expect(validationCode).to.equal('VALID');
-    expect(await network.ask(...keys.map((key) => ['getState', key] as const))).to.deep.equal(
-      keys.map((_, at) => `v${at}`),
-    );
-    // Half a surrogate pair is no text: on its way to the peer it becomes U+FFFD.
-    await network.submit(['putState', 'f36-\uD800', '1']);
-    expect(await network.ask(['getState', 'f36-\uFFFD'])).to.deep.equal(['1']);
-    for (const value of ['{"_id":1,"~version":2}', '\0', '{']) {
-      expect((await network.submit(['putState', 'f36', value])).validationCode).to.equal('VALID');
-      expect(await network.ask(['getState', 'f36'])).to.deep.equal([value]);
-    }
-  });
-
-  it('F40 a composite key is U+0000, the type and U+0000, then each attribute and U+0000', async () => {
-    const [key, bare] = await network.ask(
-      ['createCompositeKey', 'type', ['a', '字']],
-      ['createCompositeKey', 'type', []],
-    );
-    expect(key).to.equal('\0type\0a\0字\0');
-    expect(bare).to.equal('\0type\0');
-    const { blockNumber } = await network.submit(['putState', key, '1']);
-    expect((await network.rwset(blockNumber)).writes.map((write) => write.key)).to.deep.equal(['\0type\0a\0字\0']);
-    expect(await network.ask(['getStateByPartialCompositeKey', 'type', ['a']])).to.deep.equal([[key]]);
-  });
-
-  it('F40 an empty part and one that is no text are refused', async () => {
-    for (const [type, attributes] of [
-      ['', ['a']],
-      [5, ['a']],
-      ['type', ['a', '']],
-      ['type', ['a', null]],
-      ['type', [7]],
-    ] as const) {
-      expect(await network.refusal(['createCompositeKey', type, attributes])).to.equal(EMPTY_PART);
-      expect(await network.refusal(['getStateByPartialCompositeKey', type, attributes])).to.equal(EMPTY_PART);
-    }
-  });
-
-  it('F41 splitting a simple key gives no type and no attributes', async () => {
-    const [simple, empty, composite] = await network.ask(
-      ['splitCompositeKey', 'simple'],
-      ['splitCompositeKey', ''],
-      ['splitCompositeKey', '\0type\0a\0b\0'],
-    );
-    expect(simple).to.deep.equal({ objectType: null, attributes: [] });
-    expect(empty).to.deep.equal({ objectType: null, attributes: [] });
-    expect(composite).to.deep.equal({ objectType: 'type', attributes: ['a', 'b'] });
-  });
-
-  it('F42 an attribute that starts with U+10FFFF is accepted but invisible to the partial scan', async () => {
-    const [seen, unseen] = (await network.ask(
-      ['createCompositeKey', 'f42', [`a${LAST}`]],
-      ['createCompositeKey', 'f42', [`${LAST}a`]],
-    )) as [string, string];
-    const put = await network.submit(['putState', seen, '1'], ['putState', unseen, '2']);
-    expect(put.validationCode).to.equal('VALID');
-    const scan = await network.submit(['getStateByPartialCompositeKey', 'f42', []]);
-    const [range] = (await network.rwset(scan.blockNumber)).ranges;
-    expect(range).to.include({ start: '\0f42\0', end: `\0f42\0${LAST}`, exhausted: true });
-    expect(range?.reads?.map(({ key }) => key)).to.deep.equal([seen]);
-    expect(await network.ask(['getState', unseen])).to.deep.equal(['2']);
-  });
-});
+keys(EMBEDDED);
 
 describe('conformance D: namespaces', () => {
-  let network: StepsNetwork;
+  let network: EmbeddedSteps;
   const chaincode = { contracts: [StepsContract], endorsementPolicy: ANYONE };
   const shared = {
     name: 'Coll',
@@ -101,7 +28,7 @@ describe('conformance D: namespaces', () => {
   before(async () => {
     const names = ['one', 'one-more'];
     const chaincodes = names.map((name) => ({ ...chaincode, name, collections: [shared] }));
-    network = await StepsNetwork.open({ chaincodes });
+    network = await EmbeddedSteps.open({ chaincodes });
   });
   after(() => network.remove());
 

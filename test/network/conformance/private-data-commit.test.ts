@@ -3,11 +3,12 @@ import { expect } from 'chai';
 import { ProbeContract } from '../peer/probe-contract.js';
 import { ProbeNetwork } from '../peer/probe-network.js';
 import { collection, OWN } from './support/collections.js';
-import { outcomesOf, StepsNetwork } from './support/steps-network.js';
+import { EmbeddedSteps } from './support/embedded-steps.js';
+import { outcomesOf } from './support/steps-network.js';
 
 describe('conformance G: private values between endorsement and commit', () => {
   it('F75 values leave with the endorsement: what is never ordered waits beside the chain, also over a restart', async () => {
-    const network = await StepsNetwork.open({ collections: [collection('shared')] });
+    const network = await EmbeddedSteps.open({ collections: [collection('shared')] });
     try {
       const orphan = await network.endorse(['putPrivateData', 'shared', 'f75', 'one']);
       expect(outcomesOf(orphan)).to.deep.equal(['']);

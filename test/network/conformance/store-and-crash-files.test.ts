@@ -8,18 +8,18 @@ import { HEADER_SIZE, encodeRecord, readHeader } from '../../../network/embedded
 import { EmbeddedNetwork, NetworkError } from '../../../network/embedded/index.js';
 import { readBlock } from '../../../network/embedded/protocol/read-block.js';
 import { readBlockMetadata, withFlags } from './support/block-metadata.js';
-import { StepsNetwork } from './support/steps-network.js';
+import { EmbeddedSteps } from './support/embedded-steps.js';
 
 const OWN = '_implicit_org_AMSP';
 
 describe('conformance J: the files of a closed network', () => {
-  let network: StepsNetwork;
+  let network: EmbeddedSteps;
   let copies: string;
   /** Id of a transaction that fell to a conflict, in block 4. */
   let stale: string;
 
   beforeEach(async () => {
-    network = await StepsNetwork.open();
+    network = await EmbeddedSteps.open();
     copies = await mkdtemp(join(tmpdir(), 'onedoor-copies-'));
     await network.submit(['putState', 'k', '1'], ['putPrivateData', OWN, 'p', 'one']);
     const late = await network.endorse(['getState', 'k'], ['putState', 'k', 'stale']);

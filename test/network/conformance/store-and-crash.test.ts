@@ -6,17 +6,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EmbeddedNetwork } from '../../../network/embedded/index.js';
 import type { EndorsedTransaction, Outcome } from '../../../network/embedded/index.js';
-import { StepsNetwork } from './support/steps-network.js';
+import { EmbeddedSteps } from './support/embedded-steps.js';
 import { watchDisk } from './support/watched-disk.js';
 
 const OWN = '_implicit_org_AMSP';
 
 describe('conformance J: the order of a commit, and crashes between its steps', () => {
-  let network: StepsNetwork;
+  let network: EmbeddedSteps;
   let copies: string;
 
   beforeEach(async () => {
-    network = await StepsNetwork.open();
+    network = await EmbeddedSteps.open();
     copies = await mkdtemp(join(tmpdir(), 'onedoor-copies-'));
     await network.submit(['putState', 'k', '1'], ['putPrivateData', OWN, 'p', 'one']);
   });
@@ -205,7 +205,7 @@ describe('conformance J: the order of a commit, and crashes between its steps', 
 });
 
 /** Closes, removes what is derived and opens again. */
-async function removeDerived(network: StepsNetwork): Promise<void> {
+async function removeDerived(network: EmbeddedSteps): Promise<void> {
   await network.network.close();
   for (const folder of ['index', 'state']) await rm(join(network.options.directory, folder), { recursive: true });
   network.network = await EmbeddedNetwork.open(network.options);

@@ -3,10 +3,14 @@ import { peer } from '@hyperledger/fabric-protos';
 
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
-/** A key as it arrives at the peer: whatever is no text is empty, an unpaired surrogate becomes U+FFFD. */
+/**
+ * A key as it arrives at the peer: whatever is no text is empty.
+ * @throws for an unpaired surrogate, as a peer that cannot read the shim's message.
+ */
 export function keyText(key: unknown): string {
   if (typeof key !== 'string') return '';
-  return LONE_SURROGATE.test(key) ? Buffer.from(key).toString() : key;
+  if (LONE_SURROGATE.test(key)) throw new Error('unmarshal failed: string field contains invalid UTF-8');
+  return key;
 }
 
 /** A value as it arrives at the peer: absent is empty, texts are taken for base64, other things are refused. */

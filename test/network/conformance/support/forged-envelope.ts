@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { IdentityStore } from '../../../../network/embedded/identity/identity-store.js';
 import type { Signer } from '../../../../network/embedded/identity/identity-store.js';
 import type { EndorsedTransaction } from '../../../../network/embedded/index.js';
-import type { StepsNetwork } from './steps-network.js';
+import { EmbeddedSteps } from './embedded-steps.js';
 
 /** What a forger may change; what it leaves alone stays byte for byte. */
 export interface Forgery {
@@ -18,7 +18,7 @@ export interface Forgery {
 
 /** The envelope with changes, signed as the caller, and as the named peers, would sign them. */
 export async function forge(
-  network: StepsNetwork,
+  network: EmbeddedSteps,
   { envelope }: EndorsedTransaction,
   forgery: Forgery,
   by = 'AMSP',

@@ -2,12 +2,12 @@
 import { join } from 'node:path';
 import { ledger } from '@hyperledger/fabric-protos';
 import { PrivateStore } from '../../../../network/embedded/blocks/private-store.js';
-import type { StepsNetwork } from './steps-network.js';
+import { EmbeddedSteps } from './embedded-steps.js';
 
 const { rwset } = ledger;
 
 /** What the private store keeps for each block, `collection/key=value`; opens the network again afterwards. */
-export async function readPrivateStore(network: StepsNetwork): Promise<ReadonlyMap<bigint, readonly string[]>> {
+export async function readPrivateStore(network: EmbeddedSteps): Promise<ReadonlyMap<bigint, readonly string[]>> {
   const { height } = network.network;
   await network.network.close();
   const store = await PrivateStore.open(join(network.options.directory, 'private'), Number(height));

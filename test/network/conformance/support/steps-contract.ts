@@ -143,11 +143,20 @@ async function runStep(ctx: Context, [method, ...given]: Step): Promise<unknown>
   if (method === 'passGate') return passGate(String(given[0]));
   if (method === 'putTransient') return putTransient(ctx, given as [string, string, string]);
   const call = stubMethod(ctx, method);
-  const args = given.map(decode);
+  const args = withTransaction(ctx, method, given.map(decode));
   const present = PRESENT[method];
   if (present !== undefined) return present(call, args);
   const outcome = await call(...args);
   return outcome instanceof Uint8Array ? text(outcome) : outcome;
+}
+
+/** What the stub adds to its own arguments when it asks its handler, and where. */
+const OWN_ARGUMENTS: Readonly<Record<string, number>> = { handlePurgeState: 2, handleGetStateByRange: 3 };
+
+function withTransaction({ stub }: Context, method: string, args: readonly unknown[]): unknown[] {
+  const own = OWN_ARGUMENTS[method];
+  if (own === undefined) return [...args];
+  return [...args.slice(0, own), stub.getChannelID(), stub.getTxID(), ...args.slice(own)];
 }
 
 function stubMethod(ctx: Context, method: string): StubMethod {

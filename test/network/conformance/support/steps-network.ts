@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { EmbeddedNetwork, EndorseError } from '../../../../network/embedded/index.js';
+import { EndorseError } from '../../../../network/embedded/index.js';
 import type {
   CollectionConfig,
+  EmbeddedNetwork,
   EndorsedTransaction,
   Identity,
   NetworkOptions,
@@ -14,11 +12,9 @@ import type {
 } from '../../../../network/embedded/index.js';
 import { envelopesOf, readRwset } from './read-rwset.js';
 import type { NamespaceSets } from './read-rwset.js';
-import { StepsContract } from './steps-contract.js';
 import type { Step } from './steps-contract.js';
 
 export const CHAINCODE = 'conformance';
-const ORGANISATIONS = ['AMSP', 'BMSP', 'CMSP'] as const;
 export const ANYONE = "OR('AMSP.peer', 'BMSP.peer', 'CMSP.peer')";
 
 /** Who calls, whose peer answers, and how. */
@@ -42,33 +38,21 @@ export interface StepsNetworkOptions extends Partial<Omit<NetworkOptions, 'direc
   readonly endorsementPolicy?: string;
 }
 
-/** A network of three organisations in a folder of its own, whose chaincode does what tests tell it. */
-export class StepsNetwork {
-  readonly options: NetworkOptions;
-  network: EmbeddedNetwork;
+/** What a ledger must let a test do: EmbeddedNetwork does, and so does the client of a real channel. */
+export type PlayedNetwork = Pick<
+  EmbeddedNetwork,
+  'height' | 'enrol' | 'endorse' | 'order' | 'submit' | 'evaluate' | 'block' | 'transaction'
+>;
 
-  static async open(changes: StepsNetworkOptions = {}): Promise<StepsNetwork> {
-    const { collections = [], endorsementPolicy = ANYONE, ...others } = changes;
-    const options: NetworkOptions = {
-      directory: await mkdtemp(join(tmpdir(), 'onedoor-conformance-')),
-      channel: 'district',
-      organisations: ORGANISATIONS.map((mspId) => ({ mspId })),
-      chaincodes: [
-        {
-          name: CHAINCODE,
-          contracts: [StepsContract],
-          endorsementPolicy,
-          collections,
-        },
-      ],
-      ...others,
-    };
-    return new StepsNetwork(options, await EmbeddedNetwork.open(options));
-  }
+/** A network of three organisations whose chaincode does what tests tell it. */
+export abstract class StepsNetwork {
+  abstract readonly network: PlayedNetwork;
 
-  private constructor(options: NetworkOptions, network: EmbeddedNetwork) {
-    this.options = options;
-    this.network = network;
+  abstract remove(): Promise<void>;
+
+  /** The read-write sets of an envelope. */
+  setsOf(envelope: Uint8Array): NamespaceSets[] {
+    return readRwset(envelope);
   }
 
   caller(mspId = 'AMSP'): Promise<Identity> {
@@ -136,7 +120,7 @@ export class StepsNetwork {
 
   /** The read-write sets that stand in a block for its transactions, read from the bytes of the block. */
   async rwsets(blockNumber: bigint): Promise<NamespaceSets[][]> {
-    return envelopesOf((await this.network.block(blockNumber)).bytes).map(readRwset);
+    return envelopesOf((await this.network.block(blockNumber)).bytes).map((envelope) => this.setsOf(envelope));
   }
 
   /** The read-write set of the chaincode in a block with one transaction. */
@@ -147,17 +131,7 @@ export class StepsNetwork {
 
   /** The same of a transaction that is not ordered yet. */
   endorsedRwset({ envelope }: EndorsedTransaction, chaincode = CHAINCODE): NamespaceSets {
-    return named(readRwset(envelope), chaincode);
-  }
-
-  async reopen(changes: Partial<NetworkOptions> = {}): Promise<void> {
-    await this.network.close();
-    this.network = await EmbeddedNetwork.open({ ...this.options, ...changes });
-  }
-
-  async remove(): Promise<void> {
-    await this.network.close();
-    await rm(this.options.directory, { recursive: true });
+    return named(this.setsOf(envelope), chaincode);
   }
 }
 

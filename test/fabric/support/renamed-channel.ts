@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+import { EndorseError } from '../../../network/embedded/index.js';
+import type {
+  DecodedBlock,
+  EndorsedTransaction,
+  Identity,
+  Orderable,
+  Outcome,
+  Proposal,
+  Submitted,
+} from '../../../network/embedded/index.js';
+import type { PlayedNetwork } from '../../network/conformance/support/steps-network.js';
+import type { ProbeChannel } from './probe-channel.js';
+
+/**
+ * A real channel for tests that speak of chaincodes by names of their own: each run of a suite has chaincodes, and with
+ * them keys, that no other run knows. Names are changed on the way in and back on the way out.
+ */
+export class RenamedChannel implements PlayedNetwork {
+  readonly #channel: ProbeChannel;
+  /** Real names by the names of the tests. */
+  readonly #names: ReadonlyMap<string, string>;
+
+  constructor(channel: ProbeChannel, names: ReadonlyMap<string, string>) {
+    this.#channel = channel;
+    this.#names = names;
+  }
+
+  get height(): bigint {
+    return this.#channel.height;
+  }
+
+  enrol(mspId: string, name: string, attributes?: Readonly<Record<string, string>>): Promise<Identity> {
+    return this.#channel.enrol(mspId, name, attributes);
+  }
+
+  async endorse(caller: Identity, proposal: Proposal): Promise<EndorsedTransaction> {
+    const endorsed = await this.#told(this.#channel.endorse(caller, this.#real(proposal)));
+    return { ...endorsed, payload: this.#bytes(endorsed.payload) };
+  }
+
+  order(transaction: Orderable | Uint8Array): Promise<Outcome>;
+  order(transactions: readonly (Orderable | Uint8Array)[]): Promise<readonly Outcome[]>;
+  /** @throws where the orderer cut transactions apart that were to share a block. */
+  async order(
+    input: Orderable | Uint8Array | readonly (Orderable | Uint8Array)[],
+  ): Promise<Outcome | readonly Outcome[]> {
+    if (!isMany(input)) return this.#channel.order(input);
+    const outcomes = await this.#channel.order(input);
+    if (new Set(outcomes.map(({ blockNumber }) => blockNumber)).size > 1) throw new Error('the block was cut apart');
+    return outcomes;
+  }
+
+  async submit(caller: Identity, proposal: Proposal): Promise<Submitted> {
+    const submitted = await this.#told(this.#channel.submit(caller, this.#real(proposal)));
+    return { ...submitted, payload: this.#bytes(submitted.payload) };
+  }
+
+  async evaluate(caller: Identity, proposal: Proposal & { readonly peer?: string }): Promise<Uint8Array> {
+    return this.#bytes(await this.#told(this.#channel.evaluate(caller, this.#real(proposal))));
+  }
+
+  async block(number: bigint): Promise<DecodedBlock> {
+    const block = await this.#channel.block(number);
+    return {
+      ...block,
+      transactions: block.transactions.map((transaction) => ({
+        ...transaction,
+        chaincode: this.ownName(transaction.chaincode),
+        args: transaction.args.map((arg) => this.#bytes(arg)),
+        response: { ...transaction.response, payload: this.#bytes(transaction.response.payload) },
+        writes: transaction.writes.map((write) => ({ ...write, namespace: this.ownName(write.namespace) })),
+        hashedWrites: transaction.hashedWrites.map((write) => ({ ...write, namespace: this.ownName(write.namespace) })),
+      })),
+    };
+  }
+
+  transaction(transactionId: string): ReturnType<PlayedNetwork['transaction']> {
+    return this.#channel.transaction(transactionId);
+  }
+
+  /** The tests' name of a chaincode of theirs, or the name itself. */
+  ownName(real: string): string {
+    return [...this.#names].find(([, each]) => each === real)?.[0] ?? real;
+  }
+
+  #real<P extends Proposal>(proposal: P): P {
+    const { chaincode, args } = proposal;
+    const own = args?.map((arg) => (typeof arg === 'string' ? this.#calls(arg) : arg));
+    return { ...proposal, chaincode: this.#names.get(chaincode) ?? chaincode, ...(own && { args: own }) };
+  }
+
+  /** Names of callees stand first in the arguments of a step. */
+  #calls(steps: string): string {
+    const changed = [...this.#names].map(([name, real]) => [JSON.stringify(name), JSON.stringify(real)] as const);
+    return changed.reduce(
+      (text, [name, real]) => text.replaceAll(`"invokeChaincode",${name}`, `"invokeChaincode",${real}`),
+      steps,
+    );
+  }
+
+  #text(text: string): string {
+    return [...this.#names].reduce((told, [name, real]) => told.replaceAll(real, name), text);
+  }
+
+  #bytes(bytes: Uint8Array): Uint8Array {
+    return Buffer.from(this.#text(Buffer.from(bytes).toString()));
+  }
+
+  async #told<T>(answer: Promise<T>): Promise<T> {
+    try {
+      return await answer;
+    } catch (error) {
+      if (!(error instanceof EndorseError)) throw error;
+      const { transactionId, status } = error;
+      throw new EndorseError(this.#text(error.message), { transactionId, status });
+    }
+  }
+}
+
+function isMany<T>(input: T | readonly T[]): input is readonly T[] {
+  return Array.isArray(input);
+}
