@@ -4,7 +4,7 @@ import type { GatewayConfig } from '../../gateway/config.js';
 import { endOnFault } from '../../gateway/end-on-fault.js';
 import { homeAt, prepareHome } from '../../gateway/home.js';
 import type { Home } from '../../gateway/home.js';
-import { ledgerKindOf } from '../../gateway/ledger-kind.js';
+import { ledgerKindOf, type LedgerKind } from '../../gateway/ledger-kind.js';
 import { startGateway } from '../../gateway/main.js';
 import type { RunningGateway } from '../../gateway/main.js';
 import { CommandFailure } from '../command-failure.js';
@@ -37,9 +37,10 @@ export interface ServeOptions {
 /** Serves a home until a signal comes; its first time it makes the demo district. Answers the exit code. */
 export async function serve(options: ServeOptions): Promise<ExitCode> {
   const home = homeAt(options.config.home);
+  const ledger = ledgerOf(options, home);
   const running = await alreadyRunning(home);
   if (running !== undefined) return alreadyThere(running, options.reset);
-  const config = await preparedHome(options, home).catch((error: unknown) => {
+  const config = await preparedHome(options, home, ledger).catch((error: unknown) => {
     throw openingFailure(error, home) ?? error;
   });
   const stop = stopOnSignal();
@@ -63,9 +64,17 @@ export async function serve(options: ServeOptions): Promise<ExitCode> {
   return stop.exitCode();
 }
 
-/** The home is ready to be opened with the ledger that is asked for; without a wish, with the one that it had. */
-async function preparedHome({ config, reset }: ServeOptions, home: Home): Promise<GatewayConfig> {
-  const ledger = reset ? (config.ledger ?? ledgerKindOf(home)) : ledgerKindOf(home, config.ledger);
+/** The one that is asked for; without a wish the home's own. Only a home that is emptied may change it. */
+function ledgerOf({ config, reset }: ServeOptions, home: Home): LedgerKind {
+  try {
+    return reset ? (config.ledger ?? ledgerKindOf(home)) : ledgerKindOf(home, config.ledger);
+  } catch (error) {
+    throw openingFailure(error, home) ?? error;
+  }
+}
+
+/** The home is ready to be opened with this ledger. */
+async function preparedHome({ config, reset }: ServeOptions, home: Home, ledger: LedgerKind): Promise<GatewayConfig> {
   if (reset) await resetHome(home);
   await prepareHome(home);
   await demandDataVersion(home);

@@ -5,9 +5,13 @@ import { counted } from '../counted.js';
 import type { Bilingual } from '../language.js';
 import { readDemoState } from './demo-state.js';
 
+/** Departments without which the story has no item to tell of. */
+const PLAYERS = ['data-bureau', 'human-resources', 'market-supervision', 'social-insurance'];
+
 /** What a user sees once the gateway serves: where, as whom, and what to try. */
-export async function welcome({ url, insteadOf }: RunningGateway, home: Home): Promise<Bilingual> {
+export async function welcome({ url, insteadOf, parts }: RunningGateway, home: Home): Promise<Bilingual> {
   const demo = await readDemoState(home);
+  const hasStory = demo !== undefined && PLAYERS.every((code) => parts.departments.includes(code));
   const port =
     insteadOf === undefined
       ? { zh: '', en: '' }
@@ -21,14 +25,14 @@ export async function welcome({ url, insteadOf }: RunningGateway, home: Home): P
       `OneDoor 正在运行：${url}${port.zh}，${held.zh}`,
       `  接口文档    ${url}/docs`,
       '  领取令牌    npx onedoor token --department human-resources --role intake',
-      ...(demo === undefined ? [] : ['  演示故事    npm run story（另开一个终端）']),
+      ...(!hasStory ? [] : ['  演示故事    npm run story（另开一个终端）']),
       '  停止        Ctrl-C',
     ].join('\n'),
     en: [
       `OneDoor serves ${held.en} at ${url}${port.en}`,
       `  API         ${url}/docs`,
       '  a token     npx onedoor token --department human-resources --role intake',
-      ...(demo === undefined ? [] : ['  the story   npm run story (in another terminal)']),
+      ...(!hasStory ? [] : ['  the story   npm run story (in another terminal)']),
       '  stop        Ctrl-C',
     ].join('\n'),
   };

@@ -168,7 +168,7 @@ describe('onedoor start, and what runs against it', function () {
     ['a file that is not there', importArgs('data-bureau', 'data-bureau.kinship', 'nowhere.csv')],
     ["another department's record type", importArgs('civil-affairs', 'data-bureau.kinship', 'nowhere.csv')],
     ['a port that is none', ['start', '--port', '70000']],
-    ['a ledger that is not there yet', ['start', '--ledger', 'fabric']],
+    ["another ledger than the home's", ['start', '--ledger', 'fabric']],
   ];
   for (const [what, args] of misused) {
     it(`ends with 2 and a word on stderr for ${what}`, async () => {
@@ -177,6 +177,14 @@ describe('onedoor start, and what runs against it', function () {
       expect(stderr).not.to.equal('');
     });
   }
+
+  it("says how to bring up a Fabric network where there is none, and makes the home no other ledger's", async () => {
+    const home = join(folder.path, 'elsewhere');
+    const { code, stdout, stderr } = await runOnedoor(['start', '--ledger', 'fabric'], { home });
+    expect([code, stdout]).to.deep.equal([69, '']);
+    expect(stderr).to.include('npm run network -- up').and.include(join(home, 'network'));
+    expect(existsSync(join(home, 'ledger-kind'))).to.equal(false);
+  });
 
   it('keeps catalogue and read model from being changed under a running gateway', async () => {
     expect((await onedoor('catalogue', 'diff')).stdout).to.equal('No difference\n');
