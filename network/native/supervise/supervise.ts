@@ -17,16 +17,16 @@ import { Backoff } from './backoff.js';
 const ROUND_MS = 1000;
 const [directory = ''] = process.argv.slice(2);
 const backoffs = new Map<string, Backoff>();
-let going = true;
+const ended = new AbortController();
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => {
-    going = false;
+    ended.abort();
   });
 }
 
-while (going) {
+while (!ended.signal.aborted) {
   if (!isLocked(directory)) lookAfter(directory);
-  await sleep(ROUND_MS);
+  await sleep(ROUND_MS, undefined, { signal: ended.signal }).catch(() => undefined);
 }
 
 function lookAfter(folder: string): void {
