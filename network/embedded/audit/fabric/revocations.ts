@@ -7,6 +7,7 @@ import {
   X509Crl,
   X509Certificate as ParsedCertificate,
 } from '@peculiar/x509';
+import { revokedSerials } from './revoked-serials.js';
 
 /** How a list begins that is not PEM. */
 const DER_SEQUENCE = 0x30;
@@ -26,14 +27,14 @@ export class Revocations {
       const list = new X509Crl(bytes[0] === DER_SEQUENCE ? Buffer.from(bytes) : Buffer.from(bytes).toString('utf8'));
       for (const authority of authorities) {
         if (!(await isMadeBy(list, new ParsedCertificate(authority.raw)))) continue;
-        for (const { serialNumber } of list.entries) revoked.add(nameOf(authority, serialNumber));
+        for (const serial of revokedSerials(new Uint8Array(list.rawData))) revoked.add(nameOf(authority, serial));
       }
     }
     return new Revocations(revoked);
   }
 
   includes(issuer: X509Certificate, { serialNumber }: X509Certificate): boolean {
-    return this.#revoked.size > 0 && this.#revoked.has(nameOf(issuer, serialNumber));
+    return this.#revoked.size > 0 && this.#revoked.has(nameOf(issuer, BigInt(`0x${serialNumber}`)));
   }
 }
 
@@ -44,7 +45,6 @@ async function isMadeBy(list: X509Crl, authority: ParsedCertificate): Promise<bo
   return named !== undefined && named === own && (await list.verify({ publicKey: authority.publicKey }));
 }
 
-/** Serial numbers are written with and without leading zeros. */
-function nameOf(issuer: X509Certificate, serialNumber: string): string {
-  return `${issuer.fingerprint256} ${BigInt(`0x${serialNumber}`).toString()}`;
+function nameOf(issuer: X509Certificate, serial: bigint): string {
+  return `${issuer.fingerprint256} ${serial.toString()}`;
 }
