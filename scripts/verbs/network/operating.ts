@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Operation } from '../../../network/native/operations/operation.js';
 import { OperationFailure } from '../../../network/native/operations/operation-failure.js';
-import type { OperationFailureCode } from '../../../network/native/operations/operation-failure.js';
+import type { OperationFailureCode, OperationText } from '../../../network/native/operations/operation-failure.js';
 import { CommandFailure } from '../../command-failure.js';
 import { EXIT } from '../../exit-codes.js';
 import type { ExitCode } from '../../exit-codes.js';
@@ -38,7 +38,20 @@ export async function operate<T>(work: (operation: Operation) => Promise<T>): Pr
     return withLock(networkFolder, async () => {
       // Opened once more: whoever held the lock may have changed it.
       const { site, programs } = await NativeNetwork.open(networkFolder);
-      return work({ site, programs, onStep: tell, signal: stopOnSignal().signal });
+      const { signal } = stopOnSignal();
+      const onStep = (text: OperationText): void => {
+        if (signal.aborted) throw interrupted();
+        tell(text);
+      };
+      return work({ site, programs, onStep, signal });
     });
+  });
+}
+
+/** Between two steps nothing is half done that the same command would not take up. */
+function interrupted(): CommandFailure {
+  return new CommandFailure(EXIT.INTERRUPTED, {
+    zh: '已中断。再次运行同一命令即可继续。',
+    en: 'Interrupted. Run the same command again; it goes on from here.',
   });
 }

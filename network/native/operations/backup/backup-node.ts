@@ -25,17 +25,20 @@ export async function backupNode(operation: Operation, name: string, folder: str
   const height = node.kind === 'peer' ? await heightOf(site, node).catch(() => 0) : 0;
   const running = processOf(site, node).pid !== undefined;
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  onStep({ zh: `停止 ${name} 并复制`, en: `${name} is stopped and copied` });
-  await processOf(site, node).stop();
   try {
-    await copyAtRest(site, node, folder);
+    onStep({ zh: `停止 ${name} 并复制`, en: `${name} is stopped and copied` });
+    await processOf(site, node).stop();
+    await copyAtRest(site, node, folder).finally(() => (running ? startNode(site, node, programs) : undefined));
+    onStep({ zh: '逐一核算校验值', en: 'each file is read again for its digest' });
+    return await describe(site, name, height, folder);
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw error;
-  } finally {
-    if (running) await startNode(site, node, programs);
   }
-  onStep({ zh: '逐一核算校验值', en: 'each file is read again for its digest' });
+}
+
+/** Written last: a folder without it is no backup. */
+async function describe(site: Site, name: string, height: number, folder: string): Promise<NodeBackup> {
   const backup: NodeBackup = {
     format: 'onedoor-node-backup-1',
     node: name,
