@@ -3,6 +3,7 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { Server } from 'node:net';
 import { join } from 'node:path';
+import { common } from '@hyperledger/fabric-protos';
 import { expect } from 'chai';
 import { completeDefinition } from '../../network/definitions/complete-definition.js';
 import { loadDefinition } from '../../network/definitions/load-definition.js';
@@ -81,6 +82,9 @@ describe('a native network from the command line', function () {
     const { stdout } = await onedoor('status', '--json');
     const told = (JSON.parse(stdout) as NetworkStatus).problems.find(({ code }) => code === 'NODE_RESTARTED');
     expect(told).to.include({ severity: 'warning', node: PEER });
+    const again = pidOf(folder(), PEER);
+    expect((await onedoor('restart', PEER)).stdout).to.include(`${PEER} runs`);
+    expect(pidOf(folder(), PEER)).to.not.equal(again);
   });
 
   it('leaves no process after `down`', async () => {
@@ -118,6 +122,18 @@ describe('a native network from the command line', function () {
     expect([stale.code, other.code]).to.deep.equal([78, 78]);
     expect(stale.stderr).to.include('made by another version');
     expect(other.stderr).to.include('holds another network').and.include('down --purge');
+  });
+
+  it('does not take a channel of the same name for its own', async () => {
+    const file = join(folder(), 'channel', 'genesis.block');
+    const kept = readFileSync(file);
+    const block = common.Block.deserializeBinary(kept);
+    block.getHeader()?.setDataHash(new Uint8Array(32));
+    writeFileSync(file, block.serializeBinary());
+    const { code, stderr } = await onedoor('up');
+    writeFileSync(file, kept);
+    expect(code).to.equal(69);
+    expect(stderr).to.match(/Node \S+\.peer0 has joined another channel of the name district/u);
   });
 
   it('does not serve a build that its definition does not name', async () => {

@@ -16,7 +16,8 @@ const DISK_PER_NODE = 40 * MEGABYTE;
 
 /** Before anything is started: ports, disk and certificates. */
 export async function checkHost({ site }: BringUp): Promise<void> {
-  demandDisk(site);
+  const { bavail, bsize } = statfsSync(site.directory);
+  demandDisk(site.directory, site.nodes.length, bavail * bsize);
   const starting = site.nodes.filter((node) => processOf(site, node).pid === undefined);
   for (const node of starting) demandCertificates(site, node);
   const ports = starting.flatMap(({ name, kind }) =>
@@ -25,16 +26,15 @@ export async function checkHost({ site }: BringUp): Promise<void> {
   await demandFree(Object.fromEntries(ports));
 }
 
-function demandDisk(site: Site): void {
-  const { bavail, bsize } = statfsSync(site.directory);
-  const free = bavail * bsize;
-  const needed = site.nodes.length * DISK_PER_NODE;
+/** `free`: bytes that are left. @throws {NetworkFailure} DISK_FULL */
+export function demandDisk(directory: string, nodes: number, free: number): void {
+  const needed = nodes * DISK_PER_NODE;
   if (free >= needed) return;
   const has = Math.floor(free / MEGABYTE);
   const needs = Math.ceil(needed / MEGABYTE);
   throw new NetworkFailure('DISK_FULL', {
-    zh: `${site.directory} 所在磁盘只剩 ${has} MB，网络的 ${site.nodes.length} 个节点至少需要 ${needs} MB。请清理磁盘，或用 ONEDOOR_NETWORK_FOLDER 指定另一目录。`,
-    en: `The disk of ${site.directory} has ${has} MB left; the ${site.nodes.length} nodes of the network need ${needs} MB at least. Make room, or name a folder elsewhere with ONEDOOR_NETWORK_FOLDER.`,
+    zh: `${directory} 所在磁盘只剩 ${has} MB，网络的 ${nodes} 个节点至少需要 ${needs} MB。请清理磁盘，或用 ONEDOOR_NETWORK_FOLDER 指定另一目录。`,
+    en: `The disk of ${directory} has ${has} MB left; the ${nodes} nodes of the network need ${needs} MB at least. Make room, or name a folder elsewhere with ONEDOOR_NETWORK_FOLDER.`,
   });
 }
 

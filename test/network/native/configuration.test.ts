@@ -19,6 +19,7 @@ import { nodesOf } from '../../../network/native/plan/nodes.js';
 import { readState } from '../../../network/native/plan/network-state.js';
 import { prepareState } from '../../../network/native/plan/prepare-state.js';
 import { Site } from '../../../network/native/plan/site.js';
+import { demandDisk } from '../../../network/native/steps/check-host.js';
 import { channelPlan } from '../../../network/native/steps/make-genesis.js';
 
 const PLACE: PeerPlace = {
@@ -133,6 +134,20 @@ describe('configuration of the nodes', () => {
     writeFileSync(join(wanted.directory, 'network.json'), '{"format": 99}');
     const failure: unknown = await prepareState(wanted).catch((error: unknown) => error);
     expect(failure).to.have.property('code', 'FOLDER_OF_OTHER_VERSION');
+  });
+});
+
+describe('the disk', () => {
+  it('must have room for what every node begins with', () => {
+    const megabytes = (count: number): number => count * 1024 * 1024;
+    expect(() => {
+      demandDisk('/somewhere', 24, megabytes(960));
+    }).to.not.throw();
+    expect(() => {
+      demandDisk('/somewhere', 24, megabytes(959));
+    })
+      .to.throw('The disk of /somewhere has 959 MB left; the 24 nodes of the network need 960 MB at least')
+      .with.property('code', 'DISK_FULL');
   });
 });
 
