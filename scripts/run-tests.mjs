@@ -5,9 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const TIMEOUT_MS = 30_000;
+/** Everything that needs them is in this folder, and skips itself where they are not found. */
+const FABRIC_TESTS = join('test', 'fabric');
+const FABRIC_REMEDY = 'npm run network -- install, then npm run test:fabric';
 
 /**
- * Runs every built test in this process and prints `N passed, N failed, N skipped` as the last line.
+ * Runs every built test in this process and prints `N passed, N failed, N skipped` as the last line; before it, how many
+ * were skipped for want of Fabric's programs, if any.
  * `filter` picks files by a part of their path; where no path holds it, tests by a part of their title.
  * Answers the exit code: 1 for any failure, and when nothing ran.
  */
@@ -22,9 +26,11 @@ export async function runTests(root, [filter = '']) {
   // A test that forgets its own folder must not find the user's.
   process.env.ONEDOOR_HOME = home;
   await mocha.loadFilesAsync();
-  const stats = await run(mocha);
+  const { stats, withoutFabric } = await run(mocha);
   await rm(home, { recursive: true, force: true });
   const failed = stats.failures;
+  if (withoutFabric > 0)
+    await print(`${withoutFabric} of the skipped tests need Fabric's programs: ${FABRIC_REMEDY}\n`);
   await print(`${stats.passes} passed, ${failed} failed, ${stats.pending} skipped\n`);
   // Whatever a test left open must not keep the run from ending.
   setTimeout(() => process.exit(), 2_000).unref();
@@ -33,7 +39,11 @@ export async function runTests(root, [filter = '']) {
 
 function run(mocha) {
   return new Promise((resolve) => {
-    const runner = mocha.run(() => resolve(runner.stats));
+    let withoutFabric = 0;
+    const runner = mocha.run(() => resolve({ stats: runner.stats, withoutFabric }));
+    runner.on('pending', ({ file = '' }) => {
+      if (file.includes(join('dist', FABRIC_TESTS))) withoutFabric += 1;
+    });
   });
 }
 

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
 import { root, run } from './repository.js';
@@ -151,6 +151,17 @@ describe('the test run', function () {
     });
   }
 
+  it('says before the last line how many tests were skipped for want of Fabric’s programs', async () => {
+    await writeTest(
+      folder,
+      `before(function () { this.skip(); }); it('a', () => {}); it('b', () => {});`,
+      'test/fabric',
+    );
+    const [told, last] = (await runTests(folder, 'test/fabric')).stdout.trimEnd().split('\n').slice(-2);
+    expect(told).to.match(/^2 of the skipped tests need Fabric's programs: npm run network -- install/);
+    expect(last).to.equal('0 passed, 0 failed, 2 skipped');
+  });
+
   it('runs what the argument names, a part of a path or of a title', async () => {
     await writeTest(folder, `it('apple', () => {}); it('pear', () => {});`);
     expect((await runTests(folder, 'sample')).stdout).to.contain('2 passed');
@@ -166,13 +177,13 @@ function runTests(folder: string, filter = '') {
   return run(process.execPath, ['--input-type=module', '-e', code]);
 }
 
-async function writeTest(folder: string, body: string): Promise<void> {
-  for (const [place, text] of [
-    ['test', ''],
-    ['dist/test', `describe('sample', () => { ${body} });`],
+async function writeTest(folder: string, body: string, place = 'test'): Promise<void> {
+  for (const [path, text] of [
+    [join(place, 'sample.test.ts'), ''],
+    [join('dist', place, 'sample.test.js'), `describe('sample', () => { ${body} });`],
   ] as const) {
-    await mkdir(join(folder, place), { recursive: true });
-    await writeFile(join(folder, place, place === 'test' ? 'sample.test.ts' : 'sample.test.js'), text);
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
   }
 }
 
