@@ -31,6 +31,7 @@ describe('the commands of README on Fabric', function () {
   });
   after(async () => {
     gateway?.kill('SIGKILL');
+    if ((home as string | undefined) === undefined) return;
     const left = await NativeNetwork.open(join(home, 'network')).catch(() => undefined);
     await left?.down({ purge: true });
     await rm(home, { recursive: true, force: true });
