@@ -50,17 +50,24 @@ async function ownWords(site: Site, node: NetworkNode): Promise<Own> {
       return { answers: info !== undefined, leads, ...clockSkew, ...(info && { height: info.height }) };
     }
     case 'chaincode':
-      return { answers: await listens(site.port(node, 'listen')), ...reportOf(site.nodeFolder(node)) };
+      return { answers: await listens(site.port(node, 'listen')), ...reportOf(site, node) };
     case 'ca':
       return { answers: await listens(site.port(node, 'listen')), ...(await clockSkewOf(site, node)) };
   }
 }
 
-/** What a chaincode server wrote down when it began to serve. */
-function reportOf(folder: string): Pick<NodeStatus, 'build' | 'packageId'> {
-  const file = join(folder, 'report.json');
+interface Report {
+  readonly pid: number;
+  readonly digest?: string;
+  readonly packageId?: string;
+}
+
+/** What a chaincode server wrote down when it began to serve; an earlier process's words do not count. */
+function reportOf(site: Site, node: NetworkNode): Pick<NodeStatus, 'build' | 'packageId'> {
+  const file = join(site.nodeFolder(node), 'report.json');
   if (!existsSync(file)) return {};
-  const { digest, packageId } = JSON.parse(readFileSync(file, 'utf8')) as { digest?: string; packageId?: string };
+  const { pid, digest, packageId } = JSON.parse(readFileSync(file, 'utf8')) as Report;
+  if (pid !== processOf(site, node).pid) return {};
   return { ...(digest === undefined ? {} : { build: digest }), ...(packageId === undefined ? {} : { packageId }) };
 }
 

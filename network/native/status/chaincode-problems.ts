@@ -6,7 +6,7 @@ const SHOWN = 16;
 
 /** What is wrong with a chaincode: its servers' builds, its definition, its approvals. */
 export function chaincodeProblems(
-  { definition }: NetworkState,
+  { definition }: Pick<NetworkState, 'definition'>,
   nodes: readonly NodeStatus[],
   chaincodes: readonly ChaincodeStatus[],
 ): Problem[] {

@@ -3,7 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { completeDefinition } from '../../../network/definitions/complete-definition.js';
+import { loadDefinition } from '../../../network/definitions/load-definition.js';
 import { metricOf } from '../../../network/native/client/metrics-client.js';
+import { Site } from '../../../network/native/plan/site.js';
+import { findProblems } from '../../../network/native/status/find-problems.js';
+import type { Findings } from '../../../network/native/status/find-problems.js';
 import { missingValues } from '../../../network/native/status/missing-values.js';
 import type { NodeStatus } from '../../../network/native/status/network-status.js';
 import { nodeProblems } from '../../../network/native/status/node-problems.js';
@@ -56,6 +61,72 @@ describe('what status says of a node', () => {
       [],
     );
   });
+});
+
+describe('what status says of the network', () => {
+  const definition = completeDefinition(loadDefinition('minimal'));
+  const folder = mkdtempSync(join(tmpdir(), 'onedoor-status-'));
+  after(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const site = new Site(folder, { format: 1, definition, chaincodes: [], ports: {}, roles: [], ready: true });
+  const peer = (name: string, height: number, blockHash: string) => ({ ...HEALTHY, name, height, blockHash });
+  const orderer = (leads: boolean): NodeStatus => ({ ...HEALTHY, name: 'orderer1', kind: 'orderer', leads });
+  const server: NodeStatus = { ...HEALTHY, name: 'data-bureau.chaincode.onedoor', kind: 'chaincode', build: 'aa' };
+  const chaincode = {
+    name: 'onedoor',
+    version: '1.0',
+    digest: 'aa',
+    committed: { version: '1.0', sequence: 1, approvals: ['DataBureauMSP', 'HumanResourcesMSP'] },
+  };
+  const fine: Findings = {
+    site,
+    nodes: [peer('data-bureau.peer0', 9, 'ab'), peer('human-resources.peer0', 9, 'ab'), orderer(true), server],
+    chaincodes: [chaincode],
+    policies: [],
+    unseen: [{ peer: 'data-bureau.peer0', unseen: [] }],
+    supervisor: 'running',
+    now: NOW,
+  };
+  const [first, second] = [peer('data-bureau.peer0', 9, 'ab'), peer('human-resources.peer0', 9, 'ab')];
+
+  it('is nothing where all is well', () => {
+    expect(findProblems(fine)).to.deep.equal([]);
+  });
+
+  for (const { code, change, named } of [
+    {
+      code: 'CHAINS_DIFFER',
+      named: 'human-resources.peer0 cd',
+      change: { nodes: [first, peer(second.name, 9, 'cd'), orderer(true)] },
+    },
+    {
+      code: 'BEHIND',
+      named: 'human-resources.peer0',
+      change: { nodes: [peer(first.name, 40, 'ab'), second, orderer(true)] },
+    },
+    { code: 'NO_LEADER', named: 'At least 1', change: { nodes: [first, second, orderer(false)] } },
+    {
+      code: 'BUILD_DIFFERS',
+      named: server.name,
+      change: { nodes: [first, orderer(true), { ...server, build: 'bb' }] },
+    },
+    { code: 'DEFINITION_DIFFERS', named: 'version 1.0', change: { chaincodes: [{ ...chaincode, version: '1.1' }] } },
+    {
+      code: 'APPROVAL_MISSING',
+      named: 'human-resources',
+      change: { chaincodes: [{ ...chaincode, committed: { ...chaincode.committed, approvals: ['DataBureauMSP'] } }] },
+    },
+    { code: 'ENDORSEMENT_POLICY', named: 'DataBureauMSP', change: { policies: ['DataBureauMSP'] } },
+    { code: 'NOT_DISCOVERED', named: second.name, change: { unseen: [{ peer: first.name, unseen: [second.name] }] } },
+    { code: 'SUPERVISOR_CRASHED', named: 'onedoor network up', change: { supervisor: 'crashed' as const } },
+  ]) {
+    it(`names ${code}`, () => {
+      const problems = findProblems({ ...fine, ...change });
+      expect(problems.map((problem) => problem.code)).to.include(code);
+      expect(problems.find((problem) => problem.code === code)?.text.en).to.include(named);
+    });
+  }
 });
 
 describe("figures from a node's own words", () => {
