@@ -135,7 +135,7 @@ type Answer = (service: PseudonymService, department: string, body: unknown) => 
 function countsOf(body: unknown): object {
   const { role, purpose, subjects } = (body ?? {}) as { role?: unknown; purpose?: unknown; subjects?: unknown };
   const isKnown = Value.Check(CALLS['register-pseudonyms'].request.properties.role, role);
-  return isKnown ? { role, purpose, subjects: Array.isArray(subjects) ? subjects.length : 1 } : {};
+  return isKnown ? { role, purpose, count: Array.isArray(subjects) ? subjects.length : 1 } : {};
 }
 
 function outcomeOf(reply: { readonly statusCode: number; readonly elapsedTime: number }): object {

@@ -196,7 +196,7 @@ describe('a pseudonym service under attack', () => {
     expect(log).not.to.match(/44060419900101/u);
     const last = served.lines.map((line) => JSON.parse(line) as Record<string, unknown>).at(-1) ?? {};
     expect(Object.keys(last).sort()).to.deep.equal(
-      ['call', 'department', 'level', 'ms', 'msg', 'purpose', 'role', 'status', 'subjects', 'time'].sort(),
+      ['call', 'count', 'department', 'level', 'ms', 'msg', 'purpose', 'role', 'status', 'time'].sort(),
     );
   });
 

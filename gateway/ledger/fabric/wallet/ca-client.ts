@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createPrivateKey } from 'node:crypto';
+import { Utils } from 'fabric-common';
 import FabricCaClient, { type CaAnswer } from 'fabric-ca-client/lib/FabricCAClient.js';
 import { sign } from '../../../../network/embedded/identity/signature.js';
 import type { Authority } from './authority.js';
@@ -14,6 +15,12 @@ export interface Issued {
 
 /** Which certificate is asked for: one that signs on the ledger, or one of a TLS client or server. */
 export type Profile = 'signing' | 'tls';
+
+/** A CA that is busy is waited for: a secret whose answer was not waited for is spent all the same. */
+const ANSWER_MS = 30_000;
+/** Its types leave this out; fabric-ca-client alone reads the setting. */
+const settings = Utils as unknown as { setConfigSetting: (name: string, value: number) => void };
+settings.setConfigSetting('connection-timeout', ANSWER_MS);
 
 /** The attribute by which chaincode knows the role. A TLS certificate carries it only where that is asked for. */
 const ROLE = [{ name: 'onedoor.role', optional: true }];
