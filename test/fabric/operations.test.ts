@@ -12,7 +12,11 @@ import { signerOf } from '../../network/native/client/signer.js';
 import { NativeNetwork } from '../../network/native/native-network.js';
 import { addDepartment, admission, prepareDepartment } from '../../network/native/operations/add-department.js';
 import { proposeChange } from '../../network/native/operations/change-configuration.js';
-import { revocationChange } from '../../network/native/operations/configuration/changes.js';
+import { removeDepartmentChange, revocationChange } from '../../network/native/operations/configuration/changes.js';
+import {
+  departmentsOnChannel,
+  fetchConfiguration,
+} from '../../network/native/operations/configuration/channel-configuration.js';
 import { readProposal, writeProposal } from '../../network/native/operations/configuration/configuration-proposal.js';
 import { signProposal } from '../../network/native/operations/configuration/sign-proposal.js';
 import { submitProposal } from '../../network/native/operations/configuration/submit-proposal.js';
@@ -27,7 +31,7 @@ import { heightOf } from '../../network/native/operations/peer-height.js';
 import { revokeIdentity } from '../../network/native/operations/revoke-identity.js';
 import { peerOrganisation } from '../../network/native/plan/organisations.js';
 import type { Site } from '../../network/native/plan/site.js';
-import { endpointOf } from '../../network/native/steps/department-client.js';
+import { DepartmentClient, endpointOf } from '../../network/native/steps/department-client.js';
 import { requireFabric } from './support/require-fabric.js';
 
 const SERVER = fileURLToPath(new URL('operations/box-server.js', import.meta.url));
@@ -223,6 +227,23 @@ describe('operations on a running network', function () {
     expect(await key()).to.equal(before);
     await put('with-new-certificates', 'human-resources', THIRD.code);
     expect(await get('data-bureau', 'with-new-certificates')).to.equal('value of with-new-certificates');
+  });
+
+  it('lets a department go: two of three agree, and the policy no longer counts it', async () => {
+    const leaving = removeDepartmentChange(THIRD.mspId);
+    const signed = signProposal(
+      signProposal(await proposeChange(operation(), 'data-bureau', leaving), adminOf('data-bureau')),
+      adminOf('human-resources'),
+    );
+    await submitProposal(network.site, 'data-bureau', signed);
+    const client = new DepartmentClient(network.site, 'data-bureau');
+    expect(departmentsOnChannel(await fetchConfiguration(client, 'district'))).to.not.include(THIRD.mspId);
+    await put('without-it', 'data-bureau', 'human-resources');
+    const alone = await put('with-it-alone', 'data-bureau', THIRD.code).then(
+      () => 'valid',
+      (error: unknown) => String(error),
+    );
+    expect(alone).to.not.equal('valid');
   });
 
   function otherChange() {
