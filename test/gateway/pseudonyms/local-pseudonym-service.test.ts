@@ -130,10 +130,10 @@ describe('the pseudonym service', () => {
       ['civil-affairs', 'attester', 'ATTEST', 2],
       ['data-bureau', 'auditor', 'INQUIRE', 1],
     ]);
-    for (const name of await readdir(folder)) {
-      if ((await stat(join(folder, name))).isFile()) {
-        expect((await readFile(join(folder, name))).includes(residentId(1)), name).to.equal(false);
-      }
+    for (const entry of await readdir(folder, { withFileTypes: true })) {
+      if (!entry.isFile()) continue;
+      const bytes = await readFile(join(folder, entry.name)).catch(() => Buffer.alloc(0)); // the database's log goes with its end
+      expect(bytes.includes(residentId(1)), entry.name).to.equal(false);
     }
     service = await open();
   });
