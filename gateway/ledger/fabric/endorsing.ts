@@ -12,7 +12,7 @@ import type { PeerHeights } from './peer-heights.js';
 import type { SigningIdentity } from './signing-identity.js';
 
 export interface EndorsingParts {
-  readonly channel: FabricChannel;
+  readonly channel: Pick<FabricChannel, 'endorse'>;
   readonly heights: PeerHeights;
   /** How long peers that differ are asked again, in milliseconds. */
   readonly patience: number;
@@ -54,19 +54,21 @@ async function endorsedBy(
   endorsers: readonly string[],
 ): Promise<EndorsedTransaction> {
   const until = Date.now() + patience;
-  /** Height that all of them had before this try. */
-  let before: bigint | undefined;
+  /** At which height they have differed, and since when. */
+  let equal: { readonly height: bigint; readonly since: number } | undefined;
   for (;;) {
     try {
       return await heights.whenSeen(endorsers, () => channel.endorse(identity, call, endorsers));
     } catch (error) {
       if (!(error instanceof ChannelError) || error.fault !== 'DIFFERENT') throw error;
-      const after = await heights.ifEqual(endorsers);
-      if (after !== undefined && before === after) {
+      const height = await heights.ifEqual(endorsers);
+      if (equal === undefined || equal.height !== height) {
+        equal = height === undefined ? undefined : { height, since: Date.now() };
+      } else if (Date.now() - equal.since >= patience / 2) {
+        // One department may have several peers, so one equal look is no proof yet.
         const said = `the peers of ${endorsers.join(' and ')} do not give the same answer at the same height`;
         throw new LedgerFault('(not ordered)', said, undefined, { cause: error });
       }
-      before = after;
       if (Date.now() >= until) throw error;
       await sleep(POLL_MS);
     }
