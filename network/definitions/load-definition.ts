@@ -43,7 +43,9 @@ function ordererFaults({ departments, orderers = [] }: NetworkDefinition): strin
     ...repeated(orderers.map(({ code }) => code)).map((code) => `orderer ${code} is there twice`),
     ...orderers
       .filter(({ department }) => !known.has(department))
-      .map(({ code, department }) => `orderer ${code} belongs to ${department}, which is no department of this network`),
+      .map(
+        ({ code, department }) => `orderer ${code} belongs to ${department}, which is no department of this network`,
+      ),
   ];
 }
 
