@@ -1,35 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from 'chai';
-import { Type } from 'typebox';
 import { publishDepartment } from '../../chaincode/transactions/publish-department.js';
-import { DepartmentNotHosted } from '../../gateway/ledger/department-not-hosted.js';
 import { openEmbeddedLedger } from '../../gateway/ledger/embedded/open-embedded-ledger.js';
 import { FABRIC_DRIVERS } from '../../gateway/ledger/fabric/drivers/open-driver.js';
-import type { FabricLedger } from '../../gateway/ledger/fabric/fabric-ledger.js';
-import { findTransaction } from '../../gateway/ledger/find-transaction.js';
-import { LedgerConflict } from '../../gateway/ledger/ledger-errors.js';
-import { LedgerFault } from '../../gateway/ledger/ledger-fault.js';
-import type { Ledger, LedgerBlock } from '../../gateway/ledger/ledger.js';
+import type { Ledger } from '../../gateway/ledger/ledger.js';
 import { loadDefinition } from '../../network/definitions/load-definition.js';
-import { department } from '../gateway/readmodel/documents.js';
+import { CALLER, ledgerPort, publication, PUBLISHER, rejection } from '../conformance/ledger-port.js';
 import { testFolder } from '../gateway/ledger/open-test-ledger.js';
-import { ledgerFolderOn, type LedgerFolder } from './support/ledger-on.js';
+import { ledgerFolderOn } from './support/ledger-on.js';
 import { requireFabric } from './support/require-fabric.js';
 import { SHARED_UP_MS, sharedNetwork } from './support/shared-network.js';
-
-const CALLER = { department: 'data-bureau', role: 'publisher' } as const;
-const PUBLISHER = { caller: CALLER, watch: undefined };
-const publication = (version: number, code: string) => ({
-  department: 'data-bureau' as const,
-  document: department(version, code),
-});
-
-async function rejection(promise: Promise<unknown>): Promise<Error> {
-  return promise.then(
-    () => new Error('it was accepted'),
-    (error: unknown) => error as Error,
-  );
-}
 
 /** What a caller sees of refusals, whichever ledger gives them. */
 async function refusals(ledger: Ledger): Promise<unknown[]> {
@@ -52,129 +32,33 @@ async function refusals(ledger: Ledger): Promise<unknown[]> {
 }
 
 for (const driver of FABRIC_DRIVERS) {
-  describe(`the ledger port over Fabric through ${driver}`, function () {
+  const openOn = async (context: Mocha.Context) => {
+    requireFabric(context);
+    const folder = await ledgerFolderOn(
+      await sharedNetwork(),
+      ['data-bureau', 'human-resources'],
+      ['publisher', 'officer'],
+    );
+    return { ledger: await folder.open({ driver }), remove: () => folder.remove() };
+  };
+  const name = `Fabric through ${driver}`;
+  ledgerPort({ name, suffix: driver, open: openOn, timeoutMs: SHARED_UP_MS });
+
+  describe(`refusals of Fabric through ${driver}`, function () {
     this.timeout(SHARED_UP_MS);
-    let folder: LedgerFolder;
-    let ledger: FabricLedger;
-    const code = (name: string) => `${name}-${driver}`;
+    let opened: Awaited<ReturnType<typeof openOn>> | undefined;
 
     before(async function () {
-      requireFabric(this);
-      folder = await ledgerFolderOn(
-        await sharedNetwork(),
-        ['data-bureau', 'human-resources'],
-        ['publisher', 'officer'],
-      );
-      ledger = await folder.open({ driver });
+      opened = await openOn(this);
     });
-    after(async () => {
-      // Nothing is there where the programs are not found.
-      await (folder as LedgerFolder | undefined)?.remove();
-    });
+    after(() => opened?.remove());
 
-    it('answers a submit with the response, the transaction and its block, which then shows it', async () => {
-      const committed = await ledger.submit(publishDepartment, publication(1, code('first')), PUBLISHER);
-      const { transactionId, blockNumber } = committed;
-      expect(committed.response).to.deep.equal({ status: 'PUBLISHED', code: code('first'), version: 1 });
-      expect(await ledger.transaction(transactionId)).to.deep.equal({ state: 'COMMITTED', blockNumber });
-      expect(Number(await ledger.height())).to.be.greaterThan(Number(blockNumber));
-      const found = await findTransaction(ledger, transactionId);
-      expect(found).to.deep.include({
-        creator: { mspId: 'DataBureauMSP' },
-        call: { name: 'PublishDepartment', request: publication(1, code('first')) },
-        response: committed.response,
-      });
-      expect(found?.writes.map(({ key }) => key)).to.include(`c/department/${code('first')}`);
-      expect(found?.hashedWrites.map((write) => write.department)).to.deep.equal(['data-bureau', 'data-bureau']);
-    });
-
-    it('reads its own writes at either peer, and orders nothing that states nothing', async () => {
-      await ledger.submit(publishDepartment, publication(1, code('own')), PUBLISHER);
-      for (const peer of ['data-bureau', 'human-resources']) {
-        const answer = await ledger.evaluate(publishDepartment, publication(1, code('own')), { caller: CALLER, peer });
-        expect(answer.status).to.equal('UNCHANGED');
-      }
-      const statesNothing = ({ status }: { readonly status: string }) => status === 'UNCHANGED';
-      const answer = await ledger.submitUnless(publishDepartment, publication(1, code('own')), {
-        ...PUBLISHER,
-        statesNothing,
-      });
-      expect(answer).to.not.have.property('blockNumber');
-    });
-
-    it('knows nothing of a transaction that was never made', async () => {
-      expect(await ledger.transaction('0'.repeat(64))).to.deep.equal({ state: 'ABSENT' });
-    });
-
-    it('refuses in the very words of the embedded ledger', async () => {
+    it('are in the very words of the embedded ledger', async () => {
       const embedded = testFolder();
       const beside = await openEmbeddedLedger({ directory: embedded.folder, definition: loadDefinition('minimal') });
-      expect(await refusals(ledger)).to.deep.equal(await refusals(beside));
+      expect(opened && (await refusals(opened.ledger))).to.deep.equal(await refusals(beside));
       await beside.close();
       embedded.remove();
-    });
-
-    it('says that another transaction came first', async () => {
-      const other = publication(1, code('hot'));
-      const both = [
-        publication(1, code('hot')),
-        { ...other, document: { ...other.document, bodies: ['AUDITOR' as const] } },
-      ];
-      const errors = await Promise.all(
-        both.map((request) =>
-          ledger.submit(publishDepartment, request, PUBLISHER).then(
-            () => undefined,
-            (error: unknown) => error,
-          ),
-        ),
-      );
-      const [conflict] = errors.filter((error) => error !== undefined);
-      expect(errors.filter((error) => error === undefined)).to.have.length(1);
-      expect(conflict).to.be.instanceOf(LedgerConflict).and.include({ validationCode: 'MVCC_READ_CONFLICT' });
-      const state = await ledger.transaction((conflict as LedgerConflict).transactionId);
-      expect(state).to.include({ state: 'INVALID', validationCode: 'MVCC_READ_CONFLICT' });
-    });
-
-    it('calls it a fault when the wrong departments endorsed', async () => {
-      const alone = {
-        ...publishDepartment,
-        endorsers: () => ({ kind: 'alone', department: 'human-resources' }) as const,
-      };
-      const error = await rejection(ledger.submit(alone, publication(1, code('alone')), PUBLISHER));
-      expect(error).to.be.instanceOf(LedgerFault).and.include({ validationCode: 'ENDORSEMENT_POLICY_FAILURE' });
-    });
-
-    it('orders nothing of another shape, and signs for nobody else', async () => {
-      const height = await ledger.height();
-      const other = { ...publishDepartment, response: Type.Object({ other: Type.String() }) };
-      const shape = ledger.submit(
-        other as unknown as typeof publishDepartment,
-        publication(1, code('shape')),
-        PUBLISHER,
-      );
-      expect(await rejection(shape)).to.be.instanceOf(LedgerFault);
-      const guest = { caller: { department: 'civil-affairs', role: 'publisher' }, watch: undefined } as const;
-      const foreign = ledger.submit(publishDepartment, publication(1, code('guest')), guest);
-      expect(await rejection(foreign)).to.be.instanceOf(DepartmentNotHosted);
-      expect(await ledger.height()).to.equal(height);
-    });
-
-    it('gives blocks from the first one on, chained, then live ones until the signal aborts', async () => {
-      const abort = new AbortController();
-      const seen: LedgerBlock[] = [];
-      const { blockNumber } = await ledger.submit(publishDepartment, publication(1, code('live')), PUBLISHER);
-      const following = (async () => {
-        for await (const block of ledger.blocks({ from: 0n, signal: abort.signal })) {
-          seen.push(block);
-          if (block.number > blockNumber) abort.abort();
-        }
-      })();
-      await ledger.submit(publishDepartment, publication(2, code('live')), PUBLISHER);
-      await following;
-      expect(seen.map(({ number }) => Number(number))).to.deep.equal(seen.map((_, index) => index));
-      for (const [index, { previousHash }] of seen.entries()) {
-        if (index > 0) expect(previousHash).to.equal(seen[index - 1]?.hash);
-      }
     });
   });
 }
