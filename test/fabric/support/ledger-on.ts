@@ -30,7 +30,9 @@ export async function ledgerFolderOn(
   const wallet = join(folder, 'wallet');
   for (const department of departments) {
     for (const role of roles) {
-      const { privateKey: key, ...identity } = await network.enrol(department, `test-${role}`, { 'onedoor.role': role });
+      const { privateKey: key, ...identity } = await network.enrol(department, `test-${role}`, {
+        'onedoor.role': role,
+      });
       const privateKey = key.export({ format: 'pem', type: 'pkcs8' }) as string;
       await keepIdentity(wallet, labelOf(department, role), { ...identity, privateKey });
     }
