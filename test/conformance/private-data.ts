@@ -120,6 +120,13 @@ export const privateData = suite('conformance G: private data', (stage) => {
     expect(await network.askAs(elsewhere, read)).to.deep.equal(['']);
   });
 
+  it('what two endorsers answer differently is refused in the words of the gateway', async () => {
+    await network.submit(['putPrivateData', OWN, 'differs', 'one']);
+    const how = { transaction: 'Try', endorsers: ['AMSP', 'BMSP'] } as const;
+    const refused = await network.endorseAs(how, ['getPrivateData', OWN, 'differs']).catch((error: unknown) => error);
+    expect(refused).to.include({ message: 'ProposalResponsePayloads do not match', status: 500 });
+  });
+
   it('F69 a private scan after a write, and a write after one, are refused', async () => {
     const unsupported = (reason: string) => `txid [TXID]: unsuppored transaction. ${reason}`;
     const afterWrite = unsupported('Queries on pvt data is supported only in a read-only transaction');

@@ -150,7 +150,7 @@ function matchingPayload(
 ): Uint8Array {
   const [payload, ...others] = simulations.map((simulation) => buildResponsePayload(proposal, simulation));
   if (payload === undefined || others.some((other) => Buffer.compare(payload, other) !== 0)) {
-    throw new EndorseError('failed to assemble transaction: ProposalResponsePayloads do not match', {
+    throw new EndorseError('ProposalResponsePayloads do not match', {
       transactionId: proposal.transactionId,
       status: 500,
     });

@@ -62,7 +62,7 @@ describe('embedded network: from proposal to block', () => {
   it('refuses results that differ between peers', async () => {
     const proposal = { chaincode: CHAINCODE, transaction: 'PutRandom', args: ['k'] };
     const error = await rejection(test.network.endorse(await test.caller(), proposal));
-    expect(error.message).to.contain('ProposalResponsePayloads do not match');
+    expect(error.message).to.equal('ProposalResponsePayloads do not match');
   });
 
   it('rejects a submit whose transaction is not valid', async () => {
