@@ -20,6 +20,7 @@ export class Course {
   readonly #prefix: string;
   readonly #blocks: (readonly PlannedTransaction[])[];
   readonly #ids = new Map<string, string>();
+  readonly #ordered = new Set<EndorsedPair>();
   #waiting: Waiting[] = [];
   #now = 0;
   difference: string | undefined;
@@ -44,9 +45,12 @@ export class Course {
     const endorsed = await Promise.all(planned.map((each) => this.#endorse(each)));
     this.#waiting.push(...endorsed.flat());
     const due = this.#waiting.filter((each) => each.due <= this.#now).sort((a, b) => a.place - b.place);
-    const isDeadly = deadlyOnes(due.map(({ pair }) => pair.own.envelope));
+    const isDeadly = deadlyOnes(
+      due.map(({ pair }) => ({ envelope: pair.own.envelope, isRepeat: this.#ordered.has(pair) })),
+    );
     const ready = due.filter((_, index) => isDeadly[index] !== true);
     this.#waiting = this.#waiting.filter((each) => !ready.includes(each));
+    for (const { pair } of ready) this.#ordered.add(pair);
     this.#now += 1;
     return ready.map(({ pair }) => pair);
   }
