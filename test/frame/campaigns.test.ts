@@ -27,7 +27,7 @@ describe('long commands', function () {
   });
 
   it('say on stdout how they are used, and end with 0', async () => {
-    expect(names).to.have.members(['model', 'crash', 'flips', 'api', 'bench']);
+    expect(names).to.have.members(['differential', 'model', 'crash', 'faults', 'flips', 'api', 'bench']);
     for (const name of names) {
       const { code, stdout } = await campaign(root, name, '--help');
       expect(code, name).to.equal(0);
