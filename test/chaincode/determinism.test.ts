@@ -48,6 +48,9 @@ const PERMITTED_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   fabric: ['fabric-contract-api', '@hyperledger/fabric-protos', 'reflect-metadata', 'node:crypto', 'node:module'],
 };
 
+/** What serves the contracts to peers is no part of them. */
+const SERVING = /\/fabric\/serve[a-z-]*\.ts$/u;
+
 describe('determinism of the chaincode', () => {
   describe('as the linter holds it', function () {
     this.timeout(60_000);
@@ -127,7 +130,8 @@ describe('determinism of the chaincode', () => {
     });
 
     for (const layer of Object.keys(PERMITTED_IMPORTS)) {
-      for (const file of sourcesOf(join(ROOT, 'chaincode', layer))) {
+      const sources = sourcesOf(join(ROOT, 'chaincode', layer));
+      for (const file of sources.filter((source) => !SERVING.test(source))) {
         it(`${file.slice(join(ROOT, 'chaincode').length + 1)} looks at nothing that differs between peers`, () => {
           expect(suspiciousIn(readFileSync(file, 'utf8'), PERMITTED_IMPORTS[layer] ?? [])).to.deep.equal([]);
         });
