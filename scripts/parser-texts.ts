@@ -22,6 +22,7 @@ const ROWS: readonly Row[] = [
   [/^Commands:/u, '命令：'],
   [/^Arguments:/u, '参数：'],
   [/\(choices: (.*), default: (.*)\)/u, '（可选：$1；默认：$2）'],
+  [/\(choices: (.*)\)/u, '（可选：$1）'],
   [/\(default: (.*)\)/u, '（默认：$1）'],
 ];
 

@@ -12,7 +12,7 @@ export const START_HELP = {
   --seed <number>    演示区随机种子（默认 1）
   --reset            清空后重建
   --no-demo          不创建演示区
-  --ledger <kind>    账本 （可选："embedded", "fabric"；默认："embedded"）
+  --ledger <kind>    账本（默认：此状态目录所属的账本；新目录为 embedded） （可选："embedded", "fabric"）
   -h, --help         显示用法
 `,
   en: `Usage: onedoor start [options]
@@ -25,7 +25,8 @@ Options:
   --seed <number>    seed of a new demo (default 1)
   --reset            empty the home and begin again
   --no-demo          make no demo district
-  --ledger <kind>    ledger (choices: "embedded", "fabric", default: "embedded")
+  --ledger <kind>    ledger (default: the home's own; of a new home embedded)
+                     (choices: "embedded", "fabric")
   -h, --help         how it is used
 `,
 };

@@ -5,13 +5,13 @@ import { locatePrograms } from '../../../network/native/programs/locate-programs
 
 /**
  * In a `before`: skips what follows where Fabric's programs are not on this machine; where
- * ONEDOOR_TEST_FABRIC=required, that they are not found is a failure.
+ * TEST_FABRIC=required, that they are not found is a failure.
  */
 export function requireFabric(context: Context): void {
   try {
     locatePrograms(DEFAULT_FABRIC);
   } catch (error) {
-    if (process.env.ONEDOOR_TEST_FABRIC === 'required') throw error;
+    if (process.env.TEST_FABRIC === 'required') throw error;
     context.skip();
   }
 }
