@@ -48,14 +48,14 @@ const ROWS: Readonly<Record<EnrolmentFault, Row>> = {
   SECRET_REFUSED: {
     exitCode: EXIT.FAILED_CHECK,
     text: ({ node, id }) => ({
-      zh: `${node} 拒绝了 ${id} 的登记密码：已被使用过，或不正确。请该 CA 的管理员重新发放。若无人应当用过它，请将该身份撤销。`,
+      zh: `${node} 拒绝了 ${id} 的登记密码：已被使用过，或不正确。请该 CA 的管理员重新发放。若无人应当用过它，请将该身份吊销。`,
       en: `${node} refuses the enrolment secret of ${id}: it was used before, or is wrong. Have its registrar give a new one; if nobody should have used it, have the identity revoked.`,
     }),
   },
   CERTIFICATE_REFUSED: {
     exitCode: EXIT.FAILED_CHECK,
     text: ({ node, id }) => ({
-      zh: `${node} 不为 ${id} 续期：其证书已被撤销，或该 CA 不认识它。请该 CA 的管理员重新登记。`,
+      zh: `${node} 不为 ${id} 续期：其证书已被吊销，或该 CA 不认识它。请该 CA 的管理员重新登记。`,
       en: `${node} does not renew ${id}: its certificate was revoked, or is not known there. Have its registrar register it again.`,
     }),
   },

@@ -87,14 +87,14 @@ async function demandAlone(home: Home, { pseudonyms }: GatewayConfig): Promise<v
   const gateway = await readRunFile(home.run);
   if (gateway !== undefined && pseudonyms === undefined) {
     throw new CommandFailure(EXIT.TRY_AGAIN, {
-      zh: `网关正在 ${gateway.url} 运行，假名服务就在其中。请先停止它，再以 ONEDOOR_PSEUDONYMS_URL 启动；或为服务另设状态目录。`,
+      zh: `网关正在 ${gateway.url} 运行，化名服务就在其中。请先停止它，再以 ONEDOOR_PSEUDONYMS_URL 启动；或为服务另设状态目录。`,
       en: `A gateway runs at ${gateway.url} with the pseudonym service in it. Stop it and start it with ONEDOOR_PSEUDONYMS_URL, or give the service a home of its own.`,
     });
   }
   const running = await readRunFile(home.pseudonymsRun);
   if (running === undefined) return;
   throw new CommandFailure(EXIT.TRY_AGAIN, {
-    zh: `此状态目录的假名服务已在 ${running.url} 运行（进程 ${running.pid}）。`,
+    zh: `此状态目录的化名服务已在 ${running.url} 运行（进程 ${running.pid}）。`,
     en: `The pseudonym service of this home runs at ${running.url} already (process ${running.pid}).`,
   });
 }

@@ -64,7 +64,7 @@ function withTls(command: Command): Command {
     .option(
       '--tls',
       inLanguage({
-        zh: '同时取得连接假名服务所用的 TLS 证书（目录 tls/<部门>）',
+        zh: '同时取得连接化名服务所用的 TLS 证书（目录 tls/<部门>）',
         en: 'get TLS certificates towards the pseudonym service too (folder tls/<department>)',
       }),
     )

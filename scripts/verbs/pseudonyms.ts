@@ -19,7 +19,7 @@ interface PseudonymsOptions {
 /** `onedoor pseudonyms`: the pseudonym service as a process of its own, for gateways of several departments. */
 export function pseudonymsVerb(): Command {
   const command = verb('pseudonyms', {
-    zh: '以独立进程运行假名服务（双向 TLS），供各部门网关使用',
+    zh: '以独立进程运行化名服务（双向 TLS），供各部门网关使用',
     en: 'serve pseudonyms to gateways of several departments, over mutual TLS',
   })
     .option('--host <address>', inLanguage({ zh: '监听地址', en: 'address to listen at' }), '127.0.0.1')
@@ -61,7 +61,7 @@ async function pseudonyms({ json, ...options }: PseudonymsOptions): Promise<void
 
 function welcome({ url, departments }: PseudonymServer) {
   return {
-    zh: `假名服务已在 ${url} 运行，可查询的部门：${departments.join('、')}`,
+    zh: `化名服务已在 ${url} 运行，可查询的部门：${departments.join('、')}`,
     en: `The pseudonym service is at ${url}; who may ask: ${departments.join(', ')}`,
   };
 }

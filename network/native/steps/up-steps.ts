@@ -27,7 +27,7 @@ export const UP_STEPS: readonly UpStep[] = [
   { name: 'authorities', title: { zh: '启动证书机构', en: 'certificate authorities' }, run: startAuthorities },
   { name: 'identities', title: { zh: '登记身份、签发证书', en: 'identities and certificates' }, run: enrolAll },
   { name: 'genesis', title: { zh: '生成通道配置', en: "the channel's configuration" }, run: makeGenesis },
-  { name: 'nodes', title: { zh: '启动排序节点和对等节点', en: 'orderers and peers' }, run: startNodes },
+  { name: 'nodes', title: { zh: '启动排序节点和各部门节点', en: 'orderers and peers' }, run: startNodes },
   { name: 'channel', title: { zh: '加入通道、选出主节点', en: 'channel joined, leader elected' }, run: joinAll },
   { name: 'packages', title: { zh: '安装链码、启动链码服务', en: 'chaincode servers and packages' }, run: installAll },
   { name: 'definitions', title: { zh: '各部门批准并提交链码定义', en: 'approvals and commit' }, run: defineAll },

@@ -12,7 +12,7 @@ export function demandKept(node: NetworkNode): CaNode | PeerNode {
     'WRONG_INPUT',
     node.kind === 'orderer'
       ? {
-          zh: `${node.name} 是排序节点：用旧副本恢复会破坏 Raft。区块在每个对等节点上都有；请见 docs/operations.md“替换排序节点”。`,
+          zh: `${node.name} 是排序节点：用旧副本恢复会破坏 Raft。区块在每个部门节点上都有；请见 docs/operations.md“替换排序节点”。`,
           en: `${node.name} is an orderer: put back from an old copy it would break Raft. Every peer has its blocks; see "Replacing an orderer" in docs/operations.md.`,
         }
       : {
