@@ -15,7 +15,8 @@ import { residentId } from '../gateway/usecases/support/identifiers.js';
 import { rejectionOf } from '../gateway/usecases/support/rejection-of.js';
 import { BUREAU, DepartmentGateways, ITEM, OFFICE } from './support/department-gateways.js';
 import { requireFabric } from './support/require-fabric.js';
-import { SHARED_UP_MS, sharedNetwork } from './support/shared-network.js';
+import { OwnNetwork } from './support/own-network.js';
+import { SHARED_UP_MS } from './support/shared-network.js';
 
 const lin = { kind: 'NATURAL_PERSON', identifier: residentId(11) } as const;
 const identity = {
@@ -60,6 +61,7 @@ const verification = {
 
 describe('gateways of one department each, with the pseudonym service as a process', function () {
   this.timeout(SHARED_UP_MS);
+  let network: OwnNetwork | undefined;
   let gateways: DepartmentGateways | undefined;
   let verified: VerificationAnswer;
   const open = (): DepartmentGateways => {
@@ -69,11 +71,15 @@ describe('gateways of one department each, with the pseudonym service as a proce
 
   before(async function () {
     requireFabric(this);
-    gateways = await DepartmentGateways.open(await sharedNetwork());
+    network = await OwnNetwork.up();
+    gateways = await DepartmentGateways.open(network.native);
     await gateways.publish();
   });
 
-  after(() => gateways?.close());
+  after(async () => {
+    await gateways?.close();
+    await network?.down();
+  });
 
   it('each puts the records of its own department on the ledger', async () => {
     const first = await open().ask(BUREAU, 'attester', '/v1/records', identity);

@@ -7,7 +7,7 @@ const program = (name: string, file: string) => join(root, 'node_modules', name,
 
 describe('style', () => {
   it('passes the linter', async function () {
-    this.timeout(300_000);
+    this.timeout(600_000);
     const args = [
       program('eslint', 'bin/eslint.js'),
       '--config',
@@ -16,7 +16,7 @@ describe('style', () => {
       '0',
       '.',
     ];
-    const { code, stdout, stderr } = await run(process.execPath, ['--max-old-space-size=4096', ...args]);
+    const { code, stdout, stderr } = await run(process.execPath, ['--max-old-space-size=10240', ...args]);
     expect(code, stdout + stderr).to.equal(0);
   });
 

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadDefinition } from '../../../network/definitions/load-definition.js';
+import { NativeNetwork } from '../../../network/native/native-network.js';
+import { onedoorNetwork } from '../../../scripts/network/onedoor-network.js';
+
+/** A minimal network of one test file, for who may not find on the ledger what others published. */
+export class OwnNetwork {
+  readonly native: NativeNetwork;
+
+  private constructor(native: NativeNetwork) {
+    this.native = native;
+  }
+
+  static async up(): Promise<OwnNetwork> {
+    const directory = await mkdtemp(join(tmpdir(), 'onedoor-own-network-'));
+    try {
+      const definition = onedoorNetwork(loadDefinition('minimal'));
+      return new OwnNetwork(await NativeNetwork.up({ ...definition, directory, ports: 'free' }));
+    } catch (error) {
+      await NativeNetwork.down(directory, { purge: true });
+      throw error;
+    }
+  }
+
+  /** Nothing of it runs or lies anywhere afterwards. */
+  down(): Promise<void> {
+    return NativeNetwork.down(this.native.directory, { purge: true });
+  }
+}
