@@ -17,6 +17,7 @@ import { resumedStream } from './resumed-stream.js';
 import type { SigningIdentity } from './signing-identity.js';
 import type { Outcome } from './submission/delivery.js';
 import type { HandingOver } from './submission/handing-over.js';
+import { outcomeIn } from './submission/outcome-in.js';
 
 /** How long the channel's nodes may take for an answer, in milliseconds. */
 export interface ChannelTimes {
@@ -74,7 +75,7 @@ export class FabricChannel implements HandingOver {
     return driver.send(transaction, { identity: await follower(), milliseconds: times.send });
   }
 
-  /** The first that became of it, as a peer of the department has it; `undefined`: it has no block with it. */
+  /** What became of it, as a peer of the department has it; `undefined`: it has no block with it, forged copies aside. */
   async transaction(transactionId: string): Promise<Outcome | undefined> {
     let bytes: Uint8Array;
     try {
@@ -84,9 +85,8 @@ export class FabricChannel implements HandingOver {
       throw error;
     }
     const block = decodeBlock(readBlock(bytes));
-    const own = block.transactions.filter((one) => one.transactionId === transactionId);
-    const first = own.find(({ validationCode }) => validationCode !== 'DUPLICATE_TXID') ?? own[0];
-    return first && { validationCode: first.validationCode, blockNumber: block.number };
+    const found = outcomeIn(block.transactions, transactionId);
+    return found && { validationCode: found.validationCode, blockNumber: block.number };
   }
 
   /** Number of blocks that a peer of an organisation has; default: of the department itself. */

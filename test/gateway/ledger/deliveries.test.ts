@@ -9,6 +9,7 @@ import { ChannelError } from '../../../gateway/ledger/fabric/channel-error.js';
 import { Deliveries } from '../../../gateway/ledger/fabric/submission/deliveries.js';
 import type { Outcome } from '../../../gateway/ledger/fabric/submission/delivery.js';
 import { EnvelopeStore } from '../../../gateway/ledger/fabric/submission/envelope-store.js';
+import { outcomeIn } from '../../../gateway/ledger/fabric/submission/outcome-in.js';
 import { serializeIdentity } from '../../../network/embedded/identity/serialized-identity.js';
 import { signEnvelope } from '../../../network/embedded/protocol/build-envelope.js';
 import { buildSignatureHeader } from '../../../network/embedded/protocol/build-proposal.js';
@@ -86,6 +87,26 @@ describe('a transaction on its way into a block', function () {
     await until(() => !isUndecided());
     expect(store.upTo).to.equal(5n);
     expect(deliveries.stateOf(ID)).to.deep.equal({ validationCode: 'VALID', blockNumber: 4n });
+  });
+
+  it('is not settled by what somebody else had ordered under its id', async () => {
+    const way = new ScriptedWay();
+    const outcome = over(way).deliver(transaction, 'data-bureau');
+    await until(() => way.sent.length === 1);
+    deliveries.observed('data-bureau', block(3n, 'BAD_PROPOSAL_TXID'));
+    deliveries.observed('data-bureau', block(4n, 'BAD_PROPOSAL_TXID', 'DUPLICATE_TXID'));
+    expect(isUndecided()).to.equal(true);
+    deliveries.observed('data-bureau', block(5n, 'BAD_PROPOSAL_TXID', 'BAD_CREATOR_SIGNATURE', 'VALID'));
+    expect(await outcome).to.deep.equal({ validationCode: 'VALID', blockNumber: 5n });
+  });
+
+  it('is what a block says of it, whatever else stands there under its id', () => {
+    const codeIn = (...codes: string[]) => outcomeIn(block(1n, ...codes).outcomes, ID)?.validationCode;
+    expect(codeIn('BAD_PROPOSAL_TXID', 'VALID')).to.equal('VALID');
+    expect(codeIn('MVCC_READ_CONFLICT', 'VALID')).to.equal('VALID');
+    expect(codeIn('DUPLICATE_TXID', 'MVCC_READ_CONFLICT', 'PHANTOM_READ_CONFLICT')).to.equal('MVCC_READ_CONFLICT');
+    expect(codeIn('BAD_PROPOSAL_TXID')).to.equal(undefined);
+    expect(outcomeIn(block(1n, 'VALID').outcomes, 'e'.repeat(64))).to.equal(undefined);
   });
 
   it('is sent again as the same bytes while nobody knows whether it arrived', async () => {

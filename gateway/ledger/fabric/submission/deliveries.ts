@@ -4,6 +4,7 @@ import type { BlockOutcomes, SignedTransaction } from '../drivers/channel-driver
 import { Delivery, type Outcome } from './delivery.js';
 import type { EnvelopeStore, KeptTransaction } from './envelope-store.js';
 import type { HandingOver } from './handing-over.js';
+import { outcomeIn } from './outcome-in.js';
 
 /** What the rest of the gateway cannot repair, and somebody has to know. Holds ids and nothing else of a transaction. */
 export type Alarm = (message: string, details?: Readonly<Record<string, unknown>>) => void;
@@ -65,9 +66,11 @@ export class Deliveries {
 
   /** A department's peer has committed a block. */
   observed(department: string, { number, outcomes }: BlockOutcomes): void {
-    for (const { transactionId, validationCode } of outcomes) {
+    for (const { transactionId } of outcomes) {
       const delivery = this.#live.get(transactionId);
-      if (delivery?.transaction.department === department) delivery.saw(validationCode, number);
+      if (delivery?.transaction.department !== department) continue;
+      const found = outcomeIn(outcomes, transactionId);
+      if (found !== undefined) delivery.saw(found.validationCode, number);
     }
   }
 
