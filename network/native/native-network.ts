@@ -136,7 +136,7 @@ export class NativeNetwork {
     const organisation = peerOrganisation(found);
     const authority = authorityOf(this.site, organisation);
     const registrar = registrarOf(this.site, organisation);
-    const secret = await authority.register(registrar, { id, type: 'client', attributes, enrolments: -1 });
+    const secret = await authority.register(registrar, { id, type: 'client', attributes, enrolments: 1 });
     return { mspId: found.mspId, ...(await authority.enrol({ id, secret })) };
   }
 

@@ -47,11 +47,13 @@ export type Enrolled = Pick<Identity, 'certificate' | 'privateKey'>;
 /** One authority of a CA server, as its registrar and as those whom it certifies see it. */
 export class AuthorityClient {
   readonly #node: string;
+  readonly #caName: string;
   readonly #service: FabricCAServices;
 
   /** `root`: PEM of the certificate that stands behind the server's TLS. */
   constructor(node: string, url: string, caName: string, root: string) {
     this.#node = node;
+    this.#caName = caName;
     this.#service = withoutReuse(new FabricCAServices(url, { trustedRoots: [root], verify: true }, caName));
   }
 
@@ -68,7 +70,9 @@ export class AuthorityClient {
       await this.#service.register({ ...request, role: type, maxEnrollments: enrolments }, user);
     } catch (error) {
       if (!isAlreadyRegistered(error)) throw this.#failure(`register ${id}`, error);
-      await this.#renewSecret({ ...request, type, maxEnrollments: -1 }, user);
+      // The authority counts all enrolments that ever were, whatever the secret; each of them left a certificate.
+      const maxEnrollments = enrolments === -1 ? -1 : (await this.#certificatesOf(id, user)) + enrolments;
+      await this.#renewSecret({ ...request, type, maxEnrollments }, user);
     }
     return secret;
   }
@@ -78,6 +82,28 @@ export class AuthorityClient {
       await this.#service.newIdentityService().update(request.enrollmentID, request, user);
     } catch (error) {
       throw this.#failure(`renew the secret of ${request.enrollmentID}`, error);
+    }
+  }
+
+  async #certificatesOf(id: string, user: User): Promise<number> {
+    try {
+      const wanted = { id, ca: this.#caName };
+      const { result } = await clientOf(this.#service).newCertificateService().getCertificates(wanted, user);
+      return result.certs.length;
+    } catch (error) {
+      throw this.#failure(`list the certificates of ${id}`, error);
+    }
+  }
+
+  /** Has a new key certified for one who shows a certificate that is good; needs no secret and counts as no enrolment. */
+  async enrolAgain(id: string, enrolled: Enrolled): Promise<Enrolled> {
+    const privateKey = newKey();
+    const csr = await certificateRequest(privateKey, id, []);
+    try {
+      const { result } = await clientOf(this.#service).reenroll(csr, asUser(enrolled).getSigningIdentity());
+      return { certificate: Buffer.from(result.Cert, 'base64').toString('utf8'), privateKey };
+    } catch (error) {
+      throw this.#failure(`enrol ${id} again`, error);
     }
   }
 
@@ -129,12 +155,26 @@ export class AuthorityClient {
   }
 }
 
+interface CertificateList {
+  readonly result: { readonly certs: readonly unknown[] };
+}
+
+/** What the library's public part does not offer or declare: enrolling again with a key of one's own, and counting certificates. */
+interface InnerClient {
+  _httpClient: Pick<typeof https, 'request'>;
+  newCertificateService(): { getCertificates(wanted: object, registrar: User): Promise<CertificateList> };
+  reenroll(csr: string, signer: unknown): Promise<{ readonly result: { readonly Cert: string } }>;
+}
+
+function clientOf(service: FabricCAServices): InnerClient {
+  return (service as unknown as { _fabricCAClient: InnerClient })._fabricCAClient;
+}
+
 /** A connection per request: the library leaves a listener on each socket, and an agent that kept them would gather these. */
 function withoutReuse(service: FabricCAServices): FabricCAServices {
-  const client = service as unknown as { _fabricCAClient: { _httpClient: Pick<typeof https, 'request'> } };
   const request = (options: RequestOptions, onAnswer?: (answer: IncomingMessage) => void): ClientRequest =>
     https.request({ ...options, agent: false }, onAnswer);
-  client._fabricCAClient._httpClient = { request: request as typeof https.request };
+  clientOf(service)._httpClient = { request: request as typeof https.request };
   return service;
 }
 

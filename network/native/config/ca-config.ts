@@ -61,6 +61,8 @@ function registrarEntry({ id, secret }: RegistrarSecret): object {
     name: id,
     pass: secret,
     type: 'client',
+    // Its first secret is good once; afterwards it certifies itself again with its certificate.
+    maxenrollments: 1,
     affiliation: '',
     attrs: {
       'hf.Registrar.Roles': 'client,peer,admin,orderer',

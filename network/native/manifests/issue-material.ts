@@ -92,7 +92,7 @@ class Issuer {
   /** Enrols into a folder, unless a certificate is there. */
   async fill(id: string, type: IdentityType, folder: string, kind: 'msp' | 'tls', hosts: string[] = []): Promise<void> {
     if ((kind === 'msp' ? hasSigningMsp : hasTlsFolder)(folder)) return;
-    const secret = await this.#authority.register(this.#registrar, { id, type, enrolments: -1 });
+    const secret = await this.#authority.register(this.#registrar, { id, type, enrolments: 1 });
     const profile = kind === 'tls' ? { profile: 'tls' as const } : {};
     const enrolled = await this.#authority.enrol({ id, secret, hosts, ...profile });
     if (kind === 'msp') writeSigningMsp(folder, this.#root, enrolled);

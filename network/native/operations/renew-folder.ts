@@ -2,11 +2,11 @@
 import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { IdentityType } from '../certificates/authority-client.js';
+import type { Enrolled, IdentityType } from '../certificates/authority-client.js';
 import { writeSigningMsp, writeTlsFolder } from '../certificates/msp-folder.js';
 import type { Organisation } from '../plan/organisations.js';
 import type { Site } from '../plan/site.js';
-import { authorityOf, registrarOf } from '../steps/start-authorities.js';
+import { authorityOf, REGISTRAR, registrarOf } from '../steps/start-authorities.js';
 
 const HOSTS = ['localhost', '127.0.0.1'];
 
@@ -21,20 +21,25 @@ export interface CertificateFolder {
   readonly keepKey?: boolean;
 }
 
-/** Enrols again with a new one-time secret and puts the certificate, and a new key unless it is kept, into the folder. */
+/**
+ * Enrols again, the registrar by its certificate, everybody else with a new one-time secret, and puts the certificate, and a new key unless it is
+ * kept, into the folder.
+ */
 export async function renewFolder(site: Site, organisation: Organisation, wanted: CertificateFolder): Promise<void> {
   const { id, type, kind, folder, keepKey = false } = wanted;
   const root = readFileSync(site.rootCertificate(organisation), 'utf8');
   const authority = authorityOf(site, organisation);
-  const secret = await authority.register(registrarOf(site, organisation), { id, type, enrolments: -1 });
+  const registrar = registrarOf(site, organisation);
   const key = join(folder, kind === 'msp' ? join('keystore', 'key.pem') : 'key.pem');
-  const enrolled = await authority.enrol({
-    id,
-    secret,
-    hosts: HOSTS,
-    ...(kind === 'tls' ? { profile: 'tls' as const } : {}),
-    ...(keepKey ? { privateKey: createPrivateKey(readFileSync(key)) } : {}),
-  });
+  const enrolAnew = async (): Promise<Enrolled> =>
+    authority.enrol({
+      id,
+      secret: await authority.register(registrar, { id, type, enrolments: 1 }),
+      hosts: HOSTS,
+      ...(kind === 'tls' ? { profile: 'tls' as const } : {}),
+      ...(keepKey ? { privateKey: createPrivateKey(readFileSync(key)) } : {}),
+    });
+  const enrolled = id === REGISTRAR ? await authority.enrolAgain(id, registrar) : await enrolAnew();
   if (kind === 'msp') writeSigningMsp(folder, root, enrolled);
   else writeTlsFolder(folder, root, enrolled.certificate, enrolled.privateKey);
 }

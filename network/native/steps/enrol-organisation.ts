@@ -74,7 +74,7 @@ class Enroller {
   async enrol(id: string, type: IdentityType, wanted: readonly Wanted[]): Promise<void> {
     const lacking = wanted.filter(({ folder, kind }) => !(kind === 'msp' ? hasSigningMsp : hasTlsFolder)(folder));
     if (lacking.length === 0) return;
-    const secret = await this.#authority.register(this.#registrar, { id, type, enrolments: wanted.length });
+    const secret = await this.#authority.register(this.#registrar, { id, type, enrolments: lacking.length });
     await Promise.all(lacking.map((one) => this.#fill(one, id, secret)));
   }
 

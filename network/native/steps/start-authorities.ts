@@ -14,7 +14,8 @@ import type { Site } from '../plan/site.js';
 import type { BringUp } from './bring-up.js';
 import { startNode } from './node-control.js';
 
-const REGISTRAR = 'registrar';
+/** Its name at every authority. */
+export const REGISTRAR = 'registrar';
 const CONFIG = 'fabric-ca-server-config.yaml';
 
 /** Starts every department's CA server; each authority gets a registrar, whose first secret is kept nowhere. */
