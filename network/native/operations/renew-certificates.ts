@@ -52,7 +52,7 @@ export async function renewCertificates(operation: Operation, withinDays: number
 
 async function renewNode(operation: Operation, node: NetworkNode, due: readonly CertificateFolder[]): Promise<void> {
   const { site, programs, signal } = operation;
-  if (node.kind === 'ca') rmSync(join(site.nodeFolder(node), 'tls-cert.pem'));
+  if (node.kind === 'ca') rmSync(join(site.nodeFolder(node), 'tls-cert.pem'), { force: true });
   else for (const folder of due) await renewFolder(site, node.organisation, folder);
   if (node.kind === 'chaincode' && due.some(({ folder }) => folder.endsWith('peer-client'))) {
     await repackage(operation, node);
