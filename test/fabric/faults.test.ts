@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { execFileSync } from 'node:child_process';
 import { expect } from 'chai';
 import { Random } from '../../scripts/demo/random.js';
 import { Workload } from '../faults/crash/workload.js';
@@ -7,6 +6,7 @@ import { runClock } from './faults/clock-run.js';
 import { FaultNetwork } from './faults/fault-network.js';
 import { runFault } from './faults/fault-run.js';
 import { CLOCKS, FAULTS } from './faults/faults.js';
+import { canIsolate } from './faults/namespace/can-isolate.js';
 import { requireFabric } from './support/require-fabric.js';
 
 describe('a network under load, when', function () {
@@ -39,13 +39,3 @@ describe('a network under load, when', function () {
     });
   }
 });
-
-/** Network namespaces need root. */
-function canIsolate(): boolean {
-  try {
-    execFileSync('unshare', ['--net', 'ip', 'link'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}

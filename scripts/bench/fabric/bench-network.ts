@@ -47,7 +47,7 @@ export class BenchNetwork {
     const directory = join(folderOf(bench, plan), 'network');
     await mkdir(directory, { recursive: true, mode: 0o700 });
     bench.cleanup.add(async () => {
-      await (await NativeNetwork.open(directory)).down({ purge: true });
+      await NativeNetwork.down(directory, { purge: true });
     });
     const began = performance.now();
     const native = await NativeNetwork.up({

@@ -37,7 +37,9 @@ export async function measureNetworks(bench: Bench): Promise<Row[]> {
         rows.push(voidRow(experiment.name, `${plan.name}: the run ended with an error`, why));
       }
     }
-    await network.down();
+    await network.down().catch((error: unknown) => {
+      bench.tell(`${plan.name}: ${error instanceof Error ? error.message : String(error)}`);
+    });
   }
   return rows;
 }

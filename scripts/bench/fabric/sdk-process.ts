@@ -14,7 +14,7 @@ export interface SdkConnection {
 }
 
 /** More than a peer takes in a second, one by one. */
-const PER_SECOND = 600;
+const PER_SECOND = 1_500;
 
 /** A client that calls @hyperledger/fabric-gateway itself, with nothing of ours between. */
 export class SdkProcess {

@@ -54,7 +54,7 @@ export class FaultNetwork {
       await network.openGateway();
       return network;
     } catch (error) {
-      await (await NativeNetwork.open(directory)).down({ purge: true });
+      await NativeNetwork.down(directory, { purge: true }).catch(() => undefined); // the first error says more
       throw error;
     }
   }
@@ -129,6 +129,15 @@ export class FaultNetwork {
     this.#namespace = await NetworkNamespace.open({ inside, outside });
     await node.start(this.#namespace.under);
     await answers(node.port('operations'));
+  }
+
+  /** Ends {@link isolate}: the peer runs where the others do. */
+  async bringBack(name: string): Promise<void> {
+    const node = this.native.node(name);
+    await node.stop();
+    await this.#namespace?.close();
+    this.#namespace = undefined;
+    await node.start();
   }
 
   cutOff(): void {

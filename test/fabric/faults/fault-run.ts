@@ -44,6 +44,7 @@ export async function runFault(fault: Fault, network: FaultNetwork, workload: Wo
     };
   } finally {
     await load.stop();
+    await fault.undo?.(network);
   }
 }
 

@@ -13,4 +13,6 @@ export interface Fault {
   strike(network: FaultNetwork): Promise<void> | void;
   /** What its end needs; nothing where the network mends itself. */
   end(network: FaultNetwork): Promise<void> | void;
+  /** What has to be undone once everything was looked at. */
+  undo?(network: FaultNetwork): Promise<void>;
 }

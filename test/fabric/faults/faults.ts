@@ -60,6 +60,7 @@ export const FAULTS: readonly Fault[] = [
     end: (network) => {
       network.reconnect();
     },
+    undo: (network) => network.bringBack(`${READER}.peer0`),
   },
 ];
 

@@ -20,7 +20,7 @@ export class OwnNetwork {
       const definition = onedoorNetwork(loadDefinition('minimal'));
       return new OwnNetwork(await NativeNetwork.up({ ...definition, directory, ports: 'free' }));
     } catch (error) {
-      await NativeNetwork.down(directory, { purge: true });
+      await NativeNetwork.down(directory, { purge: true }).catch(() => undefined); // the first error says more
       throw error;
     }
   }
