@@ -127,24 +127,35 @@ describe('a transaction on its way into a block', function () {
     expect(await outcome).to.deep.equal(way.found);
   });
 
-  it('was never ordered where the first orderer to see it refuses it', async () => {
-    const error = await over(new ScriptedWay(refused))
-      .deliver(transaction, 'data-bureau')
+  it('is refused without being sent where its certificate has expired by then', async () => {
+    const way = new ScriptedWay();
+    const error = await over(way)
+      .deliver({ ...transaction, envelope: await expired(1_000) }, 'data-bureau')
       .catch((reason: unknown) => reason);
     expect(error).to.be.instanceOf(ChannelError).and.include({ fault: 'REFUSED' });
+    expect(way.sent).to.deep.equal([]);
     await until(() => !isUndecided());
   });
 
-  it('stays undecided, with an alarm, where it is refused after it may have arrived', async () => {
-    const way = new ScriptedWay(lost, refused);
-    let isSettled = false;
-    const settle = (): void => {
-      isSettled = true;
-    };
-    over(way).deliver(transaction, 'data-bureau').then(settle, settle);
-    await until(() => alarms.length === 1);
-    expect([isSettled, isUndecided()]).to.deep.equal([false, true]);
-  });
+  for (const [when, steps] of [
+    ['by the first answer: another orderer may have been given it before', [refused]],
+    ['after it may have arrived', [lost, refused]],
+  ] as const) {
+    it(`stays undecided, with an alarm, where it is refused ${when}`, async () => {
+      let isSettled = false;
+      const settle = (): void => {
+        isSettled = true;
+      };
+      over(new ScriptedWay(...steps))
+        .deliver(transaction, 'data-bureau')
+        .then(settle, settle);
+      await until(() => alarms.length === 1);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      expect([isSettled, isUndecided()]).to.deep.equal([false, true]);
+      deliveries.observed('data-bureau', block(6n, 'VALID'));
+      await until(() => isSettled && !isUndecided());
+    });
+  }
 
   it('is looked for first by the next process, and sent by it only where no block has it', async () => {
     await store.add({ ...transaction, department: 'data-bureau' });

@@ -50,7 +50,8 @@ export class Deliveries {
 
   /**
    * Resolves with the final code, however long that takes.
-   * @throws {ChannelError} REFUSED: no orderer takes it; nothing was ordered. UNAVAILABLE: it could not be kept, and was not sent.
+   * @throws {ChannelError} REFUSED: its certificate had expired before it was sent, or so long ago that no block
+   * can hold it any more. An orderer's refusal is no such proof. UNAVAILABLE: it could not be kept, and was not sent.
    */
   async deliver(transaction: SignedTransaction, department: string): Promise<Outcome> {
     const kept = { ...transaction, department };

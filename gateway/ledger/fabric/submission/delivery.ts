@@ -19,7 +19,7 @@ export interface DeliveryParts {
 const AGAIN_AFTER_MS = 6_000;
 const LONGEST_PAUSE_MS = 30_000;
 const SHORTEST_PAUSE_MS = 250;
-/** A refusal of what may have arrived before, and an end of its certificate, are looked at this often. */
+/** What orderers refuse, or would, is looked for this often. */
 const HOPELESS_PAUSE_MS = 60_000;
 /** Longer than any order waits for its block, and than clocks differ. */
 const GRACE_MS = 15 * 60_000;
@@ -34,7 +34,7 @@ export class Delivery {
   #refuse: (error: ChannelError) => void = () => undefined;
   #isOver = false;
   #wake: () => void = () => undefined;
-  /** An orderer may have it. */
+  /** It was sent, or began to be: an orderer may have it, whatever was answered. */
   #mayHaveArrived = false;
   #hasAlarmed = false;
 
@@ -66,7 +66,7 @@ export class Delivery {
     this.#end();
   }
 
-  /** Sends the same bytes until somebody has seen them in a block. Never a failure: only a certain refusal ends it. */
+  /** Sends the same bytes until somebody has seen them in a block. Never a failure: only what is certain here ends it. */
   async #run(): Promise<void> {
     if (this.#mayHaveArrived) await this.#lookUp();
     for (let tries = 0; !this.#isOver; tries += 1) {
@@ -77,10 +77,11 @@ export class Delivery {
 
   /** How long to wait for a block after this, in milliseconds. */
   async #try(tries: number): Promise<number> {
-    if (this.#mayHaveArrived && expiryOf(this.transaction.envelope) <= Date.now()) return this.#expired();
+    if (expiryOf(this.transaction.envelope) <= Date.now()) return this.#expired();
+    // Before any answer: whoever refuses it may have handed it to somebody else first.
+    this.#mayHaveArrived = true;
     try {
       await this.#parts.way.send(this.transaction);
-      this.#mayHaveArrived = true;
       return Math.min(AGAIN_AFTER_MS * 2 ** tries, LONGEST_PAUSE_MS);
     } catch (error) {
       return this.#failed(error, tries);
@@ -88,28 +89,28 @@ export class Delivery {
   }
 
   #failed(error: unknown, tries: number): number {
-    const refusal = error instanceof ChannelError && error.fault === 'REFUSED' ? error : undefined;
-    if (refusal === undefined) {
-      this.#mayHaveArrived = true;
+    if (!(error instanceof ChannelError) || error.fault !== 'REFUSED') {
       return Math.min(SHORTEST_PAUSE_MS * 2 ** tries, AGAIN_AFTER_MS);
     }
-    if (!this.#mayHaveArrived && !this.#isOver) {
-      this.#end();
-      this.#refuse(refusal);
-      return 0;
-    }
-    this.#alarm(`the orderers refuse a transaction that may have reached them before: ${refusal.message}`);
+    this.#alarm(`the orderers refuse a transaction that may have reached them before: ${error.message}`);
     return HOPELESS_PAUSE_MS;
   }
 
   /** Orderers take nothing of it any more, so after a while, in which what they had taken came into a block, it never will. */
   async #expired(): Promise<number> {
+    if (!this.#mayHaveArrived) return this.#giveUp('its certificate expired before it was sent');
     this.#alarm('the certificate has expired under which a transaction was signed: it is not sent any more');
-    if (expiryOf(this.transaction.envelope) + GRACE_MS <= Date.now() && (await this.#lookUp()) && !this.#isOver) {
-      this.#end();
-      this.#refuse(new ChannelError('REFUSED', 'its certificate expired before any orderer took it'));
+    if (expiryOf(this.transaction.envelope) + GRACE_MS <= Date.now() && (await this.#lookUp())) {
+      this.#giveUp('its certificate expired before any orderer took it');
     }
     return HOPELESS_PAUSE_MS;
+  }
+
+  #giveUp(reason: string): number {
+    if (this.#isOver) return 0;
+    this.#end();
+    this.#refuse(new ChannelError('REFUSED', reason));
+    return 0;
   }
 
   /** Whether the peer answered. */
