@@ -40,6 +40,11 @@ export interface FabricLedgerParts {
   readonly end: () => Promise<void>;
 }
 
+interface EndorsedAt extends EndorsedTransaction {
+  /** Number of blocks that were known before. */
+  readonly height: bigint;
+}
+
 /** The port over a running Fabric network; see {@link Ledger} for what is promised. */
 export class FabricLedger implements Ledger {
   readonly #parts: FabricLedgerParts;
@@ -146,19 +151,20 @@ export class FabricLedger implements Ledger {
     transaction: Transaction<string, Q, R>,
     request: Static<Q>,
     { caller, transient }: SubmitOptions,
-  ): Promise<EndorsedTransaction> {
-    const { definition, channels, heights, signers, times } = this.#parts;
+  ): Promise<EndorsedAt> {
+    const { definition, channels, deliveries, heights, signers, times } = this.#parts;
     if (this.#closing.signal.aborted) throw new LedgerUnavailable('the ledger is closed');
     const identity = await signers.of(caller);
     const call = callOf(definition, transaction, request, transient);
     const sets = endorserSets(definition, transaction.endorsers(request));
     const parts = { channel: channels.of(caller.department), heights, patience: times.seen };
-    return endorseBySets(parts, identity, call, sets);
+    const { height } = deliveries; // before: peers keep its private values from then on
+    return { ...(await endorseBySets(parts, identity, call, sets)), height };
   }
 
   async #commit<R>(
     name: string,
-    endorsed: EndorsedTransaction,
+    endorsed: EndorsedAt,
     response: R,
     { caller, watch }: SubmitOptions,
   ): Promise<Committed<R>> {

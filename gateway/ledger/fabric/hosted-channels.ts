@@ -57,13 +57,14 @@ export class HostedChannels {
     return resumedStream({ open, numberOf: ({ number }) => number, isBehind }, options);
   }
 
-  /** Tells what each department's own peer commits, from the present height on. @throws {LedgerUnavailable} nobody knows it. */
-  async follow(observed: (department: string, block: BlockOutcomes) => void): Promise<void> {
+  /** Tells what each department's own peer commits, from the present height on, which is answered. @throws {LedgerUnavailable} */
+  async follow(observed: (department: string, block: BlockOutcomes) => void): Promise<bigint> {
     const { signal } = this.#end;
     const from = await this.ask((channel) => channel.height());
     this.#following = [...this.#channels].map(async ([department, channel]) => {
       for await (const block of channel.outcomes({ from, signal })) observed(department, block);
     });
+    return from;
   }
 
   async close(): Promise<void> {

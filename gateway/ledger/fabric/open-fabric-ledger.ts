@@ -70,10 +70,11 @@ export async function openFabricLedger(options: FabricLedgerOptions): Promise<Fa
       return Promise.resolve();
     });
     const mspIds = new Map(definition.departments.map(({ code, mspId }) => [code, mspId]));
-    await channels.follow((department, block) => {
+    const height = await channels.follow((department, block) => {
       heights.reached(mspIds.get(department) ?? '', block.number + 1n);
       deliveries.observed(department, block);
     });
+    deliveries.reached(height);
     deliveries.resume();
     return new FabricLedger({ definition, channels, signers, heights, store, deliveries, times, end });
   } catch (error) {

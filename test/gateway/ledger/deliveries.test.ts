@@ -24,6 +24,7 @@ const refused = () => Promise.reject(new ChannelError('REFUSED', 'status=FORBIDD
 class ScriptedWay {
   readonly sent: Uint8Array[] = [];
   found: Outcome | undefined;
+  blocks = 0n;
   readonly #steps: (() => Promise<void>)[];
 
   constructor(...steps: (() => Promise<void>)[]) {
@@ -34,6 +35,10 @@ class ScriptedWay {
     this.sent.push(envelope);
     const step = this.#steps.length > 1 ? this.#steps.shift() : this.#steps[0];
     return step?.() ?? Promise.resolve();
+  }
+
+  height(): Promise<bigint> {
+    return Promise.resolve(this.blocks);
   }
 
   transaction(): Promise<Outcome | undefined> {
@@ -165,11 +170,41 @@ describe('a transaction on its way into a block', function () {
     await until(() => !isUndecided());
     expect(there.sent).to.deep.equal([]);
 
-    await store.add({ ...transaction, department: 'data-bureau' });
+    await store.add({ ...transaction, department: 'data-bureau', height: 0n });
     const absent = new ScriptedWay();
     over(absent).resume();
     await until(() => absent.sent.length === 1);
     expect(isUndecided()).to.equal(true);
+  });
+
+  it('is sent for as long as peers keep private values, and only looked for from then on', async () => {
+    const way = new ScriptedWay(lost);
+    way.blocks = 1_020n;
+    over(way).reached(20n);
+    const outcome = deliveries.deliver({ ...transaction, height: 20n }, 'data-bureau');
+    await until(() => way.sent.length === 2);
+    expect(alarms).to.deep.equal([]);
+    way.blocks = 1_021n;
+    await until(() => alarms.length === 1);
+    const sent = way.sent.length;
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect([way.sent.length, alarms.length, isUndecided()]).to.deep.equal([sent, 1, true]);
+    deliveries.observed('data-bureau', block(1_022n, 'VALID'));
+    expect((await outcome).validationCode).to.equal('VALID');
+  });
+
+  it('is not sent by the next process where that was too long ago, or nobody knows when', async () => {
+    for (const known of [{}, { height: 4n }]) {
+      alarms.length = 0;
+      await store.add({ ...transaction, department: 'data-bureau', ...known });
+      const way = new ScriptedWay();
+      way.blocks = 1_005n;
+      over(way).resume();
+      await until(() => alarms.length === 1);
+      expect([way.sent, isUndecided()]).to.deep.equal([[], true]);
+      deliveries.close();
+      store.remove(ID, undefined);
+    }
   });
 
   it('is not sent any more when its certificate has expired, and is given up when no block has it then', async () => {

@@ -32,13 +32,15 @@ describe('what was signed and may have been sent', () => {
 
   it('is there for the next process until its block is known; only its owner can read it', async () => {
     const store = await EnvelopeStore.open(path);
-    await Promise.all(['1', '2', '3'].map((digit) => store.add(transaction(digit))));
+    await Promise.all(['1', '2'].map((digit) => store.add(transaction(digit))));
+    await store.add({ ...transaction('3'), height: 17n });
     store.remove(id('2'), 41n);
     expect([store.has(id('1')), store.has(id('2')), store.upTo]).to.deep.equal([true, false, 42n]);
     await store.close();
     expect(statSync(path).mode & 0o777).to.equal(0o600);
     const next = await EnvelopeStore.open(path);
     expect(next.kept.map(({ transactionId }) => transactionId)).to.deep.equal([id('1'), id('3')]);
+    expect(next.kept.map(({ height }) => height)).to.deep.equal([undefined, 17n]);
     expect(next.upTo).to.equal(42n);
     await next.close();
   });

@@ -29,9 +29,20 @@ export class Deliveries {
   readonly #recent = new Map<string, Outcome>();
   /** About to be kept: somebody may ask for them already. */
   readonly #announced = new Set<string>();
+  #height = 0n;
 
   constructor(parts: DeliveriesParts) {
     this.#parts = parts;
+  }
+
+  /** Number of blocks that are known to be there. */
+  get height(): bigint {
+    return this.#height;
+  }
+
+  /** A peer has this many blocks. */
+  reached(height: bigint): void {
+    if (height > this.#height) this.#height = height;
   }
 
   /** Goes on with what an earlier process kept. */
@@ -53,8 +64,11 @@ export class Deliveries {
    * @throws {ChannelError} REFUSED: its certificate had expired before it was sent, or so long ago that no block
    * can hold it any more. An orderer's refusal is no such proof. UNAVAILABLE: it could not be kept, and was not sent.
    */
-  async deliver(transaction: SignedTransaction, department: string): Promise<Outcome> {
-    const kept = { ...transaction, department };
+  async deliver(
+    transaction: SignedTransaction & Pick<KeptTransaction, 'height'>,
+    department: string,
+  ): Promise<Outcome> {
+    const kept = { height: this.#height, ...transaction, department };
     try {
       await this.#parts.store.add(kept);
     } catch (cause) {
@@ -67,6 +81,7 @@ export class Deliveries {
 
   /** A department's peer has committed a block. */
   observed(department: string, { number, outcomes }: BlockOutcomes): void {
+    this.reached(number + 1n);
     for (const { transactionId } of outcomes) {
       const delivery = this.#live.get(transactionId);
       if (delivery?.transaction.department !== department) continue;
@@ -97,7 +112,7 @@ export class Deliveries {
   #begin(transaction: KeptTransaction, origin: 'NEW' | 'KEPT'): Delivery {
     const { store, way, alarm } = this.#parts;
     const { transactionId, department } = transaction;
-    const delivery = new Delivery(transaction, { way: way(department), alarm });
+    const delivery = new Delivery(transaction, { way: way(department), channel: this, alarm });
     this.#live.set(transactionId, delivery);
     const end = (blockNumber?: bigint): void => {
       this.#live.delete(transactionId);

@@ -12,6 +12,8 @@ export interface Outcome {
 
 export interface DeliveryParts {
   readonly way: HandingOver;
+  /** How many blocks are known to be there, by whichever peer. */
+  readonly channel: { readonly height: bigint; reached(height: bigint): void };
   readonly alarm: Alarm;
 }
 
@@ -21,6 +23,8 @@ const LONGEST_PAUSE_MS = 30_000;
 const SHORTEST_PAUSE_MS = 250;
 /** What orderers refuse, or would, is looked for this often. */
 const HOPELESS_PAUSE_MS = 60_000;
+/** Half of what peers keep private values for that are in no block yet (peer.gossip.pvtData.transientstoreMaxBlockRetention). */
+const SENT_WITHIN_BLOCKS = 1_000n;
 /** Longer than any order waits for its block, and than clocks differ. */
 const GRACE_MS = 15 * 60_000;
 
@@ -36,7 +40,7 @@ export class Delivery {
   #wake: () => void = () => undefined;
   /** It was sent, or began to be: an orderer may have it, whatever was answered. */
   #mayHaveArrived = false;
-  #hasAlarmed = false;
+  readonly #alarmed = new Set<string>();
 
   constructor(transaction: KeptTransaction, parts: DeliveryParts) {
     this.transaction = transaction;
@@ -78,6 +82,13 @@ export class Delivery {
   /** How long to wait for a block after this, in milliseconds. */
   async #try(tries: number): Promise<number> {
     if (expiryOf(this.transaction.envelope) <= Date.now()) return this.#expired();
+    if (this.#isTooOld()) {
+      this.#alarm(
+        'old',
+        'peers may not keep its private values any more: a transaction is looked for, and not sent again',
+      );
+      return HOPELESS_PAUSE_MS;
+    }
     // Before any answer: whoever refuses it may have handed it to somebody else first.
     this.#mayHaveArrived = true;
     try {
@@ -92,14 +103,14 @@ export class Delivery {
     if (!(error instanceof ChannelError) || error.fault !== 'REFUSED') {
       return Math.min(SHORTEST_PAUSE_MS * 2 ** tries, AGAIN_AFTER_MS);
     }
-    this.#alarm(`the orderers refuse a transaction that may have reached them before: ${error.message}`);
+    this.#alarm('refused', `the orderers refuse a transaction that may have reached them before: ${error.message}`);
     return HOPELESS_PAUSE_MS;
   }
 
   /** Orderers take nothing of it any more, so after a while, in which what they had taken came into a block, it never will. */
   async #expired(): Promise<number> {
     if (!this.#mayHaveArrived) return this.#giveUp('its certificate expired before it was sent');
-    this.#alarm('the certificate has expired under which a transaction was signed: it is not sent any more');
+    this.#alarm('expired', 'the certificate has expired under which a transaction was signed: it is not sent any more');
     if (expiryOf(this.transaction.envelope) + GRACE_MS <= Date.now() && (await this.#lookUp())) {
       this.#giveUp('its certificate expired before any orderer took it');
     }
@@ -113,10 +124,17 @@ export class Delivery {
     return 0;
   }
 
+  /** Where nobody knows at which block it was endorsed, that was too long ago. */
+  #isTooOld(): boolean {
+    const { height } = this.transaction;
+    return height === undefined || this.#parts.channel.height - height > SENT_WITHIN_BLOCKS;
+  }
+
   /** Whether the peer answered. */
   async #lookUp(): Promise<boolean> {
     if (this.#isOver) return true;
     try {
+      this.#parts.channel.reached(await this.#parts.way.height());
       const found = await this.#parts.way.transaction(this.transaction.transactionId);
       if (found !== undefined) this.saw(found.validationCode, found.blockNumber);
       return true;
@@ -125,9 +143,10 @@ export class Delivery {
     }
   }
 
-  #alarm(message: string): void {
-    if (this.#hasAlarmed || this.#isOver) return;
-    this.#hasAlarmed = true;
+  /** Once for each kind of trouble. */
+  #alarm(kind: 'refused' | 'expired' | 'old', message: string): void {
+    if (this.#alarmed.has(kind) || this.#isOver) return;
+    this.#alarmed.add(kind);
     const { transactionId, department } = this.transaction;
     this.#parts.alarm(message, { transactionId, department });
   }

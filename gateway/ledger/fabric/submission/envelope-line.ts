@@ -11,6 +11,8 @@ const Kept = Type.Object({
   department: Type.String(),
   /** A signed `common.Envelope`, base64. */
   envelope: Type.String(),
+  /** Number of blocks that were known when it was endorsed; missing in old lines. */
+  height: Type.Optional(Type.String({ pattern: '^[0-9]+$' })),
 });
 /** What became of it is known: `block` holds it; none where it was never taken. */
 const Settled = Type.Object({ settled: TransactionId, block: Type.Optional(Type.String({ pattern: '^[0-9]+$' })) });

@@ -8,6 +8,8 @@ import { decodeLine, encodeLine, type EnvelopeLine } from './envelope-line.js';
 export interface KeptTransaction extends SignedTransaction {
   /** Department through whose peer it is sent. */
   readonly department: string;
+  /** Number of blocks that were known when it was endorsed. */
+  readonly height?: bigint;
 }
 
 /** The file cannot be trusted: something stood in it that was not cut off by a crash. */
@@ -67,11 +69,10 @@ export class EnvelopeStore {
 
   /** Resolves when it is durable: not before may it be sent. */
   async add(transaction: KeptTransaction): Promise<void> {
-    const { transactionId, department } = transaction;
-    const envelope = Buffer.from(transaction.envelope).toString('base64');
+    const { transactionId } = transaction;
     this.#kept.set(transactionId, transaction);
     try {
-      await this.#write({ transactionId, department, envelope }, true);
+      await this.#write(lineOf(transaction), true);
     } catch (error) {
       this.#kept.delete(transactionId);
       throw error;
@@ -178,7 +179,7 @@ function readLines(text: string, path: string): ReadLines {
     // A power cut leaves zeros where the disk had not got to: nothing from there on was acknowledged.
     if (line === undefined && one.includes('\0')) break;
     if (line === undefined) throw new EnvelopesDamaged(path);
-    if ('envelope' in line) kept.set(line.transactionId, { ...line, envelope: Buffer.from(line.envelope, 'base64') });
+    if ('envelope' in line) kept.set(line.transactionId, transactionOf(line));
     else upTo = settle(line, kept, upTo);
     bytes += Buffer.byteLength(one) + 1;
   }
@@ -195,8 +196,15 @@ function settle(
   return reached > upTo ? reached : upTo;
 }
 
-function lineOf({ transactionId, department, envelope }: KeptTransaction): EnvelopeLine {
-  return { transactionId, department, envelope: Buffer.from(envelope).toString('base64') };
+function lineOf({ transactionId, department, envelope, height }: KeptTransaction): EnvelopeLine {
+  const known = height === undefined ? {} : { height: String(height) };
+  return { transactionId, department, envelope: Buffer.from(envelope).toString('base64'), ...known };
+}
+
+function transactionOf(line: Extract<EnvelopeLine, { envelope: string }>): KeptTransaction {
+  const { transactionId, department, envelope, height } = line;
+  const known = height === undefined ? {} : { height: BigInt(height) };
+  return { transactionId, department, envelope: Buffer.from(envelope, 'base64'), ...known };
 }
 
 function nothingIfAbsent(error: unknown): string {
