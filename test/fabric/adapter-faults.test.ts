@@ -102,7 +102,7 @@ describe('the Fabric adapter while something fails', function () {
     const [kept, dropped] = (await endorsed(['kept', 'dropped'])) as [EndorsedTransaction, EndorsedTransaction];
     mkdirSync(folder.kept, { recursive: true });
     const store = await EnvelopeStore.open(join(folder.kept, 'envelopes.log'));
-    await store.add({ ...kept, department: 'data-bureau' });
+    await store.add({ ...kept, department: 'data-bureau', height: 1n });
     await store.close();
     const ledger = await folder.open();
     expect(await ledger.transaction(dropped.transactionId)).to.deep.equal({ state: 'ABSENT' });
