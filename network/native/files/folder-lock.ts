@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NetworkFailure } from '../network-failure.js';
 import { startTimeOf } from '../processes/process-identity.js';
 import { makeFolder } from './write-private.js';
+
+/** Name of the file that holds the lock. */
+const LOCK = 'lock.json';
 
 interface Holder {
   readonly pid: number;
@@ -12,7 +16,7 @@ interface Holder {
 
 /** Whether a command is changing which nodes of this folder run. */
 export function isLocked(directory: string): boolean {
-  return holderOf(directory) !== undefined;
+  return isAlive(textOf(lockFile(directory)));
 }
 
 /**
@@ -20,47 +24,87 @@ export function isLocked(directory: string): boolean {
  * @throws {NetworkFailure} FOLDER_IN_USE
  */
 export async function withLock<T>(directory: string, work: () => Promise<T>): Promise<T> {
-  lock(directory);
+  const own = lock(directory);
   try {
     return await work();
   } finally {
-    rmSync(lockFile(directory), { force: true });
+    // Whoever took it meanwhile, because this process had seemed to be gone, keeps it.
+    if (textOf(lockFile(directory)) === own) rmSync(lockFile(directory), { force: true });
   }
 }
 
-function lock(directory: string): void {
+/** Answers what the lock's file says now. */
+function lock(directory: string): string {
   makeFolder(directory);
-  const holder = holderOf(directory);
-  // One whose process is gone was left behind.
-  if (holder === undefined) rmSync(lockFile(directory), { force: true });
-  const draft = `${lockFile(directory)}.${process.pid}`;
-  const own: Holder = { pid: process.pid, startTime: startTimeOf(process.pid) ?? '' };
-  writeFileSync(draft, JSON.stringify(own), { mode: 0o600 });
+  clearStaleLock(directory, textOf(lockFile(directory)));
+  const own = JSON.stringify({ pid: process.pid, startTime: startTimeOf(process.pid) ?? '' } satisfies Holder);
+  const draft = uniqueName(directory);
+  writeFileSync(draft, own, { mode: 0o600 });
   try {
     linkSync(draft, lockFile(directory));
   } catch (cause) {
-    const pid = String(holderOf(directory)?.pid ?? '?');
-    const text = {
-      zh: `另一个命令（进程 ${pid}）正在操作 ${directory} 中的网络。请等它结束后再试。`,
-      en: `Another command (process ${pid}) is at work on the network in ${directory}. Try again when it is done.`,
-    };
-    throw new NetworkFailure('FOLDER_IN_USE', text, { cause });
+    throw inUse(directory, cause);
   } finally {
     rmSync(draft, { force: true });
   }
+  return own;
 }
 
-function holderOf(directory: string): Holder | undefined {
-  const file = lockFile(directory);
-  if (!existsSync(file)) return undefined;
+/**
+ * Takes a lock away whose process is gone; `stale` is what was read of it. Two may do so at once, and between reading
+ * and taking away the other may have got it: one that is not the one read is put back.
+ */
+export function clearStaleLock(directory: string, stale: string | undefined): void {
+  if (stale === undefined || isAlive(stale)) return;
+  const aside = uniqueName(directory);
   try {
-    const holder = JSON.parse(readFileSync(file, 'utf8')) as Holder;
-    return startTimeOf(holder.pid) === holder.startTime ? holder : undefined;
+    renameSync(lockFile(directory), aside);
+  } catch {
+    return; // The other was faster.
+  }
+  try {
+    if (textOf(aside) !== stale) linkSync(aside, lockFile(directory));
+  } catch (cause) {
+    throw inUse(directory, cause);
+  } finally {
+    rmSync(aside, { force: true });
+  }
+}
+
+function inUse(directory: string, cause: unknown): NetworkFailure {
+  const pid = String(holderIn(textOf(lockFile(directory)))?.pid ?? '?');
+  const text = {
+    zh: `另一个命令（进程 ${pid}）正在操作 ${directory} 中的网络。请等它结束后再试。`,
+    en: `Another command (process ${pid}) is at work on the network in ${directory}. Try again when it is done.`,
+  };
+  return new NetworkFailure('FOLDER_IN_USE', text, { cause });
+}
+
+function isAlive(text: string | undefined): boolean {
+  const holder = holderIn(text);
+  return holder !== undefined && startTimeOf(holder.pid) === holder.startTime;
+}
+
+function holderIn(text: string | undefined): Holder | undefined {
+  try {
+    return text === undefined ? undefined : (JSON.parse(text) as Holder);
   } catch {
     return undefined;
   }
 }
 
+function textOf(file: string): string | undefined {
+  try {
+    return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function uniqueName(directory: string): string {
+  return `${lockFile(directory)}.${randomUUID()}`;
+}
+
 function lockFile(directory: string): string {
-  return join(directory, 'lock.json');
+  return join(directory, LOCK);
 }

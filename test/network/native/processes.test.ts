@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { appendFileSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { isLocked, withLock } from '../../../network/native/files/folder-lock.js';
+import { clearStaleLock, isLocked, withLock } from '../../../network/native/files/folder-lock.js';
 import { cutLog, followLog, lastLines } from '../../../network/native/processes/log-file.js';
 import { NodeProcess } from '../../../network/native/processes/node-process.js';
+import { startTimeOf } from '../../../network/native/processes/process-identity.js';
 import { untilReady } from '../../../network/native/processes/until-ready.js';
 import { Backoff } from '../../../network/native/supervise/backoff.js';
 
@@ -108,6 +109,26 @@ describe('the lock of a network folder', () => {
   it('is not held by one whose process is gone', async () => {
     writeFileSync(join(folder, 'lock.json'), JSON.stringify({ pid: process.pid, startTime: 'another' }));
     expect(await withLock(folder, () => Promise.resolve('done'))).to.equal('done');
+  });
+
+  it('stays with who got it, also where another had read the one left behind', async () => {
+    const stale = JSON.stringify({ pid: process.pid, startTime: 'another' });
+    await withLock(folder, async () => {
+      clearStaleLock(folder, stale);
+      expect(isLocked(folder)).to.equal(true);
+      expect(await withLock(folder, () => Promise.resolve()).catch((error: unknown) => error)).to.be.an('error');
+    });
+    expect(readdirSync(folder)).to.deep.equal([]);
+  });
+
+  it('is given back only by who holds it', async () => {
+    const other = JSON.stringify({ pid: process.ppid, startTime: startTimeOf(process.ppid) });
+    await withLock(folder, () => {
+      writeFileSync(join(folder, 'lock.json'), other);
+      return Promise.resolve();
+    });
+    expect(isLocked(folder)).to.equal(true);
+    rmSync(join(folder, 'lock.json'));
   });
 });
 
