@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { NetworkDefinition } from '../definitions/definition.js';
 import { completeDefinition } from '../definitions/complete-definition.js';
 import type { Identity } from './certificates/msp-folder.js';
 import { withLock } from './files/folder-lock.js';
-import { NetworkFailure } from './network-failure.js';
+import { noNetwork } from './network-failure.js';
 import type { Told } from './network-failure.js';
 import type { ChaincodeSetting } from './plan/chaincode-setting.js';
 import { prepareState } from './plan/prepare-state.js';
@@ -23,6 +23,7 @@ import type { ChannelCall, Committed } from './steps/department-client.js';
 import { processOf } from './steps/node-control.js';
 import { authorityOf, registrarOf } from './steps/start-authorities.js';
 import { startSupervisor } from './supervise/supervisor-process.js';
+import { demandNetworkFolder, removeIfEmpty, removeNetwork } from './steps/purge-folder.js';
 import { stopFolder } from './steps/stop-nodes.js';
 import { UP_STEPS } from './steps/up-steps.js';
 import { connectionFile } from './steps/write-connections.js';
@@ -100,13 +101,7 @@ export class NativeNetwork {
   /** The network of a folder, running or not. @throws {NetworkFailure} NO_NETWORK */
   static open(directory: string, programs?: Programs): Promise<NativeNetwork> {
     const state = readState(directory);
-    if (state === undefined) {
-      const text = {
-        zh: `${directory} 中没有网络。请先运行“onedoor network up”。`,
-        en: `There is no network in ${directory}. Bring one up first: onedoor network up`,
-      };
-      return Promise.reject(new NetworkFailure('NO_NETWORK', text));
-    }
+    if (state === undefined) return Promise.reject(noNetwork(directory));
     return Promise.resolve(new NativeNetwork(new Site(directory, state), programs));
   }
 
@@ -157,11 +152,18 @@ export class NativeNetwork {
     return NativeNetwork.down(this.directory, options);
   }
 
-  /** Takes down whatever network is in the folder, also one that never came up. */
+  /**
+   * Takes down whatever network is in the folder, also one that never came up. Files of others stay where they are.
+   * @throws {NetworkFailure} NO_NETWORK, with `purge`, for a folder that no network was made in.
+   */
   static async down(directory: string, { purge = false }: DownOptions = {}): Promise<void> {
     if (!existsSync(directory)) return;
-    await withLock(directory, () => stopFolder(directory));
-    if (purge) rmSync(directory, { recursive: true, force: true });
+    if (purge) demandNetworkFolder(directory);
+    await withLock(directory, async () => {
+      await stopFolder(directory);
+      if (purge) removeNetwork(directory);
+    });
+    if (purge) removeIfEmpty(directory);
   }
 
   /** Whether any of its processes runs. */

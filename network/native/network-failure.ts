@@ -44,3 +44,11 @@ export class NetworkFailure extends Error {
     this.node = options.node;
   }
 }
+
+/** What a command answers that needs a network where there is none. */
+export function noNetwork(directory: string): NetworkFailure {
+  return new NetworkFailure('NO_NETWORK', {
+    zh: `${directory} 中没有网络。请先运行“onedoor network up”。`,
+    en: `There is no network in ${directory}. Bring one up first: onedoor network up`,
+  });
+}

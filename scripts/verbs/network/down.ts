@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { inLanguage } from '../../language.js';
 import { localConfig } from '../../local/local-home.js';
@@ -20,9 +21,12 @@ async function down({ purge }: { readonly purge?: true }): Promise<void> {
   const { onNetwork } = await import('../../network/network-failure-of.js');
   const { networkFolder } = localConfig();
   await onNetwork(() => NativeNetwork.down(networkFolder, { purge: purge === true }));
+  const kept = existsSync(networkFolder);
   const removed = {
-    zh: `网络已停止，${networkFolder} 已删除`,
-    en: `The network is stopped and ${networkFolder} removed`,
+    zh: kept ? `网络已停止并删除；${networkFolder} 中其他文件保留` : `网络已停止，${networkFolder} 已删除`,
+    en: kept
+      ? `The network is stopped and removed; other files in ${networkFolder} stay`
+      : `The network is stopped and ${networkFolder} removed`,
   };
   const stopped = {
     zh: '网络已停止；再次运行 npm run network -- up 即可继续',
