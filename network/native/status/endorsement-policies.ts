@@ -17,13 +17,26 @@ export async function wrongEndorsementPolicies(site: Site, department: string): 
     await client.evaluate({ chaincode: 'cscc', args: ['GetConfigBlock', channel] }),
   );
   const application = configOf(block)?.getChannelGroup()?.getGroupsMap().get('Application');
-  return departments
-    .map(({ mspId }) => mspId)
-    .filter((mspId) => {
-      const policy = application?.getGroupsMap().get(mspId)?.getPoliciesMap().get('Endorsement')?.getPolicy();
-      const wanted = signaturePolicy(`OR('${mspId}.peer')`).serializeBinary();
-      return Buffer.compare(policy?.getValue_asU8() ?? new Uint8Array(), wanted) !== 0;
-    });
+  return wrongPolicies(
+    application,
+    departments.map(({ mspId }) => mspId),
+  );
+}
+
+/** Those of the organisations whose `Endorsement` policy in this group, the channel's `Application`, is another one. */
+export function wrongPolicies(application: common.ConfigGroup | undefined, mspIds: readonly string[]): string[] {
+  return mspIds.filter((mspId) => {
+    const policy = application?.getGroupsMap().get(mspId)?.getPoliciesMap().get('Endorsement')?.getPolicy();
+    return policy === undefined || !isOwnPeer(policy, mspId);
+  });
+}
+
+/** The same bytes under another type are another policy. */
+function isOwnPeer(policy: common.Policy, mspId: string): boolean {
+  const wanted = signaturePolicy(`OR('${mspId}.peer')`).serializeBinary();
+  return (
+    policy.getType() === common.Policy.PolicyType.SIGNATURE && Buffer.compare(policy.getValue_asU8(), wanted) === 0
+  );
 }
 
 function configOf(block: common.Block): common.Config | undefined {

@@ -46,7 +46,16 @@ export class ChannelPolicies {
     return group === undefined || policy === undefined ? undefined : { group, policy };
   }
 
+  /** One that cannot be read is satisfied by nobody. */
   #holds(group: common.ConfigGroup, policy: common.Policy, signers: Signers): boolean {
+    try {
+      return this.#satisfied(group, policy, signers);
+    } catch {
+      return false;
+    }
+  }
+
+  #satisfied(group: common.ConfigGroup, policy: common.Policy, signers: Signers): boolean {
     switch (policy.getType()) {
       case common.Policy.PolicyType.SIGNATURE:
         return this.#signatures(policy.getValue_asU8(), signers);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { common } from '@hyperledger/fabric-protos';
 import { decodePolicy } from '../../policy/signature-policy.js';
 import type { SignaturePolicy } from '../../policy/signature-policy.js';
 import type { ChannelState } from './channel-state.js';
@@ -10,13 +11,15 @@ export function strangePolicies({ group, msps }: ChannelState): string[] {
     const [part, name = ''] = path.split('/');
     if (part !== 'Application') return [];
     const policy = organisations?.get(name)?.getPoliciesMap().get('Endorsement')?.getPolicy();
-    return policy !== undefined && isOwnPeer(policy.getValue_asU8(), mspId) ? [] : [mspId];
+    return policy !== undefined && isOwnPeer(policy, mspId) ? [] : [mspId];
   });
 }
 
-function isOwnPeer(bytes: Uint8Array, mspId: string): boolean {
+/** The same bytes under another type are another policy. */
+function isOwnPeer(named: common.Policy, mspId: string): boolean {
+  if (named.getType() !== common.Policy.PolicyType.SIGNATURE) return false;
   try {
-    const policy = decodePolicy(bytes);
+    const policy = decodePolicy(named.getValue_asU8());
     return isPeer(policy, mspId) || ('outOf' in policy && isOne(policy, mspId));
   } catch {
     return false;
