@@ -217,7 +217,17 @@ describe('a transaction on its way into a block', function () {
     expect(isUndecided()).to.equal(true);
     deliveries.close();
 
+    await store.add({ ...transaction, transactionId: 'e'.repeat(64), department: 'data-bureau' });
+    store.remove('e'.repeat(64), 8n);
     await store.add({ ...(await at(60 * MINUTE)), department: 'data-bureau' });
+    way.blocks = 8n; // one less than there are
+    over(way).resume();
+    await until(() => alarms.length === 2);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(isUndecided()).to.equal(true);
+    deliveries.close();
+
+    way.blocks = 9n;
     over(way).resume();
     await until(() => !isUndecided());
     expect(way.sent).to.deep.equal([]);

@@ -37,7 +37,8 @@ export class Deliveries {
 
   /** Number of blocks that are known to be there. */
   get height(): bigint {
-    return this.#height;
+    const { upTo } = this.#parts.store;
+    return this.#height > upTo ? this.#height : upTo;
   }
 
   /** A peer has this many blocks. */

@@ -111,7 +111,9 @@ export class Delivery {
   async #expired(): Promise<number> {
     if (!this.#mayHaveArrived) return this.#giveUp('its certificate expired before it was sent');
     this.#alarm('expired', 'the certificate has expired under which a transaction was signed: it is not sent any more');
-    if (expiryOf(this.transaction.envelope) + GRACE_MS <= Date.now() && (await this.#lookUp())) {
+    const isLong = expiryOf(this.transaction.envelope) + GRACE_MS <= Date.now();
+    // A peer that lags behind what is known may have its block yet to come.
+    if (isLong && ((await this.#lookUp()) ?? -1n) >= this.#parts.channel.height) {
       this.#giveUp('its certificate expired before any orderer took it');
     }
     return HOPELESS_PAUSE_MS;
@@ -130,16 +132,17 @@ export class Delivery {
     return height === undefined || this.#parts.channel.height - height > SENT_WITHIN_BLOCKS;
   }
 
-  /** Whether the peer answered. */
-  async #lookUp(): Promise<boolean> {
-    if (this.#isOver) return true;
+  /** How many blocks the peer had before it answered; `undefined`: it did not. */
+  async #lookUp(): Promise<bigint | undefined> {
+    if (this.#isOver) return undefined;
     try {
-      this.#parts.channel.reached(await this.#parts.way.height());
+      const height = await this.#parts.way.height();
+      this.#parts.channel.reached(height);
       const found = await this.#parts.way.transaction(this.transaction.transactionId);
       if (found !== undefined) this.saw(found.validationCode, found.blockNumber);
-      return true;
+      return height;
     } catch {
-      return false; // it is asked again
+      return undefined; // it is asked again
     }
   }
 
