@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { appendFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdir, open, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { EnvelopesDamaged, EnvelopeStore } from '../../../gateway/ledger/fabric/submission/envelope-store.js';
+import {
+  EnvelopesDamaged,
+  EnvelopeStore,
+  EnvelopeUncertain,
+} from '../../../gateway/ledger/fabric/submission/envelope-store.js';
 import { testFolder } from './open-test-ledger.js';
 
 const id = (digit: string) => digit.repeat(64);
@@ -84,6 +89,60 @@ describe('what was signed and may have been sent', () => {
     expect(next.upTo).to.equal(12n);
     await next.close();
   });
+
+  it('is not there for the next process where its adding failed, whatever had reached the disk', async () => {
+    const store = await EnvelopeStore.open(path);
+    await store.add(transaction('1'));
+    const restore = await failing(1);
+    const error = await store.add(transaction('2')).catch((reason: unknown) => reason);
+    restore();
+    expect(error).to.be.instanceOf(Error).and.not.instanceOf(EnvelopeUncertain);
+    expect(store.has(id('2'))).to.equal(false);
+    expect(readFileSync(path, 'utf8')).to.include(`{"settled":"${id('2')}"}`);
+    await store.add(transaction('3'));
+    await store.close();
+    expect(await keptNow()).to.deep.equal(['envelope 1', 'envelope 3']);
+  });
+
+  it('is uncertain where neither that it is kept nor that it is not could be written', async () => {
+    const store = await EnvelopeStore.open(path);
+    const restore = await failing(2);
+    const error = await store.add(transaction('2')).catch((reason: unknown) => reason);
+    restore();
+    expect(error).to.be.instanceOf(EnvelopeUncertain);
+    expect(store.has(id('2'))).to.equal(true); // so nobody is told that it is absent
+    await store.add(transaction('3'));
+    await store.close();
+    expect(await keptNow()).to.include('envelope 3');
+  });
+
+  it('goes on in the old file while a new one cannot be made', async () => {
+    const store = await EnvelopeStore.open(path);
+    await store.add(transaction('1', 'x'.repeat(9 * 1024 * 1024)));
+    await mkdir(join(`${path}.new`, 'in the way'), { recursive: true });
+    const error = await store.add(transaction('2')).catch((reason: unknown) => reason);
+    expect(error).to.be.instanceOf(Error).and.not.instanceOf(EnvelopeUncertain);
+    await store.add(transaction('3'));
+    await rm(`${path}.new`, { recursive: true });
+    await store.close();
+    expect((await keptNow()).slice(1)).to.deep.equal(['envelope 3']);
+  });
+
+  /** The next so many syncs of data fail, after the data was written. @returns what puts an end to it. */
+  async function failing(times: number): Promise<() => void> {
+    const probe = await open(join(folder.folder, 'probe'), 'w');
+    const prototype = Object.getPrototypeOf(probe) as FileHandle;
+    await probe.close();
+    const datasync = Object.getOwnPropertyDescriptor(prototype, 'datasync') as PropertyDescriptor;
+    let left = times;
+    prototype.datasync = function (this: FileHandle) {
+      left -= 1;
+      return left >= 0 ? Promise.reject(new Error('EIO')) : (datasync.value as () => Promise<void>).call(this);
+    };
+    return () => {
+      Object.defineProperty(prototype, 'datasync', datasync);
+    };
+  }
 
   it('is copied as of now', async () => {
     const store = await EnvelopeStore.open(path);

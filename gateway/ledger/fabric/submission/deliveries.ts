@@ -2,7 +2,7 @@
 import { ChannelError } from '../channel-error.js';
 import type { BlockOutcomes, SignedTransaction } from '../drivers/channel-driver.js';
 import { Delivery, type Outcome } from './delivery.js';
-import type { EnvelopeStore, KeptTransaction } from './envelope-store.js';
+import { EnvelopeUncertain, type EnvelopeStore, type KeptTransaction } from './envelope-store.js';
 import type { HandingOver } from './handing-over.js';
 import { outcomeIn } from './outcome-in.js';
 
@@ -64,6 +64,7 @@ export class Deliveries {
    * Resolves with the final code, however long that takes.
    * @throws {ChannelError} REFUSED: its certificate had expired before it was sent, or so long ago that no block
    * can hold it any more. An orderer's refusal is no such proof. UNAVAILABLE: it could not be kept, and was not sent.
+   * @throws {EnvelopeUncertain} nor was it sent, but the next process may send it: it stays undecided.
    */
   async deliver(
     transaction: SignedTransaction & Pick<KeptTransaction, 'height'>,
@@ -73,6 +74,7 @@ export class Deliveries {
     try {
       await this.#parts.store.add(kept);
     } catch (cause) {
+      if (cause instanceof EnvelopeUncertain) throw cause;
       throw new ChannelError('UNAVAILABLE', 'what is about to be ordered could not be kept', { cause });
     } finally {
       this.#announced.delete(transaction.transactionId);

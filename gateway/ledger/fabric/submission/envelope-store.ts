@@ -3,6 +3,7 @@ import { mkdir, open, readFile, rename, rm, type FileHandle } from 'node:fs/prom
 import { basename, dirname, join } from 'node:path';
 import type { SignedTransaction } from '../drivers/channel-driver.js';
 import { decodeLine, encodeLine, type EnvelopeLine } from './envelope-line.js';
+import { syncFolder, writeLines } from './written-files.js';
 
 /** A transaction that may have been handed over, and of which no final code is known. */
 export interface KeptTransaction extends SignedTransaction {
@@ -21,6 +22,11 @@ export class EnvelopesDamaged extends Error {
   }
 }
 
+/** It could not be kept for certain, nor taken back: it was not sent, and the next process may find it and send it. */
+export class EnvelopeUncertain extends Error {
+  override readonly name = 'EnvelopeUncertain';
+}
+
 const REWRITE_BYTES = 8 * 1024 * 1024;
 
 /**
@@ -31,6 +37,12 @@ export class EnvelopeStore {
   readonly #path: string;
   #file: FileHandle;
   #bytes: number;
+  /** From how many bytes on what was taken out is left behind. */
+  #rewriteAt = REWRITE_BYTES;
+  /** Something stands behind the last whole line. */
+  #isTorn = false;
+  /** It is not certain yet that the name is that of the present file. */
+  #isRenaming = false;
   readonly #kept: Map<string, KeptTransaction>;
   /** Number of blocks among which everything that was taken out is to be found. */
   #upTo: bigint;
@@ -67,13 +79,20 @@ export class EnvelopeStore {
     return this.#kept.has(transactionId);
   }
 
-  /** Resolves when it is durable: not before may it be sent. */
+  /**
+   * Resolves when it is durable: not before may it be sent. Otherwise it is not kept, durably.
+   * @throws {EnvelopeUncertain} neither could be written.
+   */
   async add(transaction: KeptTransaction): Promise<void> {
     const { transactionId } = transaction;
     this.#kept.set(transactionId, transaction);
     try {
       await this.#write(lineOf(transaction), true);
     } catch (error) {
+      // Its line may have reached the disk all the same.
+      await this.#write({ settled: transactionId }, true).catch(() => {
+        throw new EnvelopeUncertain('what is about to be ordered may have been kept', { cause: error });
+      });
       this.#kept.delete(transactionId);
       throw error;
     }
@@ -130,36 +149,49 @@ export class EnvelopeStore {
   }
 
   async #append(text: string, isDurable: boolean): Promise<void> {
-    if (this.#bytes > REWRITE_BYTES && this.#kept.size < 1_000) await this.#rewrite();
+    if (this.#bytes > this.#rewriteAt && this.#kept.size < 1_000) await this.#rewrite();
+    await this.#mend();
+    this.#isTorn = true; // half a line would make the next one unreadable
     try {
       await this.#file.appendFile(text);
       if (isDurable) await this.#file.datasync();
       this.#bytes += Buffer.byteLength(text);
+      this.#isTorn = false;
     } catch (error) {
-      await this.#file.truncate(this.#bytes).catch(() => undefined); // half a line would make the next one unreadable
+      await this.#mend().catch(() => undefined); // tried again before anything else is written
       throw error;
     }
   }
 
+  /** Finishes what broke off, without which nothing that is written counts. */
+  async #mend(): Promise<void> {
+    if (this.#isRenaming) await syncFolder(dirname(this.#path));
+    this.#isRenaming = false;
+    if (this.#isTorn) await this.#file.truncate(this.#bytes);
+    this.#isTorn = false;
+  }
+
   /** Leaves behind what was taken out. What is being added now stands in the next write too: twice is once. */
   async #rewrite(): Promise<void> {
+    this.#rewriteAt = this.#bytes + REWRITE_BYTES; // where it fails it is not tried again at once
     const lines = this.#lines();
     const next = `${this.#path}.new`;
     await rm(next, { force: true });
     const file = await writeLines(next, lines);
-    await rename(next, this.#path);
-    await syncFolder(dirname(this.#path));
-    await this.#file.close();
-    this.#file = file;
+    try {
+      await rename(next, this.#path);
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+    const before = this.#file;
+    this.#file = file; // at once: nothing more may go into a file without a name
     this.#bytes = Buffer.byteLength(lines);
+    this.#rewriteAt = REWRITE_BYTES;
+    [this.#isTorn, this.#isRenaming] = [false, true];
+    await before.close().catch(() => undefined);
+    await this.#mend();
   }
-}
-
-async function writeLines(path: string, lines: string): Promise<FileHandle> {
-  const file = await open(path, 'ax', 0o600);
-  await file.appendFile(lines);
-  await file.sync();
-  return file;
 }
 
 interface ReadLines {
@@ -210,13 +242,4 @@ function transactionOf(line: Extract<EnvelopeLine, { envelope: string }>): KeptT
 function nothingIfAbsent(error: unknown): string {
   if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
   throw error;
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
