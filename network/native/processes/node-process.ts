@@ -24,8 +24,8 @@ interface ProcessRecord {
 
 const POLL_MS = 20;
 const GRACE_MS = 10_000;
-/** Settings of these programs come from their files alone. */
-const FOREIGN = /^(CORE|ORDERER|FABRIC|CHAINCODE|GRPC|GODEBUG)_/u;
+/** All that a node takes over from whoever starts it; what else it needs it is given, and secrets of others it is not. */
+const TAKEN = /^(PATH|HOME|LANG|LC_ALL|TZ|TMPDIR|SSL_CERT_\w+|GOMAXPROCS|NODE_EXTRA_CA_CERTS)$/u;
 
 /** The process of one node: a session of its own, which outlives whoever started it. */
 export class NodeProcess {
@@ -70,7 +70,7 @@ export class NodeProcess {
     // Programs of others write keys as files that everybody may read unless the process says otherwise.
     const mask = process.umask(0o077);
     try {
-      const inherited = Object.entries(process.env).filter(([name]) => !FOREIGN.test(name));
+      const inherited = Object.entries(process.env).filter(([name]) => TAKEN.test(name));
       const env = { ...Object.fromEntries(inherited), ...environment };
       const child = spawn(command, args, { cwd: this.#folder, env, detached: true, stdio: ['ignore', log, log] });
       child.once('error', () => undefined);

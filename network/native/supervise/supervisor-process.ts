@@ -11,7 +11,12 @@ export function supervisorOf(directory: string): NodeProcess {
   return new NodeProcess(join(directory, 'supervisor'), join(networkFolder(directory).logs, 'supervisor.log'));
 }
 
-/** Starts it, unless it runs. */
+/** Starts it, unless it runs. It looks for Fabric's programs where whoever starts it does. */
 export function startSupervisor(directory: string): void {
-  supervisorOf(directory).start({ command: process.execPath, args: [PROGRAM, directory] });
+  const { FABRIC_BIN, XDG_CACHE_HOME } = process.env;
+  const environment = {
+    ...(FABRIC_BIN === undefined ? {} : { FABRIC_BIN }),
+    ...(XDG_CACHE_HOME === undefined ? {} : { XDG_CACHE_HOME }),
+  };
+  supervisorOf(directory).start({ command: process.execPath, args: [PROGRAM, directory], environment });
 }

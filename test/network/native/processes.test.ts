@@ -49,14 +49,22 @@ describe("a node's process", () => {
     node.signal('SIGKILL');
   });
 
-  it('takes no setting of the programs from the environment', async () => {
-    process.env.CORE_PEER_ID = 'somebody';
-    node.start({ command: process.execPath, args: ['-e', 'console.log("id", process.env.CORE_PEER_ID)'] });
+  it('takes from the environment what every program needs, and what it is given; nothing else', async () => {
+    const foreign = { CORE_PEER_ID: 'somebody', NODE_OPTIONS: '--no-warnings', CLOUD_SECRET_KEY: 'secret' };
+    const before = { ...process.env };
+    Object.assign(process.env, foreign, { LC_ALL: 'C' });
+    const names = [...Object.keys(foreign), 'LC_ALL', 'GIVEN'];
+    const shown = `const { env } = process; console.log(${JSON.stringify(names)}.map((name) => env[name] ?? '-').join(' '))`;
+    node.start({ command: process.execPath, args: ['-e', shown], environment: { GIVEN: 'given' } });
     delete process.env.CORE_PEER_ID;
+    delete process.env.NODE_OPTIONS;
+    delete process.env.CLOUD_SECRET_KEY;
+    delete process.env.LC_ALL;
+    Object.assign(process.env, before);
     const awaited = { node: 'node', process: node, log, answers: () => Promise.resolve(false) };
     const failure: unknown = await untilReady(awaited, 10_000).catch((error: unknown) => error);
     expect(failure).to.include({ code: 'NODE_FAILED', node: 'node' });
-    expect(lastLines(log, 1)).to.deep.equal(['id undefined']);
+    expect(lastLines(log, 1)).to.deep.equal(['- - - C given']);
   });
 
   it('shows why it ended, not where in its code', async () => {
