@@ -65,6 +65,7 @@ export function restoreNodeVerb(): Command {
 
 async function deploy({ as, json }: JsonOption & { readonly as?: string }): Promise<void> {
   const { deployBuild } = await import('../../../network/native/operations/deploy-build.js');
+  const { startSupervisor } = await import('../../../network/native/supervise/supervisor-process.js');
   const { onedoorChaincode } = await import('../../network/onedoor-network.js');
   const done = await operate(async (operation) => {
     const { definition, ...state } = operation.site.state;
@@ -73,7 +74,10 @@ async function deploy({ as, json }: JsonOption & { readonly as?: string }): Prom
     const same = running?.digest === build.digest;
     const named = `${definition.version}+${build.digest?.slice(0, 12) ?? ''}`;
     const version = as ?? (same ? (running?.version ?? named) : named);
-    return { version, digest: build.digest, sequence: await deployBuild(operation, { ...build, version }) };
+    const sequence = await deployBuild(operation, { ...build, version });
+    // An `up` that another build had ended left the network without it.
+    startSupervisor(operation.site.directory);
+    return { version, digest: build.digest, sequence };
   });
   if (json === true) printJson(done);
   else {
