@@ -2,7 +2,9 @@
 import { accessSync, constants, existsSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { DEFAULT_FABRIC } from '../../definitions/complete-definition.js';
 import { NetworkFailure } from '../network-failure.js';
+import type { Told } from '../network-failure.js';
 
 /** Programs without which no network can be brought up. */
 const NEEDED = ['peer', 'orderer', 'configtxgen', 'fabric-ca-server'] as const;
@@ -70,8 +72,21 @@ function builderNear(folders: readonly string[], cache: string): string | undefi
 function missing(version: string, names: readonly string[], given: string): never {
   const list = names.join(', ');
   const looked = given === '' ? 'the cache folder and PATH' : `FABRIC_BIN (${given}), the cache folder and PATH`;
+  const advice = howToGet(version);
   throw new NetworkFailure('PROGRAMS_NOT_FOUND', {
-    zh: `找不到 Hyperledger Fabric ${version} 的程序：${list}。请运行“onedoor network install”下载，或把 FABRIC_BIN 设为程序所在目录（其旁应有 builders/ccaas）。`,
-    en: `Programs of Hyperledger Fabric ${version} were not found in ${looked}: ${list}. Run "onedoor network install" to fetch them, or set FABRIC_BIN to the folder that holds them (with builders/ccaas beside it).`,
+    zh: `找不到 Hyperledger Fabric ${version} 的程序：${list}。${advice.zh}，或把 FABRIC_BIN 设为程序所在目录（其旁应有 builders/ccaas）。`,
+    en: `Programs of Hyperledger Fabric ${version} were not found in ${looked}: ${list}. ${advice.en}, or set FABRIC_BIN to the folder that holds them (with builders/ccaas beside it).`,
   });
+}
+
+/** How programs of a version come onto this machine: `network install` fetches one version only. */
+export function howToGet(version: string, env: NodeJS.ProcessEnv = process.env): Told {
+  if (version === DEFAULT_FABRIC) {
+    return { zh: '请运行“onedoor network install”下载', en: 'Run "onedoor network install" to fetch them' };
+  }
+  const folder = programCache(version, env);
+  return {
+    zh: `“onedoor network install”只下载 ${DEFAULT_FABRIC}；请自行下载 Fabric ${version} 及 Fabric CA 的发布包，解压到 ${folder}（其中有 bin 和 builders/ccaas）`,
+    en: `"onedoor network install" fetches ${DEFAULT_FABRIC} only: download the release archives of Fabric ${version} and of Fabric CA yourself and unpack them into ${folder} (with bin and builders/ccaas in it)`,
+  };
 }

@@ -64,6 +64,14 @@ describe("looking for Fabric's programs", () => {
     const failure: unknown = await checkVersions(programs, '2.5.12').catch((error: unknown) => error);
     expect(failure).to.have.property('code', 'PROGRAMS_OTHER_VERSION');
     expect(failure).to.have.property('message').that.includes('3.1.4').and.includes('2.5.12');
+    expect(failure).to.have.property('message').that.includes('fetches 3.1.5 only').and.includes('fabric-2.5.12');
+  });
+
+  it('does not send for another version to a command that does not fetch it', () => {
+    const look = () => locatePrograms('2.5.12', { XDG_CACHE_HOME: at('cache'), PATH: '' });
+    expect(look)
+      .to.throw(/fetches 3\.1\.5 only.*Fabric 2\.5\.12.*fabric-2\.5\.12/u)
+      .with.property('code', 'PROGRAMS_NOT_FOUND');
   });
 });
 
