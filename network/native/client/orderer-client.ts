@@ -1,27 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
+import { setTimeout as sleep } from 'node:timers/promises';
 import { common, orderer } from '@hyperledger/fabric-protos';
 import { NetworkFailure } from '../network-failure.js';
 import { clientOf } from './node-client.js';
 import type { Endpoint } from './node-client.js';
 
 const BROADCAST_MS = 15_000;
+/** An orderer that was started again elects a leader first. */
+const LEADERLESS_MS = 20_000;
+const PAUSE_MS = 250;
 
 /** Hands an envelope to the first orderer that takes it. @throws {NetworkFailure} ORDERER_REFUSED by the last */
 export async function broadcast(orderers: readonly Endpoint[], envelope: common.Envelope): Promise<void> {
-  let failure: unknown;
+  const until = Date.now() + LEADERLESS_MS;
+  let failure = await refusalOf(orderers, envelope);
+  while (failure instanceof Refusal && failure.mayPass && Date.now() < until) {
+    await sleep(PAUSE_MS);
+    failure = await refusalOf(orderers, envelope);
+  }
+  if (failure === undefined) return;
+  const said = failure.message;
+  const text = { zh: `排序节点未接受交易：${said}`, en: `No orderer took the transaction: ${said}` };
+  throw new NetworkFailure('ORDERER_REFUSED', text, { cause: failure });
+}
+
+/** What the last orderer said that did not take it; `undefined`: one of them took it. */
+async function refusalOf(orderers: readonly Endpoint[], envelope: common.Envelope): Promise<Error | undefined> {
+  let failure = new Error('there is no orderer');
   for (const endpoint of orderers) {
     try {
       await broadcastTo(endpoint, envelope);
-      return;
+      return undefined;
     } catch (error) {
-      failure = error;
+      failure = error instanceof Error ? error : new Error(String(error));
       // A refusal for what is in it would be every orderer's.
       if (error instanceof Refusal && !error.mayPass) break;
     }
   }
-  const said = failure instanceof Error ? failure.message : String(failure);
-  const text = { zh: `排序节点未接受交易：${said}`, en: `No orderer took the transaction: ${said}` };
-  throw new NetworkFailure('ORDERER_REFUSED', text, { cause: failure });
+  return failure;
 }
 
 class Refusal extends Error {

@@ -35,7 +35,7 @@ export class RenamedChannel implements PlayedNetwork {
   }
 
   async endorse(caller: Identity, proposal: Proposal): Promise<EndorsedTransaction> {
-    const endorsed = await this.#told(this.#channel.endorse(caller, this.#real(proposal)));
+    const endorsed = await this.#told(untilPeersAreKnown(() => this.#channel.endorse(caller, this.#real(proposal))));
     return { ...endorsed, payload: this.#bytes(endorsed.payload) };
   }
 
@@ -120,4 +120,21 @@ export class RenamedChannel implements PlayedNetwork {
 
 function isMany<T>(input: T | readonly T[]): input is readonly T[] {
   return Array.isArray(input);
+}
+
+const KNOWN_MS = 20_000;
+const PAUSE_MS = 250;
+
+/** On a busy machine gossip may lose sight of a peer for some seconds; then nothing was simulated. */
+async function untilPeersAreKnown<T>(endorse: () => Promise<T>): Promise<T> {
+  const until = Date.now() + KNOWN_MS;
+  for (;;) {
+    try {
+      return await endorse();
+    } catch (error) {
+      const isUnknown = error instanceof Error && error.message.includes('failed to find any endorsing peers');
+      if (!isUnknown || Date.now() > until) throw error;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+  }
 }
