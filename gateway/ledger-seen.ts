@@ -6,13 +6,13 @@ import { Value } from 'typebox/value';
 import type { Ledger } from './ledger/ledger.js';
 
 /** How far this home has seen its ledger: kept outside the ledger's folder, so that an older copy in its place is noticed. */
-export const LedgerSeen = Type.Object({
+const LedgerSeen = Type.Object({
   /** Number of blocks. */
   height: Type.Integer({ minimum: 1 }),
   /** Hash of the last of them, base64url. */
   hash: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }),
 });
-export type LedgerSeen = Static<typeof LedgerSeen>;
+type LedgerSeen = Static<typeof LedgerSeen>;
 
 /** The ledger is not the one that this home has seen, or an earlier state of it. */
 export class LedgerPutBack extends Error {

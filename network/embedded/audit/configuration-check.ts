@@ -4,22 +4,21 @@ import { ORDERER_MSP } from '../channel-config.js';
 import { Membership } from '../identity/membership.js';
 import { verify } from '../identity/signature.js';
 import { readConfig } from '../protocol/config-block.js';
-import { isConfigBlock } from '../protocol/read-block.js';
 import type { ReadEnvelope } from '../protocol/read-envelope.js';
 import { createPolicyCheck } from '../policy/policy-check.js';
 import { encodePolicy } from '../policy/signature-policy.js';
 import type { ChannelConfiguration, ChannelRules, Tell } from './channel-rules.js';
-import { checkLastConfig } from './check-last-config.js';
+import { ConfigurationBlocks } from './configuration-blocks.js';
 import { isSignedByOrderer } from './check-orderer-signature.js';
 import type { OpenedBlock } from './open-block.js';
 
 /** Who takes part, as the configuration blocks say; block 0 is where that begins. */
 export class ConfigurationCheck implements ChannelConfiguration {
   readonly #channel: string;
+  readonly #blocks = new ConfigurationBlocks();
   #roots: ReadonlyMap<string, string> = new Map();
   #membership: Membership | undefined;
   #rules: ChannelRules | undefined;
-  #last: number | undefined;
 
   constructor(channel: string) {
     this.#channel = channel;
@@ -29,20 +28,11 @@ export class ConfigurationCheck implements ChannelConfiguration {
     return this.#rules;
   }
 
-  async check(opened: OpenedBlock, tell: Tell): Promise<boolean> {
-    const { read } = opened;
-    const number = Number(read.number);
-    const isConfig = isConfigBlock(read);
-    if (isConfig) await this.#take(number, read.envelopes, tell);
-    else if (number === 0) tell('CONFIGURATION_INVALID', 'block 0 is no configuration');
-    checkLastConfig(opened, this.#last, tell);
-    return isConfig;
+  check(opened: OpenedBlock, tell: Tell): Promise<boolean> {
+    return this.#blocks.check(opened, (envelope) => this.#take(envelope, tell), tell);
   }
 
-  async #take(number: number, envelopes: readonly ReadEnvelope[], tell: Tell): Promise<void> {
-    const [envelope] = envelopes;
-    if (envelope === undefined) return;
-    this.#last = number;
+  async #take(envelope: ReadEnvelope, tell: Tell): Promise<void> {
     const roots = readRoots(envelope, tell);
     if (roots === undefined) return;
     if (envelope.channel !== this.#channel) tell('CONFIGURATION_INVALID', `it is of channel ${envelope.channel}`);
@@ -90,9 +80,11 @@ function strangePolicies(payload: Uint8Array): string[] {
     .get('Application')
     ?.getGroupsMap()
     .forEach((group, mspId) => {
-      const policy = group.getPoliciesMap().get('Endorsement')?.getPolicy()?.getValue_asU8() ?? new Uint8Array();
+      const policy = group.getPoliciesMap().get('Endorsement')?.getPolicy();
       const expected = encodePolicy({ outOf: 1, rules: [{ signedBy: { mspId, role: 'peer' } }] });
-      if (Buffer.compare(policy, expected) !== 0) strange.push(mspId);
+      // The same bytes under another type are another policy.
+      const isSignature = policy?.getType() === common.Policy.PolicyType.SIGNATURE;
+      if (!isSignature || Buffer.compare(policy.getValue_asU8(), expected) !== 0) strange.push(mspId);
     });
   return strange;
 }

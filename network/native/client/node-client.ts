@@ -14,7 +14,7 @@ export interface Endpoint {
 const CALL_MS = 60_000;
 const LARGEST = 100 * 1024 * 1024;
 
-export const GRPC_OPTIONS = {
+const GRPC_OPTIONS = {
   'grpc.max_receive_message_length': LARGEST,
   'grpc.max_send_message_length': LARGEST,
   // A node that has just started must not wait for the client's long pauses between attempts.

@@ -68,7 +68,7 @@ export async function defineOnChannel(site: Site, setting: ChaincodeSetting): Pr
 }
 
 /** @throws {NetworkFailure} APPROVAL_MISSING, with the departments whose approval it lacks */
-export async function commitDefinition(site: Site, setting: ChaincodeSetting, sequence: number): Promise<void> {
+async function commitDefinition(site: Site, setting: ChaincodeSetting, sequence: number): Promise<void> {
   const { departments } = site.state.definition;
   const [first] = departments;
   if (first === undefined) return;

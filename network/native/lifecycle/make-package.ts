@@ -19,8 +19,8 @@ export interface ChaincodePackage {
   readonly bytes: Buffer;
 }
 
-/** Label of the packages of one build. */
-export function labelOf({ name, version, digest }: ChaincodeSetting): string {
+/** Label of the packages of one build; without a digest, of one version. */
+export function labelOf({ name, version, digest }: Pick<ChaincodeSetting, 'name' | 'version' | 'digest'>): string {
   const build = digest === undefined ? '' : `_${digest.slice(0, DIGEST_LENGTH)}`;
   return `${name}_${version}${build}`.replaceAll(/[^A-Za-z0-9_.+-]/gu, '-');
 }
@@ -35,17 +35,26 @@ export function packageOf(site: Site, node: ChaincodeNode): ChaincodePackage {
   const label = labelOf(setting);
   const folder = site.nodeFolder(node);
   const file = join(folder, `${label}.tgz`);
-  if (!existsSync(file)) writePrivate(file, makePackage(label, connection(site, node)));
+  const client = chaincodeClientFolder(folder);
+  if (!existsSync(file)) {
+    writePrivate(file, makePackage(label, connectionOf(`${HOST}:${site.port(node, 'listen')}`, client)));
+  }
   const bytes = readFileSync(file);
-  const id = `${label}:${createHash('sha256').update(bytes).digest('hex')}`;
+  const id = packageId(label, bytes);
   writePrivate(packageIdFile(folder), `${id}\n`);
   return { id, bytes };
 }
 
-function connection(site: Site, node: ChaincodeNode): object {
-  const text = (name: string): string => readFileSync(join(chaincodeClientFolder(site.nodeFolder(node)), name), 'utf8');
+/** The id that a package has at a peer. */
+export function packageId(label: string, bytes: Uint8Array): string {
+  return `${label}:${createHash('sha256').update(bytes).digest('hex')}`;
+}
+
+/** How a peer reaches a server, with the key and certificates in a folder. */
+export function connectionOf(address: string, client: string): object {
+  const text = (name: string): string => readFileSync(join(client, name), 'utf8');
   return {
-    address: `${HOST}:${site.port(node, 'listen')}`,
+    address,
     dial_timeout: '10s',
     tls_required: true,
     client_auth_required: true,

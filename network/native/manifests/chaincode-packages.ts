@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasTlsFolder } from '../certificates/msp-folder.js';
 import { writePrivate } from '../files/write-private.js';
-import { makePackage } from '../lifecycle/make-package.js';
-import type { ChaincodeNode } from '../plan/nodes.js';
+import { connectionOf, makePackage, packageId, labelOf as packageLabelOf } from '../lifecycle/make-package.js';
 import { hostOf, labelOf } from './manifest-settings.js';
 import type { NetworkView } from './network-view.js';
 import { portOf } from './node-ports.js';
@@ -16,29 +14,17 @@ import { portOf } from './node-ports.js';
  */
 export function packageChaincodes(folder: string, view: NetworkView): ReadonlyMap<string, string> {
   const { chaincode, version } = view.settings.definition;
-  const label = `${chaincode}_${version}`.replaceAll(/[^A-Za-z0-9_.+-]/gu, '-');
+  const label = packageLabelOf({ name: chaincode, version });
   const servers = view.nodes.filter((node) => node.kind === 'chaincode');
   return new Map(
     servers.flatMap((server) => {
       const own = join(folder, 'material', server.name);
-      if (!hasTlsFolder(join(own, 'peer-client'))) return [];
+      const client = join(own, 'peer-client');
+      if (!hasTlsFolder(client)) return [];
       const file = join(own, 'package.tgz');
-      if (!existsSync(file)) writePrivate(file, makePackage(label, connectionOf(view, server, own)));
-      const digest = createHash('sha256').update(readFileSync(file)).digest('hex');
-      return [[labelOf(server), `${label}:${digest}`] as const];
+      const address = `${hostOf(server, view.settings)}:${portOf(view.ports.get(server.name), 'listen')}`;
+      if (!existsSync(file)) writePrivate(file, makePackage(label, connectionOf(address, client)));
+      return [[labelOf(server), packageId(label, readFileSync(file))] as const];
     }),
   );
-}
-
-function connectionOf({ settings, ports }: NetworkView, server: ChaincodeNode, own: string): object {
-  const text = (name: string): string => readFileSync(join(own, 'peer-client', name), 'utf8');
-  return {
-    address: `${hostOf(server, settings)}:${portOf(ports.get(server.name), 'listen')}`,
-    dial_timeout: '10s',
-    tls_required: true,
-    client_auth_required: true,
-    client_key: text('key.pem'),
-    client_cert: text('cert.pem'),
-    root_cert: text('ca.pem'),
-  };
 }

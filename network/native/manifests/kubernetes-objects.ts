@@ -11,7 +11,7 @@ export interface KubernetesSettings {
 }
 
 /** Labels by which a Service finds its node. */
-export function labelsOf({ name, kind, department }: Container): Record<string, string> {
+function labelsOf({ name, kind, department }: Container): Record<string, string> {
   return {
     'app.kubernetes.io/part-of': 'onedoor',
     'app.kubernetes.io/name': kind,

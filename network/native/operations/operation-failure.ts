@@ -1,10 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-
-/** A text in both languages, as who administers a network reads it. */
-export interface OperationText {
-  readonly zh: string;
-  readonly en: string;
-}
+import type { Told } from '../network-failure.js';
 
 /**
  * - `WRONG_INPUT`: what was asked for cannot be; nothing was tried.
@@ -17,9 +12,9 @@ export type OperationFailureCode = 'WRONG_INPUT' | 'REFUSED' | 'UNAVAILABLE';
 export class OperationFailure extends Error {
   override readonly name = 'OperationFailure';
   readonly code: OperationFailureCode;
-  readonly text: OperationText;
+  readonly text: Told;
 
-  constructor(code: OperationFailureCode, text: OperationText, options?: ErrorOptions) {
+  constructor(code: OperationFailureCode, text: Told, options?: ErrorOptions) {
     super(text.en, options);
     this.code = code;
     this.text = text;

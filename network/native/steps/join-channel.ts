@@ -52,7 +52,7 @@ async function joinPeer(site: Site, node: PeerNode, block: Uint8Array): Promise<
 }
 
 /** Names of the channels that a peer has joined. */
-export async function channelsOf(client: DepartmentClient, node: PeerNode): Promise<string[]> {
+async function channelsOf(client: DepartmentClient, node: PeerNode): Promise<string[]> {
   const answer = await client.evaluate({ chaincode: 'cscc', args: ['GetChannels'] }, node, '');
   const { channelsList } = peer.ChannelQueryResponse.deserializeBinary(answer).toObject();
   return channelsList.map(({ channelId }) => channelId);

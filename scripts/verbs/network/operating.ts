@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Operation } from '../../../network/native/operations/operation.js';
+import type { Told } from '../../../network/native/network-failure.js';
 import { OperationFailure } from '../../../network/native/operations/operation-failure.js';
-import type { OperationFailureCode, OperationText } from '../../../network/native/operations/operation-failure.js';
+import type { OperationFailureCode } from '../../../network/native/operations/operation-failure.js';
 import { CommandFailure } from '../../command-failure.js';
 import { EXIT } from '../../exit-codes.js';
 import type { ExitCode } from '../../exit-codes.js';
@@ -39,7 +40,7 @@ export async function operate<T>(work: (operation: Operation) => Promise<T>): Pr
       // Opened once more: whoever held the lock may have changed it.
       const { site, programs } = await NativeNetwork.open(networkFolder);
       const { signal } = stopOnSignal();
-      const onStep = (text: OperationText): void => {
+      const onStep = (text: Told): void => {
         if (signal.aborted) throw interrupted();
         tell(text);
       };

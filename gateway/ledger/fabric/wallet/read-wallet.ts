@@ -9,7 +9,7 @@ import { IdentityUnusable, labelOf, type Wallet, type WalletIdentity } from './w
 const SUFFIX = '.id';
 
 /** One file of fabric-network's file-system wallet. */
-export const WalletFile = Type.Object({
+const WalletFile = Type.Object({
   credentials: Type.Object({ certificate: Type.String(), privateKey: Type.String() }),
   mspId: Type.String({ minLength: 1 }),
   type: Type.Literal('X.509'),

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common } from '@hyperledger/fabric-protos';
 import { verify } from '../../identity/signature.js';
-import { isConfigBlock } from '../../protocol/read-block.js';
 import type { ReadEnvelope } from '../../protocol/read-envelope.js';
 import type { ChannelConfiguration, ChannelRules, Tell } from '../channel-rules.js';
-import { checkLastConfig } from '../check-last-config.js';
+import { ConfigurationBlocks } from '../configuration-blocks.js';
 import type { OpenedBlock } from '../open-block.js';
 import { blockSigners } from './block-signers.js';
 import { readChannelState } from './channel-state.js';
@@ -21,9 +20,9 @@ export interface FabricRules extends ChannelRules {
 /** The configuration of a Fabric channel from block to block; block 0 is where it begins, and nobody signs it. */
 export class FabricConfiguration implements ChannelConfiguration {
   readonly #expected: string;
+  readonly #blocks = new ConfigurationBlocks();
   #channel: string | undefined;
   #rules: FabricRules | undefined;
-  #last: number | undefined;
 
   /** @param expected the channel that block 0 should be of; which one it is, counts for all that follows. */
   constructor(expected: string) {
@@ -38,19 +37,11 @@ export class FabricConfiguration implements ChannelConfiguration {
     return this.#rules;
   }
 
-  async check(opened: OpenedBlock, tell: Tell): Promise<boolean> {
-    const { read } = opened;
-    const number = Number(read.number);
-    const isConfig = isConfigBlock(read);
-    if (isConfig) await this.#take(number, read.envelopes, tell);
-    else if (number === 0) tell('CONFIGURATION_INVALID', 'block 0 is no configuration');
-    checkLastConfig(opened, this.#last, tell);
-    return isConfig;
+  check(opened: OpenedBlock, tell: Tell): Promise<boolean> {
+    return this.#blocks.check(opened, (envelope) => this.#take(envelope, tell), tell);
   }
 
-  async #take(number: number, [envelope]: readonly ReadEnvelope[], tell: Tell): Promise<void> {
-    if (envelope === undefined) return;
-    this.#last = number;
+  async #take(envelope: ReadEnvelope, tell: Tell): Promise<void> {
     const taken = await readConfiguration(envelope);
     if (typeof taken === 'string') {
       tell('CONFIGURATION_INVALID', taken);

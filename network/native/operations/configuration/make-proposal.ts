@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common } from '@hyperledger/fabric-protos';
 import type { Programs } from '../../programs/locate-programs.js';
-import type { OperationText } from '../operation-failure.js';
+import type { Told } from '../../network-failure.js';
 import { computeUpdate } from './compute-update.js';
 import type { ConfigurationProposal } from './configuration-proposal.js';
 import { eligibleSigners, neededSignatures } from './needed-signatures.js';
 
 /** A change of a channel's configuration, and what it is called. */
 export interface ConfigurationChange {
-  readonly what: OperationText;
+  readonly what: Told;
   /** Alters the configuration that it is given. */
   readonly apply: (config: common.Config) => void;
 }

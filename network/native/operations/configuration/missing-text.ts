@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { OperationText } from '../operation-failure.js';
+import type { Told } from '../../network-failure.js';
 import { isSatisfied } from './needed-signatures.js';
 import type { Need } from './needed-signatures.js';
 
 /** How many of how many there are, and whose are missing. */
-export function missingText(lacking: readonly Need[], signers: ReadonlySet<string>): OperationText {
+export function missingText(lacking: readonly Need[], signers: ReadonlySet<string>): Told {
   const told = lacking.map(({ policy, count, of }) => {
     const there = of.filter((one) => isThere(one, signers)).length;
     const absent = of
