@@ -10,7 +10,7 @@ export default tseslint.config(
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: root } },
+    languageOptions: { parserOptions: { project: '.config/tsconfig.lint.json', tsconfigRootDir: root } },
     rules: {
       complexity: ['error', 10],
       'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],

@@ -16,7 +16,7 @@ describe('style', () => {
       '0',
       '.',
     ];
-    const { code, stdout, stderr } = await run(process.execPath, ['--max-old-space-size=10240', ...args]);
+    const { code, stdout, stderr } = await run(process.execPath, ['--max-old-space-size=4096', ...args]);
     expect(code, stdout + stderr).to.equal(0);
   });
 
