@@ -23,7 +23,7 @@ export interface ConnectionProfile {
       }
     >
   >;
-  /** The department's own peers; discovery names the others. */
+  /** The department's own peers; discovery names those of others that are not named here. */
   readonly peers: Readonly<Record<string, Endpoint>>;
   /** All orderers of the channel. */
   readonly orderers: Readonly<Record<string, Endpoint>>;

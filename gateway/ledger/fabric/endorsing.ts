@@ -27,6 +27,7 @@ const POLL_MS = 50;
  * @throws {DomainError} refused by a rule.
  * @throws {LedgerUnavailable} no set answered in time.
  * @throws {LedgerFault} two peers of equal height answer differently: the chaincode is not the same, or not deterministic.
+ * Or a peer gave something for signing that is not what was proposed.
  */
 export async function endorseBySets(
   parts: EndorsingParts,
@@ -39,12 +40,18 @@ export async function endorseBySets(
     try {
       return await endorsedBy(parts, identity, call, endorsers);
     } catch (error) {
-      const translated = error instanceof LedgerFault ? error : endorsementErrorOf(error);
+      const translated = error instanceof LedgerFault ? error : (foreignFault(error) ?? endorsementErrorOf(error));
       if (translated instanceof DomainError || translated instanceof LedgerFault) throw translated;
       unavailable = translated;
     }
   }
   throw unavailable ?? new LedgerUnavailable('nobody is there to endorse');
+}
+
+/** Somebody has to look into it, so nobody else is asked instead. */
+function foreignFault(error: unknown): LedgerFault | undefined {
+  if (!(error instanceof ChannelError) || error.fault !== 'FOREIGN') return undefined;
+  return new LedgerFault('(not ordered)', error.message, undefined, { cause: error });
 }
 
 async function endorsedBy(

@@ -76,5 +76,5 @@ export class PeerHeights {
 }
 
 function mayBeBehind(error: unknown): boolean {
-  return error instanceof ChannelError && error.fault !== 'UNAVAILABLE';
+  return error instanceof ChannelError && (error.fault === 'REFUSED' || error.fault === 'DIFFERENT');
 }

@@ -5,8 +5,9 @@ import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import type { ConnectionProfile, Endpoint } from './connection-profile.js';
 
+/** In the clear only where nothing leaves the machine. */
 const EndpointShape = Type.Object({
-  url: Type.String({ pattern: '^grpcs?://[^/]+:[0-9]+$' }),
+  url: Type.String({ pattern: '^(grpcs://[^/]+|grpc://(localhost|127[.][0-9.]+|\\[::1\\])):[0-9]+$' }),
   tlsCACerts: Type.Object({ pem: Type.String() }),
 });
 const ProfileShape = Type.Object({
@@ -44,14 +45,24 @@ export async function readConnection(
   }
   if (!Value.Check(ProfileShape, profile)) throw new ConnectionUnusable(file, true);
   const whole = profile as unknown as ConnectionProfile;
-  if (ownOrganisation(whole)?.mspid !== mspId || ownPeers(whole).length === 0) throw new ConnectionUnusable(file, true);
+  if (ownMspId(whole) !== mspId || ownPeers(whole).length === 0) throw new ConnectionUnusable(file, true);
   return whole;
 }
 
 /** The department's own peers, in their order. */
 export function ownPeers(profile: ConnectionProfile): Endpoint[] {
-  const names = ownOrganisation(profile)?.peers ?? [];
-  return names.map((name) => profile.peers[name]).filter((endpoint) => endpoint !== undefined);
+  return peersOf(profile, ownMspId(profile));
+}
+
+/** The peers that a profile names for an organisation (MSP id), in their order. */
+export function peersOf({ organizations, peers }: ConnectionProfile, mspId: string): Endpoint[] {
+  const names = Object.values(organizations).find(({ mspid }) => mspid === mspId)?.peers ?? [];
+  return names.map((name) => peers[name]).filter((endpoint) => endpoint !== undefined);
+}
+
+/** MSP id of the department whose profile it is; empty where it names none. */
+export function ownMspId(profile: ConnectionProfile): string {
+  return ownOrganisation(profile)?.mspid ?? '';
 }
 
 /** By the name of the organisation or by its MSP id: both are in use. */

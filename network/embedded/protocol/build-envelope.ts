@@ -5,8 +5,8 @@ import type { BuiltProposal } from './build-proposal.js';
 
 /** The signed `common.Envelope` that goes to ordering; `transient` is not in it. */
 export function buildEnvelope(
-  signer: Signer,
-  proposal: BuiltProposal,
+  signer: Pick<Signer, 'sign'>,
+  proposal: Pick<BuiltProposal, 'channelHeader' | 'signatureHeader' | 'publicPayload'>,
   responsePayload: Uint8Array,
   endorsements: peer.Endorsement[],
 ): Uint8Array {
@@ -26,7 +26,7 @@ export function buildEnvelope(
 
 /** Wraps data in a payload with both headers and signs it. */
 export function signEnvelope(
-  signer: Signer,
+  signer: Pick<Signer, 'sign'>,
   headers: { readonly channelHeader: Uint8Array; readonly signatureHeader: Uint8Array },
   data: Uint8Array,
 ): Uint8Array {

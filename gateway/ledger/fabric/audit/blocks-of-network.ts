@@ -4,7 +4,7 @@ import type { AuditRecord } from '../../../../network/embedded/audit/read-record
 import { CallerSigners } from '../caller-signers.js';
 import { GatewayDriver } from '../drivers/gateway-driver.js';
 import { FabricChannel } from '../fabric-channel.js';
-import { ownPeers, readConnection } from '../read-connections.js';
+import { readConnection } from '../read-connections.js';
 import { readWallet } from '../wallet/read-wallet.js';
 import { peerBlocks } from './peer-blocks.js';
 
@@ -39,7 +39,7 @@ export async function* blocksOfNetwork(way: NetworkWay, from = 0n): AsyncGenerat
   const channel = new FabricChannel({
     channel: definition.channel,
     mspId: department.mspId,
-    driver: new GatewayDriver(definition.channel, ownPeers(profile)),
+    driver: new GatewayDriver(definition.channel, profile),
     follower: () => signers.any(department.code),
     times: TIMES,
   });

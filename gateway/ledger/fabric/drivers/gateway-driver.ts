@@ -5,7 +5,9 @@ import { connect, hash, type CloseableAsyncIterable, type Gateway, type Proposal
 import { common, gateway as protocol } from '@hyperledger/fabric-protos';
 import type { peer } from '@hyperledger/fabric-protos';
 import type { ChaincodeCall } from '../../channel/chaincode-call.js';
-import type { Endpoint } from '../connection-profile.js';
+import { ChannelError } from '../channel-error.js';
+import type { ConnectionProfile } from '../connection-profile.js';
+import { ownMspId, peersOf } from '../read-connections.js';
 import type { SigningIdentity } from '../signing-identity.js';
 import type {
   BlockOutcomes,
@@ -17,36 +19,47 @@ import type {
 } from './channel-driver.js';
 import { askingError, isUnreached, sendingError } from './gateway-error.js';
 import { codeName } from '../../../../network/embedded/validation-code.js';
+import { discoverPeers } from './discover-peers.js';
+import { OtherPeers } from './other-peers.js';
 import { PeerClients } from './peer-clients.js';
+import { signTransaction } from './sign-transaction.js';
 
-/** @hyperledger/fabric-gateway: the department's own peer gathers endorsements and hands over to ordering. */
+/**
+ * @hyperledger/fabric-gateway: a peer gathers endorsements. It is the department's own one, which also hands over to
+ * ordering and tells of blocks; what the own department is not asked itself goes to a peer of the one that is, past the
+ * own peer: nobody else is shown what is meant for that department alone.
+ */
 export class GatewayDriver implements ChannelDriver {
   readonly #channel: string;
+  readonly #mspId: string;
   readonly #peers: PeerClients;
+  readonly #others: OtherPeers;
   readonly #gateways = new WeakMap<Client, WeakMap<SigningIdentity, Gateway>>();
 
-  constructor(channel: string, endpoints: readonly Endpoint[]) {
+  constructor(channel: string, profile: ConnectionProfile) {
     this.#channel = channel;
-    this.#peers = new PeerClients(endpoints);
+    this.#mspId = ownMspId(profile);
+    this.#peers = new PeerClients(peersOf(profile, this.#mspId));
+    this.#others = new OtherPeers((mspId) => peersOf(profile, mspId));
   }
 
   endorse(call: ChaincodeCall, endorsers: readonly string[], options: CallOptions): Promise<EndorsedTransaction> {
-    return this.#ask(options, async (gateway, deadline) => {
-      const transaction = await this.#proposal(gateway, call, endorsers).endorse({ deadline });
-      const prepared = protocol.PreparedTransaction.deserializeBinary(transaction.getBytes());
-      const envelope = prepared.getEnvelope();
-      if (envelope === undefined) throw new Error('the peer gave no transaction to sign');
-      envelope.setSignature(options.identity.sign(envelope.getPayload_asU8()));
-      return {
-        transactionId: transaction.getTransactionId(),
-        payload: transaction.getResult(),
-        envelope: envelope.serializeBinary(),
-      };
+    return this.#askOne(endorsers, options, async (gateway, deadline) => {
+      const proposal = this.#proposal(gateway, call, endorsers);
+      const asked = protocol.ProposedTransaction.deserializeBinary(proposal.getBytes()).getProposal();
+      const prepared = (await proposal.endorse({ deadline })).getBytes();
+      const envelope = protocol.PreparedTransaction.deserializeBinary(prepared).getEnvelope();
+      if (asked === undefined || envelope === undefined) throw new Error('the peer gave no transaction to sign');
+      const proposed = { proposal: asked.getProposalBytes_asU8(), endorsers };
+      return signTransaction(options.identity, envelope.serializeBinary(), proposed);
     });
   }
 
   evaluate(call: ChaincodeCall, mspId: string, options: CallOptions): Promise<Uint8Array> {
-    return this.#ask(options, (gateway, deadline) => this.#proposal(gateway, call, [mspId]).evaluate({ deadline }));
+    const organisations = [mspId];
+    return this.#askOne(organisations, options, (gateway, deadline) =>
+      this.#proposal(gateway, call, organisations).evaluate({ deadline }),
+    );
   }
 
   async send({ transactionId, envelope }: SignedTransaction, options: CallOptions): Promise<void> {
@@ -71,7 +84,9 @@ export class GatewayDriver implements ChannelDriver {
     const network = (gateway: Gateway) => gateway.getNetwork(this.#channel);
     const open = (gateway: Gateway) => network(gateway).getFilteredBlockEvents({ startBlock: from });
     for await (const block of this.#stream(identity, open, signal)) {
-      yield { number: BigInt(block.getNumber()), outcomes: block.getFilteredTransactionsList().map(outcomeOf) };
+      const transactions = block.getFilteredTransactionsList();
+      if (transactions.some((one) => one.getType() === common.HeaderType.CONFIG)) this.#others.refresh();
+      yield { number: BigInt(block.getNumber()), outcomes: transactions.map(outcomeOf) };
     }
   }
 
@@ -82,22 +97,47 @@ export class GatewayDriver implements ChannelDriver {
 
   close(): Promise<void> {
     this.#peers.close();
+    this.#others.close();
     return Promise.resolve();
   }
 
-  /** Every peer of the department is asked once before the answer is that none can be reached. */
-  async #ask<T>(
-    { identity, milliseconds }: CallOptions,
-    question: (gateway: Gateway, deadline: number) => Promise<T>,
-  ): Promise<T> {
+  /** Asks a peer of one of these organisations: the own one, if it is among them. */
+  async #askOne<T>(organisations: readonly string[], options: CallOptions, question: Question<T>): Promise<T> {
+    const { identity, milliseconds } = options;
     const deadline = Date.now() + milliseconds;
+    const [first = this.#mspId] = organisations;
+    if (organisations.includes(this.#mspId)) return this.#ask(this.#peers, identity, deadline, question);
+    const peers = await this.#others.of(first, () => this.#discover(identity, deadline));
+    return this.#ask(peers, identity, deadline, question).catch((error: unknown) => {
+      if (!(error instanceof ChannelError) || !isUnreached(error.cause)) throw error;
+      this.#others.refresh();
+      const said = `the peer of ${first} at ${peers.addresses} does not answer: ${error.message}`;
+      throw new ChannelError('UNAVAILABLE', said, { cause: error });
+    });
+  }
+
+  /** Every one of these peers is asked once before the answer is that none can be reached. */
+  async #ask<T>(peers: PeerClients, identity: SigningIdentity, deadline: number, question: Question<T>): Promise<T> {
     for (let tries = 1; ; tries += 1) {
-      const client = this.#peers.current;
+      const client = peers.current;
       try {
         return await question(this.#gateway(client, identity), deadline);
       } catch (error) {
-        if (isUnreached(error)) this.#peers.passOver(client);
-        if (!isUnreached(error) || tries >= this.#peers.count) throw askingError(error);
+        if (isUnreached(error)) peers.passOver(client);
+        if (!isUnreached(error) || tries >= peers.count) throw askingError(error);
+      }
+    }
+  }
+
+  /** Any own peer says where the others are. */
+  async #discover(identity: SigningIdentity, deadline: number): ReturnType<typeof discoverPeers> {
+    for (let tries = 1; ; tries += 1) {
+      const client = this.#peers.current;
+      try {
+        return await discoverPeers(client, { channel: this.#channel, identity, deadline });
+      } catch (error) {
+        this.#peers.passOver(client);
+        if (tries >= this.#peers.count) throw error;
       }
     }
   }
@@ -145,6 +185,8 @@ export class GatewayDriver implements ChannelDriver {
     return gateway;
   }
 }
+
+type Question<T> = (gateway: Gateway, deadline: number) => Promise<T>;
 
 /** Hashing is left to the signer: node:crypto does both in one call. */
 function gatewayOf(client: Client, identity: SigningIdentity): Gateway {

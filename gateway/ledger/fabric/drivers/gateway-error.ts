@@ -20,6 +20,7 @@ const REFUSALS: readonly number[] = [
 
 /** What an endorsement or evaluation through a peer's gateway failed of. */
 export function askingError(error: unknown): ChannelError {
+  if (error instanceof ChannelError) return error;
   if (!(error instanceof GatewayError)) return unavailable(error);
   const messages = error.details.map(({ mspId, message }) => ({ mspId, message }));
   const refusal = messages.find(({ message }) => ANSWERED.test(message));

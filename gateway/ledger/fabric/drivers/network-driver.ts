@@ -16,6 +16,7 @@ import type {
   StreamOptions,
 } from './channel-driver.js';
 import { goodAnswers, sendingFailure, unavailable } from './network-answers.js';
+import { signTransaction } from './sign-transaction.js';
 import { connectNetwork, contextOf, type NetworkConnection } from './network-connection.js';
 import { encodedBlock, outcomesOf, streamOf } from './network-streams.js';
 
@@ -38,19 +39,13 @@ export class NetworkDriver implements ChannelDriver {
     endorsement.build(context, requestOf(call));
     endorsement.sign(context);
     const request = { handler, requiredOrgs: [...endorsers], requestTimeout: milliseconds };
-    const [answer] = goodAnswers(await endorsement.send(request).catch(rethrow));
+    goodAnswers(await endorsement.send(request).catch(rethrow));
     const commit = endorsement.newCommit();
-    commit.build(context);
-    commit.sign(context);
-    const signed = commit.getSignedEnvelope() as { readonly payload: Uint8Array; readonly signature: Uint8Array };
+    // This client puts it together itself; what each endorser signed still has to be an answer to this proposal.
     const envelope = new common.Envelope();
-    envelope.setPayload(Uint8Array.from(signed.payload));
-    envelope.setSignature(Uint8Array.from(signed.signature));
-    return {
-      transactionId: endorsement.getTransactionId(),
-      payload: answer?.response.payload ?? new Uint8Array(),
-      envelope: envelope.serializeBinary(),
-    };
+    envelope.setPayload(Uint8Array.from(commit.build(context)));
+    const { proposal_bytes: proposal } = endorsement.getSignedProposal() as { readonly proposal_bytes: Uint8Array };
+    return signTransaction(identity, envelope.serializeBinary(), { proposal, endorsers });
   }
 
   async evaluate(call: ChaincodeCall, mspId: string, { identity, milliseconds }: CallOptions): Promise<Uint8Array> {

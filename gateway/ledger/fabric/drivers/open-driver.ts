@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ConnectionProfile } from '../connection-profile.js';
-import { ownPeers } from '../read-connections.js';
 import type { ChannelDriver } from './channel-driver.js';
 import { GatewayDriver } from './gateway-driver.js';
 
@@ -14,7 +13,7 @@ export async function openDriver(
   channel: string,
   profile: ConnectionProfile,
 ): Promise<ChannelDriver> {
-  if (driver === 'fabric-gateway') return new GatewayDriver(channel, ownPeers(profile));
+  if (driver === 'fabric-gateway') return new GatewayDriver(channel, profile);
   const { NetworkDriver } = await import('./network-driver.js');
   return new NetworkDriver(channel, profile);
 }

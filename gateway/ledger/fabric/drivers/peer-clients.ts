@@ -15,12 +15,15 @@ const OPTIONS: ChannelOptions = {
   'grpc.max_reconnect_backoff_ms': 2_000,
 };
 
-/** One connection to each of the department's own peers; one of them is in use. */
+/** One connection to each peer of a department; one of them is in use. */
 export class PeerClients {
+  /** For messages. */
+  readonly addresses: string;
   readonly #clients: readonly Client[];
   #index = 0;
 
   constructor(endpoints: readonly Endpoint[]) {
+    this.addresses = endpoints.map(({ url }) => new URL(url).host).join(', ');
     this.#clients = endpoints.map(connect);
   }
 
@@ -30,7 +33,7 @@ export class PeerClients {
 
   get current(): Client {
     const client = this.#clients[this.#index];
-    if (client === undefined) throw new Error('the connection profile names no peer');
+    if (client === undefined) throw new Error('no peer is known');
     return client;
   }
 
