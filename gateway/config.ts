@@ -6,6 +6,7 @@ import { Value } from 'typebox/value';
 import { DEFAULT_LIMITS, type HttpLimits } from './http/http-settings.js';
 import { isSafeAddress } from './http/identity/find-jwks.js';
 import type { LedgerKind } from './ledger-kind.js';
+import type { FabricDriver } from './ledger/fabric/drivers/open-driver.js';
 
 const digits = (pattern: string) => ({ pattern });
 
@@ -25,6 +26,8 @@ const Environment = Type.Object({
   ONEDOOR_DEPARTMENTS: Type.Optional(Type.String({ pattern: '^[a-z][a-z0-9-]*(,[a-z][a-z0-9-]*)*$' })),
   /** Default: the one to which the home belongs; of a new home the embedded one. */
   ONEDOOR_LEDGER: Type.Optional(Type.Union([Type.Literal('embedded'), Type.Literal('fabric')])),
+  /** Which SDK speaks to a Fabric network. */
+  ONEDOOR_FABRIC_DRIVER: Type.Optional(Type.Union([Type.Literal('fabric-gateway'), Type.Literal('fabric-network')])),
   /** Folder of a Fabric network: connection profiles and enrolment secrets of its departments. */
   ONEDOOR_NETWORK_FOLDER: Type.Optional(Type.String()),
   /** Where the pseudonym service answers, if it is a process of its own. */
@@ -65,6 +68,7 @@ const EXPECTED: Readonly<Record<Variable, string>> = {
   ONEDOOR_NETWORK: 'a network definition',
   ONEDOOR_DEPARTMENTS: 'department codes separated by commas',
   ONEDOOR_LEDGER: 'embedded or fabric',
+  ONEDOOR_FABRIC_DRIVER: 'fabric-gateway or fabric-network',
   ONEDOOR_NETWORK_FOLDER: 'a folder',
   ONEDOOR_PSEUDONYMS_URL: 'an https address without a path',
   ONEDOOR_PSEUDONYMS_CA: 'a file',
@@ -111,6 +115,7 @@ export interface GatewayConfig {
   readonly departments?: readonly string[];
   /** Absent: the home's own. */
   readonly ledger?: LedgerKind;
+  readonly fabricDriver?: FabricDriver;
   /** Where the connection profiles of a Fabric network lie; default: `network` in the home. */
   readonly networkFolder: string;
   /** Absent: the service is opened in this process. */
@@ -150,6 +155,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, folder = process.cwd(
     ...(read.ONEDOOR_NETWORK === undefined ? {} : { network: read.ONEDOOR_NETWORK }),
     ...(read.ONEDOOR_DEPARTMENTS === undefined ? {} : { departments: read.ONEDOOR_DEPARTMENTS.split(',') }),
     ...(read.ONEDOOR_LEDGER === undefined ? {} : { ledger: read.ONEDOOR_LEDGER }),
+    ...(read.ONEDOOR_FABRIC_DRIVER === undefined ? {} : { fabricDriver: read.ONEDOOR_FABRIC_DRIVER }),
     networkFolder: resolve(folder, read.ONEDOOR_NETWORK_FOLDER ?? join(home, 'network')),
     ...pseudonymsOf(read, home, folder),
     ...issuerOf(read),

@@ -104,7 +104,13 @@ export async function openLedger(
   const ledger =
     kind === 'embedded'
       ? await openEmbeddedLedger(shared)
-      : await openFabricLedger({ ...shared, connections, wallet, ...(alarm === undefined ? {} : { alarm }) });
+      : await openFabricLedger({
+          ...shared,
+          connections,
+          wallet,
+          ...(alarm === undefined ? {} : { alarm }),
+          ...(config.fabricDriver === undefined ? {} : { driver: config.fabricDriver }),
+        });
   try {
     await keepLedger(home, kind, ledger);
     return ledger;

@@ -5,7 +5,7 @@ import { DepartmentNotHosted } from '../department-not-hosted.js';
 import type { Caller } from '../ledger.js';
 import { LedgerUnavailable } from '../ledger-errors.js';
 import { signingIdentity, type SigningIdentity } from './signing-identity.js';
-import type { Wallet } from './wallet/wallet.js';
+import { IdentityUnusable, labelOf, type Wallet } from './wallet/wallet.js';
 
 /** How long a signer is used before the wallet is looked at again: a renewed certificate counts after this. */
 const LOOK_AGAIN_MS = 10_000;
@@ -18,13 +18,15 @@ interface Known {
 /** The identities of the wallet with which this gateway signs: one per hosted department and role. */
 export class CallerSigners {
   readonly #wallet: Wallet;
-  readonly #hosted: ReadonlySet<string>;
+  /** MSP ids of the departments that are hosted. */
+  readonly #hosted: ReadonlyMap<string, string>;
   readonly #known = new Map<string, Known>();
   readonly #followers = new Map<string, Known>();
 
   constructor(wallet: Wallet, { departments }: NetworkDefinition, hosted: readonly string[]) {
     this.#wallet = wallet;
-    this.#hosted = new Set(departments.map(({ code }) => code).filter((code) => hosted.includes(code)));
+    const own = departments.filter(({ code }) => hosted.includes(code));
+    this.#hosted = new Map(own.map(({ code, mspId }) => [code, mspId]));
   }
 
   /** @throws {DepartmentNotHosted} @throws {LedgerUnavailable} the wallet has no such identity that can sign. */
@@ -64,6 +66,8 @@ export class CallerSigners {
   async #read(department: string, role: Role, present: SigningIdentity | undefined): Promise<SigningIdentity> {
     try {
       const identity = await this.#wallet.identity(department, role);
+      if (identity.mspId !== this.#hosted.get(department))
+        throw new IdentityUnusable('FOREIGN', labelOf(department, role));
       return present?.certificate === identity.certificate ? present : signingIdentity(identity);
     } catch (cause) {
       throw new LedgerUnavailable(cause instanceof Error ? cause.message : String(cause), { cause });

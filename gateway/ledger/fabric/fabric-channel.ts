@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import '../channel/quiet-shim.js';
-import { common } from '@hyperledger/fabric-protos';
+import { common, orderer } from '@hyperledger/fabric-protos';
 import { decodeBlock } from '../../../network/embedded/protocol/decode-block.js';
 import { readBlock } from '../../../network/embedded/protocol/read-block.js';
 import type { DecodedBlock } from '../../../network/embedded/types.js';
@@ -17,7 +17,7 @@ import { resumedStream } from './resumed-stream.js';
 import type { SigningIdentity } from './signing-identity.js';
 import type { Outcome } from './submission/delivery.js';
 import type { HandingOver } from './submission/handing-over.js';
-import { outcomeIn } from './submission/outcome-in.js';
+import { outcomeInFirst } from './submission/outcome-in.js';
 
 /** How long the channel's nodes may take for an answer, in milliseconds. */
 export interface ChannelTimes {
@@ -75,7 +75,7 @@ export class FabricChannel implements HandingOver {
     return driver.send(transaction, { identity: await follower(), milliseconds: times.send });
   }
 
-  /** What became of it, as a peer of the department has it; `undefined`: it has no block with it, forged copies aside. */
+  /** What became of it, as a peer of the department has it; `undefined`: it has no block with anything under this id. */
   async transaction(transactionId: string): Promise<Outcome | undefined> {
     let bytes: Uint8Array;
     try {
@@ -85,7 +85,7 @@ export class FabricChannel implements HandingOver {
       throw error;
     }
     const block = decodeBlock(readBlock(bytes));
-    const found = outcomeIn(block.transactions, transactionId);
+    const found = outcomeInFirst(block.transactions, transactionId); // a peer answers the first one
     return found && { validationCode: found.validationCode, blockNumber: block.number };
   }
 
@@ -98,6 +98,16 @@ export class FabricChannel implements HandingOver {
   async head(mspId = this.#parts.mspId): Promise<{ readonly height: bigint; readonly hash: Uint8Array }> {
     const info = common.BlockchainInfo.deserializeBinary(await this.#lookUp('GetChainInfo', [], mspId));
     return { height: BigInt(info.getHeight()), hash: info.getCurrentblockhash_asU8() };
+  }
+
+  /** Bytes that the channel's configuration allows a transaction. */
+  async largestTransaction(): Promise<number> {
+    const { channel } = this.#parts;
+    const config = common.Config.deserializeBinary(await this.#ask('cscc', 'GetChannelConfig', [channel]));
+    const groups = config.getChannelGroup()?.getGroupsMap();
+    const size = groups?.get('Orderer')?.getValuesMap().get('BatchSize')?.getValue_asU8();
+    if (size === undefined) throw new ChannelError('UNAVAILABLE', `the configuration of ${channel} has no BatchSize`);
+    return orderer.BatchSize.deserializeBinary(size).getAbsoluteMaxBytes();
   }
 
   /** Decoded blocks in order, then live ones, until the signal aborts; connections that break are made again. */
@@ -132,9 +142,18 @@ export class FabricChannel implements HandingOver {
   }
 
   /** Asks the peer's own ledger. */
-  async #lookUp(transaction: string, args: readonly string[], mspId = this.#parts.mspId): Promise<Uint8Array> {
-    const { channel, driver, follower, times } = this.#parts;
-    const call = { chaincode: 'qscc', transaction, args: [channel, ...args], transient: {} };
+  #lookUp(transaction: string, args: readonly string[], mspId = this.#parts.mspId): Promise<Uint8Array> {
+    return this.#ask('qscc', transaction, [this.#parts.channel, ...args], mspId);
+  }
+
+  async #ask(
+    chaincode: 'qscc' | 'cscc',
+    transaction: string,
+    args: readonly string[],
+    mspId = this.#parts.mspId,
+  ): Promise<Uint8Array> {
+    const { driver, follower, times } = this.#parts;
+    const call = { chaincode, transaction, args, transient: {} };
     return driver.evaluate(call, mspId, { identity: await follower(), milliseconds: times.look });
   }
 }

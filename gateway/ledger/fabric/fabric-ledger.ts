@@ -16,6 +16,7 @@ import { ChannelError } from './channel-error.js';
 import type { EndorsedTransaction } from './drivers/channel-driver.js';
 import { endorseBySets } from './endorsing.js';
 import type { HostedChannels } from './hosted-channels.js';
+import type { LargestTransaction } from './largest-transaction.js';
 import type { PeerHeights } from './peer-heights.js';
 import type { Deliveries } from './submission/deliveries.js';
 import type { EnvelopeStore } from './submission/envelope-store.js';
@@ -33,6 +34,7 @@ export interface FabricLedgerParts {
   readonly channels: HostedChannels;
   readonly signers: CallerSigners;
   readonly heights: PeerHeights;
+  readonly largest: LargestTransaction;
   readonly store: EnvelopeStore;
   readonly deliveries: Deliveries;
   readonly times: FabricLedgerTimes;
@@ -168,8 +170,9 @@ export class FabricLedger implements Ledger {
     response: R,
     { caller, watch }: SubmitOptions,
   ): Promise<Committed<R>> {
-    const { deliveries, heights, times } = this.#parts;
+    const { deliveries, heights, largest, times } = this.#parts;
     const { transactionId } = endorsed;
+    await largest.demand(endorsed);
     deliveries.announce(transactionId);
     await watch?.prepared({ transactionId, name, place: 0 }).catch((cause: unknown) => {
       deliveries.withdraw(transactionId);

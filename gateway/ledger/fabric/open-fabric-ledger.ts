@@ -9,6 +9,7 @@ import { openDriver, type FabricDriver } from './drivers/open-driver.js';
 import { FabricChannel, type ChannelTimes } from './fabric-channel.js';
 import { FabricLedger, type FabricLedgerTimes } from './fabric-ledger.js';
 import { HostedChannels } from './hosted-channels.js';
+import { LargestTransaction } from './largest-transaction.js';
 import { PeerHeights } from './peer-heights.js';
 import { ownPeers, readConnection } from './read-connections.js';
 import { Deliveries, type Alarm } from './submission/deliveries.js';
@@ -64,6 +65,7 @@ export async function openFabricLedger(options: FabricLedgerOptions): Promise<Fa
     const channels = new HostedChannels(await openChannels(options, { signers, hosted, times }));
     closers.push(() => channels.close());
     const heights = new PeerHeights((mspId) => channels.ask((channel) => channel.height(mspId)), times.seen);
+    const largest = new LargestTransaction(() => channels.ask((channel) => channel.largestTransaction()));
     const deliveries = new Deliveries({ store, way: (department) => channels.any(department), alarm });
     closers.push(() => {
       deliveries.close();
@@ -76,7 +78,7 @@ export async function openFabricLedger(options: FabricLedgerOptions): Promise<Fa
     });
     deliveries.reached(height);
     deliveries.resume();
-    return new FabricLedger({ definition, channels, signers, heights, store, deliveries, times, end });
+    return new FabricLedger({ definition, channels, signers, heights, largest, store, deliveries, times, end });
   } catch (error) {
     await end();
     throw error;

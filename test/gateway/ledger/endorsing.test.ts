@@ -65,6 +65,12 @@ describe('endorsement by those that a declaration names', () => {
     expect(result).to.be.instanceOf(LedgerUnavailable);
   });
 
+  it('calls it a fault, and asks nobody else, when a peer gives something else for signing', async () => {
+    const { result, asked } = await endorse(() => [5n, 5n, 5n], [new ChannelError('FOREIGN', 'its call is another')]);
+    expect(result).to.be.instanceOf(LedgerFault).and.include({ validationCode: undefined });
+    expect(asked).to.have.length(1);
+  });
+
   it('passes a refusal on at once', async () => {
     const text = `chaincode response 500, ${encodeDomainError(new DomainError('CONSENT_UNKNOWN', 'none'))}`;
     const { result, asked } = await endorse(() => [5n, 5n, 5n], [new ChannelError('REFUSED', text)]);

@@ -89,7 +89,8 @@ export class Deliveries {
       const delivery = this.#live.get(transactionId);
       if (delivery?.transaction.department !== department) continue;
       const found = outcomeIn(outcomes, transactionId);
-      if (found !== undefined) delivery.saw(found.validationCode, number);
+      if (found === undefined) delivery.doubted();
+      else delivery.saw(found.validationCode, number);
     }
   }
 

@@ -65,6 +65,11 @@ export class Delivery {
     this.#settle({ validationCode, blockNumber });
   }
 
+  /** A block holds its id, but does not say by itself whether that is this one: the first such block does. */
+  doubted(): void {
+    void this.#lookUp();
+  }
+
   /** Nothing more is sent; the outcome stays open. */
   stop(): void {
     this.#end();

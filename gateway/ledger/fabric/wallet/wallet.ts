@@ -26,11 +26,13 @@ export function labelOf(department: string, role: string): string {
 }
 
 /** Why an identity of the wallet cannot be used. */
-export type IdentityFault = 'NOT_ENROLLED' | 'UNREADABLE' | 'EXPIRED';
+export type IdentityFault = 'NOT_ENROLLED' | 'UNREADABLE' | 'EXPIRED' | 'FOREIGN';
 
 const NEXT: Readonly<Record<IdentityFault, (label: string) => string>> = {
   NOT_ENROLLED: (label) => `the wallet holds no identity ${label}; enrol it with onedoor enrol`,
   UNREADABLE: (label) => `the wallet's identity ${label} cannot be read; remove its file and enrol it again`,
+  FOREIGN: (label) =>
+    `the wallet's identity ${label} is of another organisation than its department; remove its file and enrol it again`,
   EXPIRED: (label) => `the certificate of ${label} has expired; the CA's registrar lets it enrol anew`,
 };
 

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { ConnectionUnusable, peersOf, readConnection } from '../../../gateway/ledger/fabric/read-connections.js';
+import { rejectionOf } from '../usecases/support/rejection-of.js';
+
+const endpoint = (url: string) => ({ url, tlsCACerts: { pem: 'PEM' } });
+
+function profileWith(url: string) {
+  return {
+    name: 'minimal.data-bureau',
+    version: '1.0.0',
+    client: { organization: 'DataBureauMSP' },
+    organizations: {
+      DataBureauMSP: { mspid: 'DataBureauMSP', peers: ['own'], certificateAuthorities: [] },
+      HumanResourcesMSP: { mspid: 'HumanResourcesMSP', peers: ['theirs'], certificateAuthorities: [] },
+    },
+    peers: { own: endpoint(url), theirs: endpoint('grpcs://hr.example:7051') },
+    orderers: {},
+    certificateAuthorities: {},
+  };
+}
+
+describe('the connection profile of a department', () => {
+  let folder: string;
+  const read = async (url: string) => {
+    await writeFile(join(folder, 'data-bureau.json'), JSON.stringify(profileWith(url)));
+    return readConnection(folder, { code: 'data-bureau', mspId: 'DataBureauMSP' });
+  };
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'onedoor-connections-'));
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  it('names own peers and, where it wants to, those of others', async () => {
+    const profile = await read('grpcs://bureau.example:7051');
+    const urls = ['DataBureauMSP', 'HumanResourcesMSP', 'CivilAffairsMSP'].map((mspId) =>
+      peersOf(profile, mspId).map(({ url }) => url),
+    );
+    expect(urls).to.deep.equal([['grpcs://bureau.example:7051'], ['grpcs://hr.example:7051'], []]);
+  });
+
+  for (const url of ['grpc://localhost:7051', 'grpc://127.0.0.1:7051', 'grpc://[::1]:7051']) {
+    it(`may go without TLS on this machine: ${url}`, async () => {
+      expect(peersOf(await read(url), 'DataBureauMSP')).to.have.length(1);
+    });
+  }
+
+  for (const url of [
+    'grpc://bureau.example:7051',
+    'grpc://127.0.0.1.example:7051',
+    'grpc://localhost.example:7051',
+    'http://localhost:7051',
+    'grpcs://bureau.example',
+  ]) {
+    it(`is refused with ${url}`, async () => {
+      expect(await rejectionOf(read(url))).to.be.instanceOf(ConnectionUnusable);
+    });
+  }
+});
