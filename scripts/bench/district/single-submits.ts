@@ -8,14 +8,11 @@ import { prepareRecord } from '../../../gateway/usecases/records/prepare-record.
 import type { PreparedRecord } from '../../../gateway/usecases/records/prepared-record.js';
 import { sealRecord, type SealedRecord } from '../../../gateway/usecases/records/seal-record.js';
 import { ATTESTED_TYPE, numberedRecord } from '../load/bodies.js';
+import { askEach, type Asking } from '../measure/ask-each.js';
 import type { Sample } from '../measure/sample.js';
-import { percentile } from '../measure/statistics.js';
 
-export interface SubmitOrder {
+export interface SubmitOrder extends Asking {
   readonly from: number;
-  /** Transactions under way at once. */
-  readonly clients: number;
-  readonly seconds: number;
 }
 
 const DEPARTMENT = 'data-bureau';
@@ -42,34 +39,9 @@ export interface SealedRequest {
 export async function singleSubmits({ ledger, ...parts }: GatewayParts, order: SubmitOrder): Promise<Sample> {
   const requests = await sealedRequests({ ledger, ...parts }, order.from, numbersOf(order));
   const caller = { department: DEPARTMENT, role: 'attester' } as const;
-  const times: number[] = [];
-  const { user, system } = process.cpuUsage();
-  const began = performance.now();
-  const one = async ({ request, transient }: SealedRequest): Promise<void> => {
-    const since = performance.now();
-    await ledger.submit(attestRecords, request, { caller, transient, watch: undefined });
-    times.push(performance.now() - since);
-  };
-  await Promise.all(
-    Array.from({ length: order.clients }, async () => {
-      while (performance.now() < began + order.seconds * 1000) {
-        const next = requests.pop();
-        if (next === undefined) return;
-        await one(next);
-      }
-    }),
+  return askEach(requests, order, ({ request, transient }) =>
+    ledger.submit(attestRecords, request, { caller, transient, watch: undefined }),
   );
-  const seconds = (performance.now() - began) / 1000;
-  const used = process.cpuUsage({ user, system });
-  const cpuMicros = (used.user + used.system) / times.length;
-  return {
-    requests: times.length,
-    failed: 0,
-    seconds,
-    p50: percentile(times, 50),
-    p99: percentile(times, 99),
-    cpuMicros,
-  };
 }
 
 /** So many transactions of one new record each. */

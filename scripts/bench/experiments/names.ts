@@ -22,6 +22,7 @@ export const FABRIC_EXPERIMENT_NAMES = [
   'F-memory',
   'F-submit',
   'F-evaluate',
+  'F-drivers',
   'F-batches',
   'F-import',
   'F-verifications',

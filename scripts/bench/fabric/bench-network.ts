@@ -6,9 +6,11 @@ import { loadDefinition } from '../../../network/definitions/load-definition.js'
 import { NativeNetwork } from '../../../network/native/native-network.js';
 import { networkFolder } from '../../../network/native/network-folder.js';
 import { onedoorNetwork } from '../../network/onedoor-network.js';
+import type { FabricDriver } from '../../../gateway/ledger/fabric/drivers/open-driver.js';
 import type { Bench } from '../bench-run.js';
 import { GatewayProcess } from '../processes/gateway-process.js';
-import { SdkProcess } from './sdk-process.js';
+import { CLIENT } from './client-order.js';
+import { ClientProcess } from './client-process.js';
 
 /** A network that is measured: which definition, and whether chaincode asks for several keys in one turn. */
 export interface BenchNetworkPlan {
@@ -32,7 +34,7 @@ export class BenchNetwork {
   readonly #native: NativeNetwork;
   readonly #plan: BenchNetworkPlan;
   #gateway: Promise<GatewayProcess> | undefined;
-  #sdk: Promise<SdkProcess> | undefined;
+  #sdk: Promise<ClientProcess> | undefined;
 
   private constructor(bench: Bench, plan: BenchNetworkPlan, native: NativeNetwork, seconds: number) {
     this.name = plan.name;
@@ -68,9 +70,20 @@ export class BenchNetwork {
     return this.#gateway;
   }
 
-  sdk(): Promise<SdkProcess> {
-    this.#sdk ??= this.#openSdk();
+  /** A client that has nothing of ours between itself and the SDK. */
+  sdk(): Promise<ClientProcess> {
+    this.#sdk ??= this.#openClient('sdk-child.js', this.#forSdk());
     return this.#sdk;
+  }
+
+  /** A client with our whole adapter, through this SDK. */
+  ledger(driver: FabricDriver): Promise<ClientProcess> {
+    return this.#openClient('ledger-child.js', {
+      BENCH_DEFINITION: this.#plan.definition,
+      BENCH_CONNECTIONS: networkFolder(this.#native.directory).connections,
+      BENCH_DIRECTORY: join(this.folder, driver),
+      BENCH_DRIVER: driver,
+    });
   }
 
   /** Resident sets of its processes. */
@@ -101,11 +114,15 @@ export class BenchNetwork {
     return gateway;
   }
 
-  async #openSdk(): Promise<SdkProcess> {
+  async #openClient(module: string, environment: Readonly<Record<string, string>>): Promise<ClientProcess> {
     await this.gateway(); // its identities are the client's
+    return ClientProcess.start(this.#bench.cleanup, module, { BENCH_WALLET: this.#wallet, ...environment });
+  }
+
+  #forSdk(): Readonly<Record<string, string>> {
     const { channel, chaincode } = loadDefinition(this.#plan.definition);
-    const connection = join(networkFolder(this.#native.directory).connections, 'data-bureau.json');
-    return SdkProcess.start(this.#bench.cleanup, { connection, wallet: this.#wallet, channel, chaincode });
+    const connection = join(networkFolder(this.#native.directory).connections, `${CLIENT.department}.json`);
+    return { BENCH_CONNECTION: connection, BENCH_CHANNEL: channel, BENCH_CHAINCODE: chaincode };
   }
 
   async #enrol(): Promise<void> {

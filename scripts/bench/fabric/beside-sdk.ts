@@ -5,14 +5,14 @@ import { comparedRow } from '../experiments/rows.js';
 import { difference, ratio } from '../measure/compare.js';
 import type { Arm } from '../measure/rounds.js';
 import { rateOf, type Sample } from '../measure/sample.js';
-import type { SdkOrder } from '../sdk-child.js';
 import type { BenchNetwork } from './bench-network.js';
+import type { ClientOrder } from './client-order.js';
 import type { FabricRowName } from './fabric-experiment.js';
 
 /** One thing that is asked through the gateway and, beside it, of the SDK itself. */
 export interface BesideSdk {
   readonly name: FabricRowName;
-  readonly kind: SdkOrder['kind'];
+  readonly kind: ClientOrder['kind'];
   /** How the two ways are called, and what is counted. */
   readonly ours: string;
   readonly sdk: string;
