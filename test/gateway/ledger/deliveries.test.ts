@@ -9,7 +9,7 @@ import { ChannelError } from '../../../gateway/ledger/fabric/channel-error.js';
 import { Deliveries } from '../../../gateway/ledger/fabric/submission/deliveries.js';
 import type { Outcome } from '../../../gateway/ledger/fabric/submission/delivery.js';
 import { EnvelopeStore } from '../../../gateway/ledger/fabric/submission/envelope-store.js';
-import { outcomeIn, outcomeInFirst } from '../../../gateway/ledger/fabric/submission/outcome-in.js';
+import { outcomeInFirst } from '../../../gateway/ledger/fabric/submission/outcome-in.js';
 import { serializeIdentity } from '../../../network/embedded/identity/serialized-identity.js';
 import { signEnvelope } from '../../../network/embedded/protocol/build-envelope.js';
 import { buildSignatureHeader } from '../../../network/embedded/protocol/build-proposal.js';
@@ -123,21 +123,6 @@ describe('a transaction on its way into a block', function () {
     way.found = { validationCode: first?.validationCode ?? '', blockNumber: 3n };
     deliveries.observed('data-bureau', block(3n, 'BAD_CREATOR_SIGNATURE', 'DUPLICATE_TXID'));
     expect(await outcome).to.deep.equal({ validationCode: 'BAD_CREATOR_SIGNATURE', blockNumber: 3n });
-  });
-
-  it('is what a block says of it, whatever else stands there under its id', () => {
-    const codeIn = (...codes: string[]) => outcomeIn(block(1n, ...codes).outcomes, ID)?.validationCode;
-    expect(codeIn('BAD_PROPOSAL_TXID', 'VALID')).to.equal('VALID');
-    expect(codeIn('MVCC_READ_CONFLICT', 'VALID')).to.equal('VALID');
-    expect(codeIn('DUPLICATE_TXID', 'MVCC_READ_CONFLICT', 'PHANTOM_READ_CONFLICT')).to.equal('MVCC_READ_CONFLICT');
-    for (const code of ['BAD_PROPOSAL_TXID', 'BAD_CREATOR_SIGNATURE', 'UNSUPPORTED_TX_PAYLOAD', 'DUPLICATE_TXID'])
-      expect(codeIn(code)).to.equal(undefined);
-    const codeInFirst = (...codes: string[]) => outcomeInFirst(block(1n, ...codes).outcomes, ID)?.validationCode;
-    expect(codeInFirst('BAD_CREATOR_SIGNATURE', 'VALID')).to.equal('VALID');
-    expect(codeInFirst('BAD_PROPOSAL_TXID', 'PHANTOM_READ_CONFLICT')).to.equal('PHANTOM_READ_CONFLICT');
-    expect(codeInFirst('DUPLICATE_TXID', 'BAD_PROPOSAL_TXID')).to.equal('BAD_PROPOSAL_TXID');
-    expect(codeInFirst()).to.equal(undefined);
-    expect(outcomeIn(block(1n, 'VALID').outcomes, 'e'.repeat(64))).to.equal(undefined);
   });
 
   it('is sent again as the same bytes while nobody knows whether it arrived', async () => {

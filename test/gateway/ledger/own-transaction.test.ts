@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Server, ServerCredentials, type handleUnaryCall } from '@grpc/grpc-js';
-import { common, gateway, peer } from '@hyperledger/fabric-protos';
+import { common, peer } from '@hyperledger/fabric-protos';
 import { expect } from 'chai';
 import { ChannelError } from '../../../gateway/ledger/fabric/channel-error.js';
 import { GatewayDriver } from '../../../gateway/ledger/fabric/drivers/gateway-driver.js';
@@ -10,72 +9,9 @@ import { signingIdentity } from '../../../gateway/ledger/fabric/signing-identity
 import { createAuthority } from '../../../network/embedded/identity/certificate-authority.js';
 import { serializeIdentity } from '../../../network/embedded/identity/serialized-identity.js';
 import { buildEnvelope } from '../../../network/embedded/protocol/build-envelope.js';
-import { buildProposal, type BuiltProposal } from '../../../network/embedded/protocol/build-proposal.js';
-import { buildResponsePayload } from '../../../network/embedded/protocol/build-response.js';
 import { readEnvelope } from '../../../network/embedded/protocol/read-envelope.js';
-
-const SIGNED = Uint8Array.of(7);
-const ENDORSERS = ['AMSP', 'BMSP'];
-const text = (words: string): Uint8Array => Buffer.from(words);
-
-/** A signer whose signature says nothing. */
-function signer(mspId: string) {
-  return {
-    mspId,
-    name: mspId,
-    certificate: '',
-    serialized: serializeIdentity(mspId, 'certificate'),
-    sign: () => SIGNED,
-  };
-}
-
-function proposed(changes: { channel?: string; chaincode?: string; args?: string[]; nonce?: Uint8Array } = {}) {
-  const {
-    channel = 'district',
-    chaincode = 'onedoor',
-    args = ['{}'],
-    nonce = text('a nonce of twenty-four b'),
-  } = changes;
-  const timestamp = new Date('2026-01-01T00:00:00Z');
-  const transient = { key: text('a secret') };
-  return buildProposal(signer('AMSP'), channel, {
-    chaincode,
-    transaction: 'onedoor:Any',
-    args,
-    transient,
-    nonce,
-    timestamp,
-  });
-}
-
-function bytesOf(proposal: BuiltProposal): Uint8Array {
-  return peer.SignedProposal.deserializeBinary(proposal.signed).getProposalBytes_asU8();
-}
-
-interface Answer {
-  readonly hash?: Uint8Array;
-  readonly chaincode?: string;
-  readonly status?: number;
-}
-
-function answerTo(proposal: BuiltProposal, { hash = proposal.hash, chaincode = 'onedoor', status = 200 }: Answer = {}) {
-  const answer = { status, message: '', payload: text('"answered"'), event: undefined };
-  return buildResponsePayload({ hash, transactionId: proposal.transactionId, chaincode }, {
-    results: text('results'),
-    answer,
-  } as never);
-}
-
-/** As a peer's gateway puts it together. */
-function envelopeOf(proposal: BuiltProposal, answer = answerTo(proposal), endorsers = ENDORSERS): Uint8Array {
-  const endorsements = endorsers.map((mspId) => {
-    const endorsement = new peer.Endorsement();
-    endorsement.setEndorser(serializeIdentity(mspId, 'certificate'));
-    endorsement.setSignature(SIGNED);
-    return endorsement;
-  });
-  return buildEnvelope({ sign: () => new Uint8Array() }, proposal, answer, endorsements);
-}
+import { LyingPeer } from './lying-peer.js';
+import { ENDORSERS, SIGNED, answerTo, bytesOf, envelopeOf, proposed, signer, text } from './proposed-transactions.js';
 
 /** The same envelope with something else in its payload. */
 function altered(change: (payload: common.Payload, transaction: peer.Transaction) => void): Uint8Array {
@@ -267,49 +203,4 @@ function endorsementsIn({ action }: ReturnType<typeof readEnvelope>): peer.Endor
     endorsement.setSignature(signature);
     return endorsement;
   });
-}
-
-/** Its gateway service answers every proposal with the transaction of another one, which is good otherwise. */
-class LyingPeer {
-  readonly calls: string[] = [];
-  readonly #server = new Server();
-  #port = 0;
-
-  static async listen(): Promise<LyingPeer> {
-    const lying = new LyingPeer();
-    const endorse: handleUnaryCall<gateway.EndorseRequest, gateway.EndorseResponse> = (_, done) => {
-      lying.calls.push('Endorse');
-      const answer = new gateway.EndorseResponse();
-      answer.setPreparedTransaction(common.Envelope.deserializeBinary(envelopeOf(proposed(), undefined, ['AMSP'])));
-      done(null, answer);
-    };
-    const submit: handleUnaryCall<gateway.SubmitRequest, gateway.SubmitResponse> = (_, done) => {
-      lying.calls.push('Submit');
-      done(null, new gateway.SubmitResponse());
-    };
-    lying.#server.addService(gateway.GatewayService, { endorse, submit });
-    lying.#port = await new Promise<number>((resolve, reject) => {
-      lying.#server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, port) => {
-        if (error === null) resolve(port);
-        else reject(error);
-      });
-    });
-    return lying;
-  }
-
-  get profile() {
-    return {
-      name: 'lying',
-      version: '1.0.0',
-      client: { organization: 'AMSP' },
-      organizations: { AMSP: { mspid: 'AMSP', peers: ['peer0'], certificateAuthorities: [] } },
-      peers: { peer0: { url: `grpc://127.0.0.1:${this.#port}`, tlsCACerts: { pem: '' } } },
-      orderers: {},
-      certificateAuthorities: {},
-    };
-  }
-
-  close(): void {
-    this.#server.forceShutdown();
-  }
 }

@@ -25,6 +25,8 @@ export class NetworkDriver implements ChannelDriver {
   readonly #channel: string;
   readonly #profile: ConnectionProfile;
   #connection: Promise<NetworkConnection> | undefined;
+  /** Who called last: its certificate is the least likely to have ended. */
+  #caller: SigningIdentity | undefined;
 
   constructor(channel: string, profile: ConnectionProfile) {
     this.#channel = channel;
@@ -97,6 +99,7 @@ export class NetworkDriver implements ChannelDriver {
 
   /** One connection for all identities of the department: each message is signed by itself. */
   #open(identity: SigningIdentity): Promise<NetworkConnection> {
+    this.#caller = identity;
     this.#connection ??= connectNetwork(this.#channel, this.#profile, identity).catch((error: unknown) => {
       this.#connection = undefined; // so that the next call tries again
       throw unavailable(error);
@@ -105,7 +108,11 @@ export class NetworkDriver implements ChannelDriver {
   }
 
   /** A configuration block may name other peers and orderers. */
-  #refresh({ discovery }: NetworkConnection): void {
+  #refresh({ client, discovery }: NetworkConnection): void {
+    if (this.#caller === undefined) return;
+    const context = contextOf(client, this.#caller); // not whoever opened the connection, long ago
+    discovery.build(context);
+    discovery.sign(context);
     discovery.send({ asLocalhost: false, targets: discovery.targets }).catch(() => undefined); // the old ones serve meanwhile
   }
 }
