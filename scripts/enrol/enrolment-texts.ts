@@ -87,6 +87,7 @@ export function walletFailure(error: IdentityUnusable): CommandFailure {
   const zh = {
     NOT_ENROLLED: `钱包中没有身份 ${label}；请先运行 npx onedoor enrol。`,
     UNREADABLE: `钱包中的身份 ${label} 无法读取；请删除其文件后重新登记。`,
+    FOREIGN: `钱包中的身份 ${label} 属于另一组织；请删除其文件后重新登记。`,
     EXPIRED: `${label} 的证书已过期；请该 CA 的管理员允许重新登记。`,
   }[code];
   return new CommandFailure(EXIT.FAILED_CHECK, { zh, en: error.message }, { cause: error });
