@@ -4,8 +4,9 @@ import './serve-protocol-classes.js';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Contract } from 'fabric-contract-api';
+import { PeersOnlyServer } from './peers-only-server.js';
 
-/** The shim's own server; it has no typed way to a chaincode made of contracts. */
+/** The shim's own server, for this machine without TLS; it has no typed way to a chaincode made of contracts. */
 interface Shim {
   server(chaincode: object, options: ServerOptions): { start(): Promise<void> };
 }
@@ -55,7 +56,7 @@ const require = createRequire(import.meta.url);
 const shim = require('fabric-shim') as Shim;
 
 /**
- * Serves contracts to the department's peers, from CHAINCODE_SERVER_ADDRESS, CHAINCODE_ID and the PEM files
+ * Serves contracts to the department's peers and nobody else, from CHAINCODE_SERVER_ADDRESS, CHAINCODE_ID and the PEM files
  * CHAINCODE_TLS_KEY_FILE, CHAINCODE_TLS_CERT_FILE and CHAINCODE_CLIENT_CA_CERT_FILE. Writes what it serves to
  * CHAINCODE_REPORT_FILE, if that is set, once it listens.
  *
@@ -75,7 +76,9 @@ export async function serveContracts(
   // The dispatcher has no public path; package.json pins the version.
   type ChaincodeClass = new (classes: readonly (new () => Contract)[], serializers: object) => object;
   const Chaincode = require('fabric-shim/lib/contract-spi/chaincodefromcontract.js') as ChaincodeClass;
-  await shim.server(new Chaincode(contracts, serializers), options).start();
+  const chaincode = new Chaincode(contracts, serializers);
+  const server = options.tlsProps ? new PeersOnlyServer(chaincode, options) : shim.server(chaincode, options);
+  await server.start();
   report(env, build);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => process.exit(0));
 }

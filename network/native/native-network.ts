@@ -86,13 +86,18 @@ export class NativeNetwork {
     await checkVersions(programs, definition.fabric);
     const ports = options.ports ?? definition.firstPort;
     const site = new Site(directory, await prepareState({ directory, definition, chaincodes, roles, ports }));
-    for (const step of [...UP_STEPS, ...firstTransaction(options)]) {
-      demandGoingOn(signal);
-      const began = Date.now();
-      await step.run({ site, programs, wanted: chaincodes, signal });
-      onProgress({ step: step.name, title: step.title, seconds: (Date.now() - began) / 1000 });
+    try {
+      for (const step of [...UP_STEPS, ...firstTransaction(options)]) {
+        demandGoingOn(signal);
+        const began = Date.now();
+        await step.run({ site, programs, wanted: chaincodes, signal });
+        onProgress({ step: step.name, title: step.title, seconds: (Date.now() - began) / 1000 });
+      }
+    } finally {
+      // Nodes that run are looked after also where something ends this before its time: another build, say.
+      const runs = site.nodes.some((node) => processOf(site, node).pid !== undefined);
+      if (options.supervised === true && runs) startSupervisor(directory);
     }
-    if (options.supervised === true) startSupervisor(directory);
     const state = { ...site.state, ready: true };
     writeState(directory, state);
     return new NativeNetwork(new Site(directory, state), programs);
@@ -129,8 +134,8 @@ export class NativeNetwork {
     const found = this.site.state.definition.departments.find(({ code }) => code === department);
     if (found === undefined) throw new Error(`${department} is no department of this network`);
     const organisation = peerOrganisation(found);
-    const authority = authorityOf(this.site, organisation);
-    const registrar = registrarOf(this.site, organisation);
+    const authority = authorityOf(this.site, organisation, 'signing');
+    const registrar = registrarOf(this.site, organisation, 'signing');
     const secret = await authority.register(registrar, { id, type: 'client', attributes, enrolments: 1 });
     return { mspId: found.mspId, ...(await authority.enrol({ id, secret })) };
   }

@@ -69,12 +69,12 @@ function identitiesOf(
 
 async function tlsOf(
   { networkFolder: directory }: GatewayConfig,
-  { wallet, tls }: Home,
+  { tls }: Home,
   department: string,
   hosts: readonly string[],
 ) {
-  const { connections } = networkFolder(directory);
-  return { department, ...(await enrolTls({ connections, wallet, department, directory: tls, hosts })) };
+  const { connections, enrolments } = networkFolder(directory);
+  return { department, ...(await enrolTls({ connections, enrolments, department, directory: tls, hosts })) };
 }
 
 function departmentsOf(config: GatewayConfig, wanted: readonly string[] | undefined): readonly string[] {

@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { recordInquiry } from '../../chaincode/transactions/record-inquiry.js';
+import { revokeIdentity } from '../../network/native/operations/revoke-identity.js';
 import { DepartmentNotHosted } from '../../gateway/ledger/department-not-hosted.js';
 import { readWallet } from '../../gateway/ledger/fabric/wallet/read-wallet.js';
 import type { DiaryQueryAnswer } from '../../gateway/usecases/diaries/diary-query.js';
@@ -183,5 +184,15 @@ describe('gateways of one department each, with the pseudonym service as a proce
     const page = `${cases}&cursor=${encodeURIComponent(first.next ?? '')}`;
     const next = (await open().ask(second, 'intake', page)) as VerificationList;
     expect(next.verifications.map(({ verificationId }) => verificationId)).to.deep.equal([verified.verificationId]);
+  });
+
+  it('are refused by the pseudonym service once their certificate is revoked, told by nobody; the others go on', async () => {
+    const { native } = network ?? expect.fail('no network');
+    const operation = { site: native.site, programs: native.programs, onStep: () => undefined };
+    expect(await revokeIdentity(operation, OFFICE, 'gateway')).to.equal(undefined);
+    const refused = await rejectionOf(open().ask(OFFICE, 'intake', '/v1/verifications', verification));
+    expect(refused).to.have.property('status').that.is.at.least(500);
+    const answer = (await open().ask(BUREAU, 'attester', '/v1/records', identity)) as RecordSubmissionAnswer;
+    expect(answer.results.map(({ status }) => status)).to.deep.equal(['UNCHANGED']);
   });
 });

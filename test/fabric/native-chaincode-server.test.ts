@@ -5,6 +5,7 @@ import { connect } from 'node:tls';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Client, credentials, status } from '@grpc/grpc-js';
 import { expect } from 'chai';
 import { buildDigest } from '../../chaincode/fabric/serve-digest.js';
 import type { NativeNetwork } from '../../network/native/native-network.js';
@@ -58,6 +59,30 @@ describe('a chaincode server', function () {
       expect(nodes.find(({ name }) => name === server)).to.include({ build: buildDigest() });
     });
 
+    const shown = (client: string): { cert: Buffer; key: Buffer } => {
+      const folder = join(network.directory, client);
+      return { cert: readFileSync(join(folder, 'cert.pem')), key: readFileSync(join(folder, 'key.pem')) };
+    };
+
+    for (const { who, client, answer } of [
+      { who: 'registers with a peer', client: 'nodes/human-resources.peer0/tls', answer: 'registered' },
+      {
+        who: 'does not take another server for a peer',
+        client: `nodes/${server}/tls`,
+        answer: status.PERMISSION_DENIED,
+      },
+      {
+        who: 'does not take the administrator for a peer',
+        client: 'organisations/HumanResourcesMSP/admin/tls',
+        answer: status.PERMISSION_DENIED,
+      },
+    ]) {
+      it(`${who} of the department`, async () => {
+        const root = readFileSync(join(network.site.folder.nodes, server, 'tls', 'ca.pem'));
+        expect(await connectAs(network.node(server).port(), root, shown(client))).to.equal(answer);
+      });
+    }
+
     for (const { name, client, refused } of [
       { name: 'takes the department’s own peer', client: `${server}/peer-client`, refused: false },
       { name: 'refuses the peer of another department', client: 'data-bureau.peer0/tls', refused: true },
@@ -80,6 +105,27 @@ function serve(environment: Readonly<Record<string, string>>): Promise<{ code: n
     child.once('close', (code) => {
       resolve({ code, stderr });
     });
+  });
+}
+
+/** What the server says to who comes as a peer does: it registers, or the code of its refusal. */
+function connectAs(
+  port: number,
+  root: Buffer,
+  { cert, key }: { readonly cert: Buffer; readonly key: Buffer },
+): Promise<'registered' | number> {
+  const client = new Client(`localhost:${port}`, credentials.createSsl(root, key, cert));
+  const same = (bytes: Buffer): Buffer => bytes;
+  return new Promise<'registered' | number>((resolve) => {
+    const stream = client.makeBidiStreamRequest('/protos.Chaincode/Connect', same, same);
+    stream.once('data', () => {
+      resolve('registered');
+    });
+    stream.on('error', ({ code }: { readonly code?: number }) => {
+      resolve(code ?? -1);
+    });
+  }).finally(() => {
+    client.close();
   });
 }
 

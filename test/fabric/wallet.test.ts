@@ -120,16 +120,23 @@ describe('the wallet of a gateway', function () {
     expect(await rejectionOf(renewIdentities(order))).to.include({ code: 'CERTIFICATE_EXPIRED' });
   });
 
-  it('gets a TLS certificate for the host names, with the role that makes it a gateway', async () => {
+  it('gets a TLS certificate for the host names, marked as a gateway and of no role, and the next one by it', async () => {
     const hosts = ['localhost', '127.0.0.1'];
-    const files = await enrolTls({ ...folders(), department, directory: join(folder.path, 'tls'), hosts });
+    const order = { ...folders(), department, directory: join(folder.path, 'tls'), hosts };
+    await enrolTls(order);
+    const spent = await readFile(join(server().enrolments, `${department}.tls.json`), 'utf8');
+    expect(JSON.parse(spent)).to.deep.equal({});
+    const files = await enrolTls(order);
+    const elsewhere = { ...order, directory: join(folder.path, 'tls-of-another') };
+    expect(await rejectionOf(enrolTls(elsewhere))).to.include({ code: 'NO_SECRET' });
     const [certificate, root] = await Promise.all(
       [files.certificate, files.root].map(async (file) => new X509Certificate(await readFile(file))),
     );
     expect(certificate?.subjectAltName).to.equal('DNS:localhost, IP Address:127.0.0.1');
     expect(root === undefined ? false : certificate?.verify(root.publicKey)).to.equal(true);
     expect(certificate?.checkPrivateKey(createPrivateKey(await readFile(files.key)))).to.equal(true);
-    expect(certificate?.raw.toString('latin1')).to.contain('"onedoor.role":"operator"');
+    const attributes = certificate?.raw.toString('latin1');
+    expect(attributes).to.contain('"onedoor.tls":"gateway"').and.to.not.contain('onedoor.role');
     expect((await stat(files.key)).mode & 0o777).to.equal(0o600);
   });
 

@@ -47,8 +47,8 @@ describe('onedoor pseudonyms', function () {
     const ca = await DepartmentCa.create(BUREAU);
     await mkdir(join(folder.path, 'clients'));
     await writeFile(join(folder.path, 'clients', `${BUREAU}.pem`), ca.pem);
-    await ca.issue(join(home(), 'tls', BUREAU), { name: 'service', role: 'operator', hosts: ['localhost'] }, ca.pem);
-    files = await ca.issue(join(folder.path, 'gateway'), { name: 'gateway', role: 'operator' }, ca.pem);
+    await ca.issue(join(home(), 'tls', BUREAU), { name: 'service', isGateway: true, hosts: ['localhost'] }, ca.pem);
+    files = await ca.issue(join(folder.path, 'gateway'), { name: 'gateway', isGateway: true }, ca.pem);
     await serve();
     gateway = openRemotePseudonymService({
       url: `https://localhost:${port}`,

@@ -2,7 +2,6 @@
 import 'reflect-metadata';
 import { X509Certificate } from 'node:crypto';
 import { X509Certificate as ParsedCertificate, X509Crl } from '@peculiar/x509';
-import { isRole } from '../../../chaincode/domain/roles.js';
 
 /** What vouches for one department's gateways. */
 export interface DepartmentTrust {
@@ -46,11 +45,11 @@ export class KnownClients {
     return this.#authorities.map(({ department }) => department);
   }
 
-  /** `undefined`: signed by no department's CA, revoked, or no gateway's. Whether it is in time is for the asker to see. */
+  /** `undefined`: signed by no department's CA of TLS, revoked, or no gateway's. Whether it is in time is for the asker to see. */
   clientOf(certificate: X509Certificate): KnownClient | undefined {
     const authority = this.#authorities.find(({ certificates }) => certificates.some((ca) => isFrom(certificate, ca)));
     if (authority === undefined || authority.revokedSerials.has(serialOf(certificate.serialNumber))) return undefined;
-    if (!hasRole(certificate)) return undefined;
+    if (!isGateway(certificate)) return undefined;
     return { department: authority.department, until: Date.parse(certificate.validTo) };
   }
 }
@@ -74,13 +73,13 @@ function isFrom(certificate: X509Certificate, authority: X509Certificate): boole
   return certificate.checkIssued(authority) && certificate.verify(authority.publicKey);
 }
 
-/** A gateway's identity has a role; a peer's, an orderer's or a chaincode server's has none. */
-function hasRole({ raw }: X509Certificate): boolean {
+/** A gateway's certificate says so; a peer's, an orderer's or a chaincode server's does not. */
+function isGateway({ raw }: X509Certificate): boolean {
   const extension = new ParsedCertificate(raw).getExtension(ATTRIBUTES);
   if (extension === null) return false;
   try {
     const { attrs } = JSON.parse(Buffer.from(extension.value).toString('utf8')) as { attrs?: Record<string, string> };
-    return isRole(attrs?.['onedoor.role']);
+    return attrs?.['onedoor.tls'] === 'gateway';
   } catch {
     return false;
   }

@@ -45,5 +45,5 @@ function rootsIn(text: string, department: string): string {
   const pems = Object.values(profile.certificateAuthorities ?? {}).map(({ tlsCACerts }) => tlsCACerts?.pem);
   const known = pems.filter((pem) => pem !== undefined);
   if (known.length === 0) throw new Error(`the connection profile of ${department} names no CA`);
-  return known.join('\n');
+  return [...new Set(known)].join('\n'); // one server may answer for several
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { FastifyBaseLogger } from 'fastify';
 import { openLocalPseudonymService, type LocalPseudonymOptions } from '../local-pseudonym-service.js';
 import type { PseudonymService } from '../pseudonym-service.js';
+import { FolderWatch } from './folder-watch.js';
 import type { KnownClients } from './known-clients.js';
 import { readTrust } from './read-trust.js';
 import { buildServiceApp, type ServerCertificate, type ServiceApp, type ServiceTimes } from './service-app.js';
@@ -44,29 +45,46 @@ export async function servePseudonyms(options: PseudonymServerOptions): Promise<
   const [certificate, clients] = [await readCertificate(options), await readTrust(options.clients)];
   const service = await openLocalPseudonymService(options);
   try {
-    const made = { service, certificate, clients, auditors, log, ...(times === undefined ? {} : { times }) };
+    // Whatever `revoke` leaves in the folder counts from the next connection on, without anybody being told.
+    const watch = new FolderWatch(options.clients, async () => {
+      try {
+        await reload();
+        log.info('certificates were read anew');
+      } catch (error) {
+        log.error({ err: error }, 'certificates cannot be read; those before them stay');
+        throw error;
+      }
+    });
+    const onAsked = (socket: Socket): Promise<void> => watch.before(socket);
+    const made = { service, certificate, clients, auditors, log, onAsked, ...(times === undefined ? {} : { times }) };
     const { app, replace } = buildServiceApp(made);
+    const reload = async (): Promise<void> => {
+      replace(await readCertificate(options), await readTrust(options.clients));
+    };
     await app.listen({ host, port });
-    return serving(options, clients, { app, replace, service });
+    return serving(options, clients, { app, reload, service });
   } catch (error) {
     await service.close();
     throw error;
   }
 }
 
+interface Serving extends Pick<ServiceApp, 'app'> {
+  readonly service: PseudonymService;
+  readonly reload: () => Promise<void>;
+}
+
 function serving(
   options: PseudonymServerOptions,
   { departments }: KnownClients,
-  { app, replace, service }: ServiceApp & { readonly service: PseudonymService },
+  { app, reload, service }: Serving,
 ): PseudonymServer {
   const { port } = app.server.address() as AddressInfo;
   const { host } = options;
   return {
     url: `https://${host.includes(':') ? `[${host}]` : host}:${port}`,
     departments,
-    reload: async () => {
-      replace(await readCertificate(options), await readTrust(options.clients));
-    },
+    reload,
     close: async () => {
       await app.close();
       await service.close();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { constants } from 'node:crypto';
 import type { Server, ServerOptions } from 'node:https';
+import type { Socket } from 'node:net';
 import fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from 'fastify';
 import { Value } from 'typebox/value';
 import { PseudonymRefusal } from '../pseudonym-refusal.js';
@@ -32,6 +33,8 @@ export interface ServiceAppOptions {
   readonly log: FastifyBaseLogger;
   readonly times?: ServiceTimes;
   readonly now?: () => number;
+  /** Awaited before a request is judged by its connection. */
+  readonly onAsked?: (socket: Socket) => Promise<void>;
 }
 
 export type ServiceServer = FastifyInstance<Server>;
@@ -67,6 +70,8 @@ export function buildServiceApp(options: ServiceAppOptions): ServiceApp {
         Value.Check(schema as object, value) || { error: new Error('off schema') },
   );
   answerRefusals(app);
+  const { onAsked } = options;
+  if (onAsked !== undefined) app.addHook('onRequest', (request) => onAsked(request.raw.socket));
   app.get('/livez', (_request, reply) => reply.send({ status: 'alive' }));
   for (const name of Object.keys(CALLS) as CallName[]) addCall(app, name, options, departments);
   return {

@@ -13,6 +13,8 @@ import { signLow } from './sign-low.js';
 
 /** What the CA calls an identity that is there already. */
 const ALREADY_REGISTERED = 74;
+/** What it calls one that it does not know, when it is to revoke it. */
+const UNKNOWN_TO_REVOKE = 10;
 
 /** The library's own 3 s are too few for an authority that is asked by many at once: it works on each secret on purpose. */
 const CONNECTION_MS = 60_000;
@@ -69,7 +71,7 @@ export class AuthorityClient {
     try {
       await this.#service.register({ ...request, role: type, maxEnrollments: enrolments }, user);
     } catch (error) {
-      if (!isAlreadyRegistered(error)) throw this.#failure(`register ${id}`, error);
+      if (!hasCode(error, ALREADY_REGISTERED)) throw this.#failure(`register ${id}`, error);
       // The authority counts all enrolments that ever were, whatever the secret; each of them left a certificate.
       const maxEnrollments = enrolments === -1 ? -1 : (await this.#certificatesOf(id, user)) + enrolments;
       await this.#renewSecret({ ...request, type, maxEnrollments }, user);
@@ -123,11 +125,26 @@ export class AuthorityClient {
     }
   }
 
-  /** Revokes every certificate of an identity; it is certified no more. */
-  async revoke(registrar: Enrolled, id: string): Promise<void> {
+  /**
+   * Nobody enrols with the identity's secret any more, however it became known; it goes on by its certificate.
+   * Can be done again.
+   */
+  async closeSecret(registrar: Enrolled, id: string): Promise<void> {
+    try {
+      const request = { maxEnrollments: 1 } as FabricCAServices.IIdentityRequest;
+      await this.#service.newIdentityService().update(id, request, asUser(registrar));
+    } catch (error) {
+      throw this.#failure(`close the secret of ${id}`, error);
+    }
+  }
+
+  /** Revokes every certificate of an identity; it is certified no more. Answers whether there is such an identity. */
+  async revoke(registrar: Enrolled, id: string): Promise<boolean> {
     try {
       await this.#service.revoke({ enrollmentID: id, reason: 'privilegewithdrawn' }, asUser(registrar));
+      return true;
     } catch (error) {
+      if (hasCode(error, UNKNOWN_TO_REVOKE)) return false;
       throw this.#failure(`revoke ${id}`, error);
     }
   }
@@ -178,8 +195,8 @@ function withoutReuse(service: FabricCAServices): FabricCAServices {
   return service;
 }
 
-function isAlreadyRegistered(error: unknown): boolean {
-  return error instanceof Error && new RegExp(`"?code"?:\\s*${ALREADY_REGISTERED}\\b`, 'u').test(error.message);
+function hasCode(error: unknown, code: number): boolean {
+  return error instanceof Error && new RegExp(`"?code"?:\\s*${code}\\b`, 'u').test(error.message);
 }
 
 /** The library asks of a registrar's user no more than this: its class, the certificate, and signatures in hex. */

@@ -16,20 +16,26 @@ export interface Identity {
   readonly privateKey: KeyObject;
 }
 
+/** Root certificates of an organisation, PEM: whoever is certified under one counts for nothing under the other. */
+export interface Roots {
+  readonly signing: string;
+  readonly tls: string;
+}
+
 /** An MSP as the channel's configuration wants it: roots and the meaning of units, no identity. */
-export function writeVerifyingMsp(folder: string, root: string): void {
-  writePrivate(join(folder, 'cacerts', 'ca.pem'), root);
-  writePrivate(join(folder, 'tlscacerts', 'ca.pem'), root);
+export function writeVerifyingMsp(folder: string, { signing, tls }: Roots): void {
+  writePrivate(join(folder, 'cacerts', 'ca.pem'), signing);
+  writePrivate(join(folder, 'tlscacerts', 'ca.pem'), tls);
   writePrivate(join(folder, 'config.yaml'), yamlText(nodeOus()));
 }
 
 /** An MSP folder of somebody who signs. The certificate is written last: where it is, the folder is whole. */
 export function writeSigningMsp(
   folder: string,
-  root: string,
+  roots: Roots,
   { certificate, privateKey }: Omit<Identity, 'mspId'>,
 ): void {
-  writeVerifyingMsp(folder, root);
+  writeVerifyingMsp(folder, roots);
   writePrivate(join(folder, 'keystore', 'key.pem'), keyText(privateKey));
   writePrivate(join(folder, 'signcerts', 'cert.pem'), certificate);
 }

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Authority } from '../plan/organisations.js';
 
 const HOURS_A_YEAR = 8760;
 const ROOT_YEARS = 15;
+
+const TLS_PROFILE = {
+  usage: ['signing', 'key encipherment', 'server auth', 'client auth', 'key agreement'],
+  expiry: `${HOURS_A_YEAR}h`,
+};
 
 /** What the first start of an authority knows: who may register others. Not kept afterwards. */
 export interface RegistrarSecret {
@@ -10,7 +16,10 @@ export interface RegistrarSecret {
 }
 
 /** Configuration of one authority. Identities come later, by registration. */
-export function authorityConfig(caName: string, mspId: string, registrar?: RegistrarSecret): object {
+export function authorityConfig(
+  { caName, use, organisation }: Pick<Authority, 'caName' | 'use' | 'organisation'>,
+  registrar?: RegistrarSecret,
+): object {
   return {
     ca: { name: caName, certfile: 'ca-cert.pem' },
     crl: { expiry: '8760h' },
@@ -19,17 +28,12 @@ export function authorityConfig(caName: string, mspId: string, registrar?: Regis
     affiliations: {},
     signing: {
       default: { usage: ['digital signature'], expiry: `${HOURS_A_YEAR}h` },
-      profiles: {
-        tls: {
-          usage: ['signing', 'key encipherment', 'server auth', 'client auth', 'key agreement'],
-          expiry: `${HOURS_A_YEAR}h`,
-        },
-      },
+      profiles: use === 'tls' ? { tls: TLS_PROFILE } : {},
     },
     csr: {
       cn: caName,
       keyrequest: { algo: 'ecdsa', size: 256 },
-      names: [{ O: mspId }],
+      names: [{ O: organisation.mspId }],
       hosts: ['localhost', '127.0.0.1'],
       ca: { expiry: `${ROOT_YEARS * HOURS_A_YEAR}h`, pathlength: 0 },
     },
@@ -61,8 +65,8 @@ function registrarEntry({ id, secret }: RegistrarSecret): object {
     name: id,
     pass: secret,
     type: 'client',
-    // Its first secret is good once; afterwards it certifies itself again with its certificate.
-    maxenrollments: 1,
+    // Until it has its certificate, which an interruption may cost it; then its secret is closed for good.
+    maxenrollments: -1,
     affiliation: '',
     attrs: {
       'hf.Registrar.Roles': 'client,peer,admin,orderer',

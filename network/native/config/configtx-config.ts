@@ -63,6 +63,8 @@ export function configtxConfig(plan: ChannelPlan): object {
 }
 
 function orderer({ batch, consenters, ordererOrganisations }: ChannelPlan): object {
+  // Its administrator or anybody else of the organisation signs no block, only its orderers do.
+  const orderers = ordererOrganisations.map(({ mspId }) => `'${mspId}.orderer'`);
   return {
     OrdererType: 'etcdraft',
     BatchTimeout: batch.timeout,
@@ -87,7 +89,7 @@ function orderer({ batch, consenters, ordererOrganisations }: ChannelPlan): obje
       },
     },
     Organizations: ordererOrganisations.map(ordererOrganisation),
-    Policies: { ...meta('MAJORITY Admins'), BlockValidation: implicit('ANY Writers') },
+    Policies: { ...meta('MAJORITY Admins'), BlockValidation: signature(`OR(${orderers.join(', ')})`) },
     Capabilities: { V2_0: true },
   };
 }

@@ -9,6 +9,7 @@ import { DepartmentClient } from '../steps/department-client.js';
 import { startNode } from '../steps/node-control.js';
 import { defineChaincode } from './definition-arguments.js';
 import { approvalsOf, committedDefinition, installedPackages } from './lifecycle-queries.js';
+import { demandAdministrators } from './demand-administrators.js';
 import { packageOf } from './make-package.js';
 
 const { lifecycle } = peer;
@@ -63,6 +64,7 @@ export async function defineOnChannel(site: Site, setting: ChaincodeSetting): Pr
   const sequence = (known?.sequence ?? 0) + 1;
   const approved = await approvalsOf(client, setting, sequence);
   const lacking = departments.filter(({ mspId }) => !approved.includes(mspId));
+  demandAdministrators(site, setting, lacking);
   await Promise.all(lacking.map(({ code }) => approve(site, code, setting, sequence)));
   await commitDefinition(site, setting, sequence);
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { posix } from 'node:path';
 import type { CaNode } from '../plan/nodes.js';
+import type { Authority } from '../plan/organisations.js';
 import { CONFIGURATION, DATA } from './container.js';
 import type { Container, MaterialFile } from './container.js';
 import { labelOf } from './manifest-settings.js';
@@ -14,17 +16,17 @@ const FILE = 'fabric-ca-server-config.yaml';
  */
 export function caContainer(node: CaNode, { settings, ...view }: NetworkView): Container {
   const ports = view.ports.get(node.name) ?? [];
-  const further = node.organisations.slice(1).map((_, index) => furtherAuthority(index));
+  const files = node.authorities.map(authorityFile);
   return {
     name: labelOf(node),
     node: node.name,
     kind: 'ca',
     department: node.department,
     image: `${settings.images}fabric-ca:${settings.caVersion}`,
-    command: ['sh', '-c', startScript(further.map(({ path }) => path))],
+    command: ['sh', '-c', startScript(files)],
     environment: {},
     configuration: [],
-    material: [{ key: 'authority', path: FILE, source: FILE, isPrivate: true }, ...further],
+    material: files.map(materialOf),
     ports,
     healthPort: portOf(ports, 'operations'),
     disk: settings.disks.ca,
@@ -33,20 +35,19 @@ export function caContainer(node: CaNode, { settings, ...view }: NetworkView): C
   };
 }
 
-/** Where the configuration of an authority lies, below the server's folder; the server's own is the first. */
-export function authorityFile(index: number): string {
-  return index === 0 ? FILE : furtherAuthority(index - 1).path;
+/** Where the configuration of an authority lies, below the server's folder. */
+export function authorityFile({ path }: Pick<Authority, 'path'>): string {
+  return posix.join(path, FILE);
 }
 
-/** Where the configuration of a further authority lies, below the server's folder. */
-export function furtherAuthority(index: number): MaterialFile {
-  const path = `${index === 0 ? 'orderers' : `authority${index + 2}`}/${FILE}`;
-  return { key: `authority-${index + 2}`, path, source: path, isPrivate: true };
+function materialOf(path: string): MaterialFile {
+  const folder = posix.dirname(path);
+  return { key: folder === '.' ? 'authority' : `authority-${folder}`, path, source: path, isPrivate: true };
 }
 
 /** The server keeps everything beside its configuration, so that has to lie on the volume. */
-function startScript(further: readonly string[]): string {
-  const copies = [FILE, ...further].map(
+function startScript(files: readonly string[]): string {
+  const copies = files.map(
     (path) => `mkdir -p "$(dirname ${DATA}/${path})" && cp ${CONFIGURATION}/${path} ${DATA}/${path}`,
   );
   return `umask 077 && ${copies.join(' && ')} && exec fabric-ca-server start --home ${DATA}`;

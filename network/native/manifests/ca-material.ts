@@ -3,31 +3,29 @@ import { randomBytes } from 'node:crypto';
 import { authorityConfig, caServerConfig } from '../config/ca-config.js';
 import { yamlText } from '../config/yaml-text.js';
 import type { CaNode } from '../plan/nodes.js';
-import { furtherAuthority } from './ca-container.js';
+import type { Authority } from '../plan/organisations.js';
+import { authorityFile } from './ca-container.js';
 import { hostOf } from './manifest-settings.js';
 import type { NetworkView } from './network-view.js';
 import { portOf } from './node-ports.js';
 
-const FILE = 'fabric-ca-server-config.yaml';
 const REGISTRAR = 'registrar';
 
 /** Files of a CA server with a new registrar's secret each, by their path below the node's folder of material. */
 export function caMaterial(node: CaNode, view: NetworkView): ReadonlyMap<string, string> {
   const ports = view.ports.get(node.name);
-  const [first, ...others] = node.organisations;
-  const further = others.map((_, index) => furtherAuthority(index).path);
+  const [first, ...others] = node.authorities;
+  if (first === undefined) throw new Error(`${node.name} has no authority`);
+  const config = (authority: Authority): object => withHost(authorityConfig(authority, newRegistrar()), node, view);
   const operationsPort = portOf(ports, 'operations');
   const server = caServerConfig(
-    withHost(authorityConfig(first.caName, first.mspId, newRegistrar()), node, view),
+    config(first),
     { port: portOf(ports, 'listen'), operationsPort, address: '0.0.0.0' },
-    further,
+    others.map(authorityFile),
   );
   return new Map([
-    [FILE, yamlText(server)],
-    ...others.map(({ caName, mspId }, index): [string, string] => [
-      furtherAuthority(index).path,
-      yamlText(withHost(authorityConfig(caName, mspId, newRegistrar()), node, view)),
-    ]),
+    [authorityFile(first), yamlText(server)],
+    ...others.map((authority): [string, string] => [authorityFile(authority), yamlText(config(authority))]),
   ]);
 }
 

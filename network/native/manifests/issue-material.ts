@@ -13,11 +13,13 @@ import {
   writeTlsFolder,
   writeVerifyingMsp,
 } from '../certificates/msp-folder.js';
+import type { Roots } from '../certificates/msp-folder.js';
 import { yamlText } from '../config/yaml-text.js';
 import { writePrivate } from '../files/write-private.js';
 import { OperationFailure } from '../operations/operation-failure.js';
 import type { CaNode, NetworkNode } from '../plan/nodes.js';
-import type { Organisation } from '../plan/organisations.js';
+import type { Authority, CertificateUse, Organisation } from '../plan/organisations.js';
+import { chaincodeClientFolder, chaincodeClientId } from '../steps/enrol-organisation.js';
 import { authorityFile } from './ca-container.js';
 import { hostOf, labelOf } from './manifest-settings.js';
 import { readNote } from './manifest-note.js';
@@ -33,7 +35,7 @@ export interface MaterialWish {
   readonly department: string;
   /** `https://host:port` of the department's running CA server. */
   readonly url: string;
-  /** Root certificate of its first authority, PEM; the server has made it, as `ca-cert.pem` of its data. */
+  /** Root certificate of the server's own TLS, PEM; the server has made it, as `ca-cert.pem` of its data. */
   readonly root: string;
 }
 
@@ -50,8 +52,13 @@ export async function issueMaterial(wish: MaterialWish): Promise<WrittenManifest
     .filter((node) => node.kind === 'ca')
     .find(({ department }) => department === wish.department);
   if (server === undefined) throw unknownDepartment(view, wish.department);
-  for (const [index, organisation] of server.organisations.entries()) {
-    const issuer = await issuerOf(wish, server, organisation, authorityFile(index));
+  for (const organisation of server.organisations) {
+    const own = server.authorities.filter((one) => one.organisation.mspId === organisation.mspId);
+    const roots = await rootsOf(wish, server, organisation);
+    writeVerifyingMsp(join(wish.folder, 'organisations', organisation.mspId, 'msp'), roots);
+    const offices = new Map<CertificateUse, Office>();
+    for (const authority of own) offices.set(authority.use, await officeOf(wish, server, authority, roots));
+    const issuer = new Issuer(offices, roots);
     const admin = join(wish.folder, 'organisations', organisation.mspId, 'admin');
     await issuer.fill('admin', 'admin', admin, 'msp');
     await issuer.fill('admin', 'admin', join(admin, 'tls'), 'tls');
@@ -73,53 +80,70 @@ async function issueNode(
   const type = node.kind === 'chaincode' ? 'client' : node.kind;
   const id = labelOf(node);
   await issuer.fill(id, type, join(own, 'tls'), 'tls', hosts);
-  if (node.kind === 'chaincode') await issuer.fill(id, type, join(own, 'peer-client'), 'tls');
+  if (node.kind === 'chaincode') await issuer.fill(chaincodeClientId(node), 'peer', chaincodeClientFolder(own), 'tls');
   else await issuer.fill(id, type, join(own, 'msp'), 'msp');
 }
 
 /** One authority, with who registers others there. */
-class Issuer {
-  readonly #authority: AuthorityClient;
-  readonly #registrar: Enrolled;
-  readonly #root: string;
+interface Office {
+  readonly authority: AuthorityClient;
+  readonly registrar: Enrolled;
+}
 
-  constructor(authority: AuthorityClient, registrar: Enrolled, root: string) {
-    this.#authority = authority;
-    this.#registrar = registrar;
-    this.#root = root;
+/** The authorities of an organisation. */
+class Issuer {
+  readonly #offices: ReadonlyMap<CertificateUse, Office>;
+  readonly #roots: Roots;
+
+  constructor(offices: ReadonlyMap<CertificateUse, Office>, roots: Roots) {
+    this.#offices = offices;
+    this.#roots = roots;
   }
 
   /** Enrols into a folder, unless a certificate is there. */
   async fill(id: string, type: IdentityType, folder: string, kind: 'msp' | 'tls', hosts: string[] = []): Promise<void> {
     if ((kind === 'msp' ? hasSigningMsp : hasTlsFolder)(folder)) return;
-    const secret = await this.#authority.register(this.#registrar, { id, type, enrolments: 1 });
+    const office = this.#offices.get(kind === 'msp' ? 'signing' : 'tls');
+    if (office === undefined) throw new Error(`no authority for ${folder}`);
+    const secret = await office.authority.register(office.registrar, { id, type, enrolments: 1 });
     const profile = kind === 'tls' ? { profile: 'tls' as const } : {};
-    const enrolled = await this.#authority.enrol({ id, secret, hosts, ...profile });
-    if (kind === 'msp') writeSigningMsp(folder, this.#root, enrolled);
-    else writeTlsFolder(folder, this.#root, enrolled.certificate, enrolled.privateKey);
+    const enrolled = await office.authority.enrol({ id, secret, hosts, ...profile });
+    if (kind === 'msp') writeSigningMsp(folder, this.#roots, enrolled);
+    else writeTlsFolder(folder, this.#roots.tls, enrolled.certificate, enrolled.privateKey);
   }
 }
 
-async function issuerOf(
+async function rootsOf(
+  { url, root }: MaterialWish,
+  { name }: CaNode,
+  { caNames: { signing, tls } }: Organisation,
+): Promise<Roots> {
+  return { signing: await authorityRoot(name, url, signing, root), tls: await authorityRoot(name, url, tls, root) };
+}
+
+/** May be interrupted anywhere: the secret leaves the configuration last. */
+async function officeOf(
   { folder, url, root: serverRoot }: MaterialWish,
   { name }: CaNode,
-  { caName, mspId }: Organisation,
-  configuration: string,
-): Promise<Issuer> {
-  const root = await authorityRoot(name, url, caName, serverRoot);
-  const authority = new AuthorityClient(name, url, caName, serverRoot);
-  writeVerifyingMsp(join(folder, 'organisations', mspId, 'msp'), root);
-  const place = join(folder, 'organisations', mspId, 'registrar');
-  if (!hasSigningMsp(place)) {
-    const file = join(folder, 'material', name, configuration);
-    const config = parse(readFileSync(file, 'utf8')) as AuthorityFile;
-    const [first] = config.registry.identities;
-    if (first === undefined) throw noRegistrar(name, file);
-    writeSigningMsp(place, root, await authority.enrol({ id: first.name, secret: first.pass }));
+  authority: Authority,
+  roots: Roots,
+): Promise<Office> {
+  const client = new AuthorityClient(name, url, authority.caName, serverRoot);
+  const { mspId } = authority.organisation;
+  const place = join(folder, 'organisations', mspId, authority.use === 'tls' ? 'tls-registrar' : 'registrar');
+  const file = join(folder, 'material', name, authorityFile(authority));
+  const config = parse(readFileSync(file, 'utf8')) as AuthorityFile;
+  const [first] = config.registry.identities;
+  if (first !== undefined) {
+    if (!hasSigningMsp(place)) {
+      writeSigningMsp(place, roots, await client.enrol({ id: first.name, secret: first.pass }));
+    }
+    await client.closeSecret(readIdentity(mspId, place), first.name);
     // Its first secret is good no more and need not lie about.
     writePrivate(file, yamlText({ ...config, registry: { ...config.registry, identities: [] } }));
   }
-  return new Issuer(authority, readIdentity(mspId, place), root);
+  if (!hasSigningMsp(place)) throw noRegistrar(name, file);
+  return { authority: client, registrar: readIdentity(mspId, place) };
 }
 
 interface AuthorityFile {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readFileSync } from 'node:fs';
 import type { DepartmentDefinition } from '../../definitions/definition.js';
 import { approve, installChaincode } from '../lifecycle/deploy-chaincode.js';
 import { committedDefinition } from '../lifecycle/lifecycle-queries.js';
@@ -60,10 +59,11 @@ export async function prepareDepartment(
 export function admission(site: Site, department: DepartmentDefinition): ConfigurationChange {
   const [peer] = site.peers.filter((one) => one.department === department.code);
   if (peer === undefined) throw new Error(`${department.code} has no peer`);
-  const root = readFileSync(site.rootCertificate(peerOrganisation(department)), 'utf8');
+  const { signing, tls } = site.roots(peerOrganisation(department));
   return addDepartmentChange({
     mspId: department.mspId,
-    root,
+    root: signing,
+    tlsRoot: tls,
     anchor: { host: HOST, port: site.port(peer, 'listen') },
   });
 }

@@ -8,7 +8,7 @@ import { OperationFailure } from './operation-failure.js';
 /** A department's administrator. @throws {OperationFailure} `WRONG_INPUT` where this host has no such identity. */
 export function administratorOf(site: Site, code: string): Identity {
   const department = site.state.definition.departments.find((one) => one.code === code);
-  const folder = department && site.administration(peerOrganisation(department), 'admin');
+  const folder = department && site.administrator(peerOrganisation(department));
   if (department !== undefined && folder !== undefined && hasSigningMsp(folder)) {
     return readIdentity(department.mspId, folder);
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as sleep } from 'node:timers/promises';
+import { demandAdministrators } from '../lifecycle/demand-administrators.js';
 import { defineOnChannel, installChaincode } from '../lifecycle/deploy-chaincode.js';
 import { committedDefinition } from '../lifecycle/lifecycle-queries.js';
 import type { CommittedDefinition } from '../lifecycle/lifecycle-queries.js';
@@ -29,6 +30,7 @@ export async function deployBuild(operation: Operation, setting: ChaincodeSettin
   const committed = client && (await committedDefinition(client, setting.name));
   if (client === undefined || known === undefined || committed === undefined) throw unknownChaincode(site, setting);
   if (known.version === setting.version) return demandSameBuild(known, setting, committed);
+  demandAdministrators(site, setting, site.state.definition.departments);
   const servers = site.chaincodeServers.filter(({ chaincode }) => chaincode === setting.name);
   const next = await prepareExchange(site, setting, servers);
   onStep({ zh: '启动新版服务并安装', en: 'servers of the new build start beside the old ones' });

@@ -6,7 +6,9 @@ import type { NetworkNode } from '../plan/nodes.js';
 import { organisationsOf } from '../plan/organisations.js';
 import type { Organisation } from '../plan/organisations.js';
 import type { Site } from '../plan/site.js';
+import { chaincodeClientFolder, chaincodeClientId } from '../steps/enrol-organisation.js';
 import { processOf, startNode } from '../steps/node-control.js';
+import { REGISTRAR } from '../steps/start-authorities.js';
 import type { Operation } from './operation.js';
 import { heightOfOthers, untilHeight } from './peer-height.js';
 import { renewFolder } from './renew-folder.js';
@@ -63,13 +65,17 @@ async function renewNode(operation: Operation, node: NetworkNode, due: readonly 
   if (node.kind === 'peer') await untilHeight(site, node, await heightOfOthers(site, node), signal);
 }
 
+const REGISTRAR_FOLDER = { id: REGISTRAR, type: 'client', kind: 'msp' } as const;
+
 /** The administrator comes before the registrar's other works; the registrar certifies itself last. */
 function identitiesOf(site: Site, organisation: Organisation): CertificateFolder[] {
-  const admin = site.administration(organisation, 'admin');
+  const admin = site.administrator(organisation);
   return [
     { id: 'admin', type: 'admin', kind: 'msp', folder: admin },
     { id: 'admin', type: 'admin', kind: 'tls', folder: join(admin, 'tls') },
-    { id: 'registrar', type: 'client', kind: 'msp', folder: site.administration(organisation, 'registrar') },
+    ...(['signing', 'tls'] as const).map((authority) => {
+      return { ...REGISTRAR_FOLDER, authority, folder: site.registrar(organisation, authority) };
+    }),
   ];
 }
 
@@ -84,7 +90,7 @@ export function certificatesOf(site: Site, node: NetworkNode): CertificateFolder
     case 'chaincode':
       return [
         { ...tls, type: 'client' },
-        { ...tls, type: 'client', folder: join(folder, 'peer-client') },
+        { ...tls, id: chaincodeClientId(node), type: 'peer', folder: chaincodeClientFolder(folder) },
       ];
     case 'orderer':
     case 'peer':

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Enrolled, IdentityType } from '../certificates/authority-client.js';
 import { writeSigningMsp, writeTlsFolder } from '../certificates/msp-folder.js';
-import type { Organisation } from '../plan/organisations.js';
+import type { CertificateUse, Organisation } from '../plan/organisations.js';
 import type { Site } from '../plan/site.js';
 import { authorityOf, REGISTRAR, registrarOf } from '../steps/start-authorities.js';
 
@@ -15,6 +15,8 @@ export interface CertificateFolder {
   readonly id: string;
   readonly type: IdentityType;
   readonly kind: 'msp' | 'tls';
+  /** Whose certificate it is: the kind's own authority where nothing is said. */
+  readonly authority?: CertificateUse;
   readonly folder: string;
   /** Where the certificate is, if not at its usual place. */
   readonly file?: string;
@@ -27,9 +29,9 @@ export interface CertificateFolder {
  */
 export async function renewFolder(site: Site, organisation: Organisation, wanted: CertificateFolder): Promise<void> {
   const { id, type, kind, folder, keepKey = false } = wanted;
-  const root = readFileSync(site.rootCertificate(organisation), 'utf8');
-  const authority = authorityOf(site, organisation);
-  const registrar = registrarOf(site, organisation);
+  const use = wanted.authority ?? (kind === 'tls' ? 'tls' : 'signing');
+  const authority = authorityOf(site, organisation, use);
+  const registrar = registrarOf(site, organisation, use);
   const key = join(folder, kind === 'msp' ? join('keystore', 'key.pem') : 'key.pem');
   const enrolAnew = async (): Promise<Enrolled> =>
     authority.enrol({
@@ -40,6 +42,7 @@ export async function renewFolder(site: Site, organisation: Organisation, wanted
       ...(keepKey ? { privateKey: createPrivateKey(readFileSync(key)) } : {}),
     });
   const enrolled = id === REGISTRAR ? await authority.enrolAgain(id, registrar) : await enrolAnew();
-  if (kind === 'msp') writeSigningMsp(folder, root, enrolled);
-  else writeTlsFolder(folder, root, enrolled.certificate, enrolled.privateKey);
+  const roots = site.roots(organisation);
+  if (kind === 'msp') writeSigningMsp(folder, roots, enrolled);
+  else writeTlsFolder(folder, roots.tls, enrolled.certificate, enrolled.privateKey);
 }

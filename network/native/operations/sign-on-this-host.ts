@@ -9,7 +9,7 @@ import { signProposal } from './configuration/sign-proposal.js';
 export function signOnThisHost(site: Site, proposal: ConfigurationProposal): ConfigurationProposal {
   return organisationsOf(site.state.definition)
     .filter(({ mspId }) => proposal.eligible.includes(mspId))
-    .map((organisation) => ({ mspId: organisation.mspId, folder: site.administration(organisation, 'admin') }))
+    .map((organisation) => ({ mspId: organisation.mspId, folder: site.administrator(organisation) }))
     .filter(({ folder }) => hasSigningMsp(folder))
     .reduce((signed, { mspId, folder }) => signProposal(signed, readIdentity(mspId, folder)), proposal);
 }

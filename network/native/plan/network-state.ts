@@ -7,7 +7,7 @@ import { NetworkFailure } from '../network-failure.js';
 import type { ChaincodeSetting } from './chaincode-setting.js';
 
 /** Number of the folder's shape; another one is not opened. */
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 /** What a network's folder says of it (`network.json`); no secret. */
 export interface NetworkState {

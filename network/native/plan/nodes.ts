@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CompleteDefinition } from '../../definitions/complete-definition.js';
 import type { ChaincodeSetting } from './chaincode-setting.js';
-import { ordererOrganisation, orders, peerOrganisation } from './organisations.js';
-import type { Organisation } from './organisations.js';
+import { authoritiesOf, ordererOrganisation, orders, peerOrganisation } from './organisations.js';
+import type { Authority, Organisation } from './organisations.js';
 
 /** A certificate authority server of a department. */
 export interface CaNode {
   readonly kind: 'ca';
   readonly name: string;
   readonly department: string;
-  /** The server's first authority is the one of the peers' organisation. */
-  readonly organisations: readonly [Organisation, ...Organisation[]];
+  readonly organisations: readonly Organisation[];
+  /** The server's own TLS certificate is of the first one. */
+  readonly authorities: readonly Authority[];
 }
 
 export interface PeerNode {
@@ -62,11 +63,13 @@ export function nodesOf(definition: CompleteDefinition, chaincodes: readonly Cha
 function caNode(definition: CompleteDefinition, code: string): CaNode {
   const department = departmentOf(definition, code);
   const further = orders(definition, code) ? [ordererOrganisation(department)] : [];
+  const organisations = [peerOrganisation(department), ...further];
   return {
     kind: 'ca',
     name: `${code}.ca`,
     department: code,
-    organisations: [peerOrganisation(department), ...further],
+    organisations,
+    authorities: authoritiesOf(organisations),
   };
 }
 

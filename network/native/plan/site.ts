@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Roots } from '../certificates/msp-folder.js';
 import { networkFolder } from '../network-folder.js';
 import { NetworkFailure } from '../network-failure.js';
 import type { NetworkFolder } from '../network-folder.js';
 import { nodesOf } from './nodes.js';
 import type { CaNode, ChaincodeNode, NetworkNode, NodeKind, OrdererNode, PeerNode } from './nodes.js';
 import type { NetworkState } from './network-state.js';
-import type { Organisation } from './organisations.js';
+import type { CertificateUse, Organisation } from './organisations.js';
 
 /** All nodes of a native network listen here. A name, because TLS knows hosts by names. */
 export const HOST = 'localhost';
@@ -79,14 +81,22 @@ export class Site {
   }
 
   /** Folder of one authority of a department's CA server. */
-  authorityFolder(organisation: Organisation): string {
-    const server = this.nodeFolder(this.caOf(organisation));
-    return organisation.kind === 'peers' ? server : join(server, 'orderers');
+  authorityFolder(organisation: Organisation, use: CertificateUse): string {
+    const server = this.caOf(organisation);
+    const found = server.authorities.find((one) => one.organisation.mspId === organisation.mspId && one.use === use);
+    if (found === undefined) throw new Error(`${server.name} has no authority of ${organisation.mspId}`);
+    return join(this.nodeFolder(server), found.path);
   }
 
-  /** Root certificate of an organisation, PEM. */
-  rootCertificate(organisation: Organisation): string {
-    return join(this.authorityFolder(organisation), 'ca-cert.pem');
+  /** File of an organisation's root certificate, PEM. */
+  rootCertificate(organisation: Organisation, use: CertificateUse): string {
+    return join(this.authorityFolder(organisation, use), 'ca-cert.pem');
+  }
+
+  /** Both roots of an organisation, PEM. */
+  roots(organisation: Organisation): Roots {
+    const read = (use: CertificateUse): string => readFileSync(this.rootCertificate(organisation, use), 'utf8');
+    return { signing: read('signing'), tls: read('tls') };
   }
 
   /** MSP folder with which the organisation stands in the channel's configuration. */
@@ -94,8 +104,13 @@ export class Site {
     return join(this.directory, 'organisations', organisation.mspId, 'msp');
   }
 
-  /** Identities for administration: `admin` of the MSP, `registrar` of the authority. */
-  administration(organisation: Organisation, identity: 'admin' | 'registrar'): string {
-    return join(this.directory, 'organisations', organisation.mspId, identity);
+  /** Folder of the organisation's administrator. */
+  administrator(organisation: Organisation): string {
+    return join(this.directory, 'organisations', organisation.mspId, 'admin');
+  }
+
+  /** Folder of who registers others at one of the organisation's authorities; each has its own. */
+  registrar({ mspId }: Organisation, use: CertificateUse): string {
+    return join(this.directory, 'organisations', mspId, use === 'tls' ? 'tls-registrar' : 'registrar');
   }
 }

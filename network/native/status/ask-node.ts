@@ -71,14 +71,20 @@ function reportOf(site: Site, node: NetworkNode): Pick<NodeStatus, 'build' | 'pa
   return { ...(digest === undefined ? {} : { build: digest }), ...(packageId === undefined ? {} : { packageId }) };
 }
 
-const FILES = {
-  ca: [['ca-cert.pem', 'authority'] as const, ['tls-cert.pem', 'tls'] as const],
-  node: [['msp/signcerts/cert.pem', 'identity'] as const, ['tls/cert.pem', 'tls'] as const],
-};
+function filesOf(node: NetworkNode): (readonly [string, CertificateStatus['use']])[] {
+  if (node.kind !== 'ca') {
+    return [
+      ['msp/signcerts/cert.pem', 'identity'],
+      ['tls/cert.pem', 'tls'],
+    ];
+  }
+  const roots = node.authorities.map(({ path }) => [join(path, 'ca-cert.pem'), 'authority'] as const);
+  return [...roots, ['tls-cert.pem', 'tls']];
+}
 
 function certificatesOf(site: Site, node: NetworkNode): CertificateStatus[] {
   const folder = site.nodeFolder(node);
-  return FILES[node.kind === 'ca' ? 'ca' : 'node']
+  return filesOf(node)
     .filter(([file]) => existsSync(join(folder, file)))
     .map(([file, use]) => {
       const certificate = new X509Certificate(readFileSync(join(folder, file)));

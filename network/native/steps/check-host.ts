@@ -41,8 +41,11 @@ export function demandDisk(directory: string, nodes: number, free: number): void
 /** A certificate that has ended, or that its authority has not signed, is told before a node fails for it. */
 function demandCertificates(site: Site, node: NetworkNode): void {
   if (node.kind === 'ca') return;
-  const root = site.rootCertificate(node.organisation);
-  for (const file of [join('msp', 'signcerts', 'cert.pem'), join('tls', 'cert.pem')]) {
+  for (const [use, file] of [
+    ['signing', join('msp', 'signcerts', 'cert.pem')],
+    ['tls', join('tls', 'cert.pem')],
+  ] as const) {
+    const root = site.rootCertificate(node.organisation, use);
     const path = join(site.nodeFolder(node), file);
     if (!existsSync(path) || !existsSync(root)) continue;
     const why = whyUnusable(readFileSync(path), readFileSync(root));

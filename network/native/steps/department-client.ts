@@ -39,7 +39,7 @@ export class DepartmentClient {
     this.#site = site;
     this.#within = within;
     this.#peers = site.peers.filter((peer) => peer.department === department);
-    this.signer = signerOf(readIdentity(mspId, site.administration(peerOrganisation(found), 'admin')));
+    this.signer = signerOf(readIdentity(mspId, site.administrator(peerOrganisation(found))));
   }
 
   /** The department's first peer. */
@@ -77,6 +77,6 @@ export class DepartmentClient {
 
 /** How a peer or an orderer is reached. */
 export function endpointOf(site: Site, node: Extract<NetworkNode, { readonly kind: 'peer' | 'orderer' }>): Endpoint {
-  const root = readFileSync(site.rootCertificate(node.organisation), 'utf8');
+  const root = readFileSync(site.rootCertificate(node.organisation, 'tls'), 'utf8');
   return { node: node.name, address: site.endpoint(node), root };
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AuthorityClient, Enrolled, IdentityType } from '../certificates/authority-client.js';
 import { hasSigningMsp, hasTlsFolder, writeSigningMsp, writeTlsFolder } from '../certificates/msp-folder.js';
 import { writePrivate } from '../files/write-private.js';
-import type { NetworkNode } from '../plan/nodes.js';
-import type { Organisation } from '../plan/organisations.js';
+import type { ChaincodeNode, NetworkNode } from '../plan/nodes.js';
+import type { CertificateUse, Organisation } from '../plan/organisations.js';
 import type { Site } from '../plan/site.js';
 import { authorityOf, registrarOf } from './start-authorities.js';
 
@@ -13,6 +13,8 @@ import { authorityOf, registrarOf } from './start-authorities.js';
 const HOSTS = ['localhost', '127.0.0.1'];
 /** Certificate attribute that names the role within the department. */
 const ROLE_ATTRIBUTE = 'onedoor.role';
+/** Certificate attribute of a TLS certificate with which one may ask the pseudonym service; it is no role. */
+const TLS_ATTRIBUTE = { 'onedoor.tls': 'gateway' };
 
 /** A folder that an enrolment fills. */
 interface Wanted {
@@ -26,12 +28,10 @@ interface Wanted {
  */
 export async function enrolOrganisation(site: Site, organisation: Organisation): Promise<void> {
   const enroller = new Enroller(site, organisation);
-  const admin = site.administration(organisation, 'admin');
+  const admin = site.administrator(organisation);
   await Promise.all([
-    enroller.enrol('admin', 'admin', [
-      { folder: admin, kind: 'msp' },
-      { folder: join(admin, 'tls'), kind: 'tls' },
-    ]),
+    enroller.enrol('admin', 'admin', { folder: admin, kind: 'msp' }),
+    enroller.enrol('admin', 'admin', { folder: join(admin, 'tls'), kind: 'tls' }),
     ...site.nodes.map((node) => enrolNode(site, enroller, organisation, node)),
     organisation.kind === 'peers' ? enroller.registerGateway() : undefined,
   ]);
@@ -42,59 +42,89 @@ async function enrolNode(site: Site, enroller: Enroller, organisation: Organisat
   const folder = site.nodeFolder(node);
   const id = node.name.replaceAll('.', '-');
   const tls: Wanted = { folder: join(folder, 'tls'), kind: 'tls' };
-  const msp: Wanted = { folder: join(folder, 'msp'), kind: 'msp' };
-  if (node.kind === 'chaincode') await enroller.enrol(id, 'client', [tls, chaincodeClient(folder)]);
-  else await enroller.enrol(id, node.kind, [msp, tls]);
+  const [type, other] =
+    node.kind === 'chaincode'
+      ? (['client', enroller.enrol(chaincodeClientId(node), 'peer', chaincodeClient(folder))] as const)
+      : ([node.kind, enroller.enrol(id, node.kind, { folder: join(folder, 'msp'), kind: 'msp' })] as const);
+  await Promise.all([enroller.enrol(id, type, tls), other]);
 }
 
-/** With this certificate the department's peers come to the chaincode's server. */
+/** With this certificate the department's peers come to the chaincode's server, which takes nobody but peers. */
 export function chaincodeClientFolder(chaincodeFolder: string): string {
   return join(chaincodeFolder, 'peer-client');
+}
+
+/** Under which name the authority knows it. */
+export function chaincodeClientId({ name }: Pick<ChaincodeNode, 'name'>): string {
+  return `${name.replaceAll('.', '-')}-peer`;
 }
 
 function chaincodeClient(folder: string): Wanted {
   return { folder: chaincodeClientFolder(folder), kind: 'tls' };
 }
 
+/** One authority, with who registers others there. */
+interface Office {
+  readonly authority: AuthorityClient;
+  readonly registrar: Enrolled;
+}
+
 class Enroller {
   readonly #site: Site;
   readonly #organisation: Organisation;
-  readonly #authority: AuthorityClient;
-  readonly #registrar: Enrolled;
-  readonly #root: string;
+  readonly #offices: Readonly<Record<CertificateUse, Office>>;
 
   constructor(site: Site, organisation: Organisation) {
     this.#site = site;
     this.#organisation = organisation;
-    this.#authority = authorityOf(site, organisation);
-    this.#registrar = registrarOf(site, organisation);
-    this.#root = readFileSync(site.rootCertificate(organisation), 'utf8');
+    const office = (use: CertificateUse): Office => ({
+      authority: authorityOf(site, organisation, use),
+      registrar: registrarOf(site, organisation, use),
+    });
+    this.#offices = { signing: office('signing'), tls: office('tls') };
   }
 
-  async enrol(id: string, type: IdentityType, wanted: readonly Wanted[]): Promise<void> {
-    const lacking = wanted.filter(({ folder, kind }) => !(kind === 'msp' ? hasSigningMsp : hasTlsFolder)(folder));
-    if (lacking.length === 0) return;
-    const secret = await this.#authority.register(this.#registrar, { id, type, enrolments: lacking.length });
-    await Promise.all(lacking.map((one) => this.#fill(one, id, secret)));
-  }
-
-  async #fill({ folder, kind }: Wanted, id: string, secret: string): Promise<void> {
+  async enrol(id: string, type: IdentityType, { folder, kind }: Wanted): Promise<void> {
+    if ((kind === 'msp' ? hasSigningMsp : hasTlsFolder)(folder)) return;
+    const { authority, registrar } = this.#offices[kind === 'msp' ? 'signing' : 'tls'];
+    const secret = await authority.register(registrar, { id, type, enrolments: 1 });
     const profile = kind === 'tls' ? { profile: 'tls' as const } : {};
-    const enrolled = await this.#authority.enrol({ id, secret, hosts: HOSTS, ...profile });
-    if (kind === 'msp') writeSigningMsp(folder, this.#root, enrolled);
-    else writeTlsFolder(folder, this.#root, enrolled.certificate, enrolled.privateKey);
+    const enrolled = await authority.enrol({ id, secret, hosts: HOSTS, ...profile });
+    const roots = this.#site.roots(this.#organisation);
+    if (kind === 'msp') writeSigningMsp(folder, roots, enrolled);
+    else writeTlsFolder(folder, roots.tls, enrolled.certificate, enrolled.privateKey);
   }
 
   /** The secrets are for the department's gateway, which enrols by itself and alone has its keys. */
   async registerGateway(): Promise<void> {
-    const file = join(this.#site.folder.enrolments, `${this.#organisation.department}.json`);
-    if (existsSync(file)) return;
-    const entries = this.#site.state.roles.map(async (role) => {
-      const id = `gateway-${role}`;
-      const attributes = { [ROLE_ATTRIBUTE]: role };
-      const secret = await this.#authority.register(this.#registrar, { id, type: 'client', attributes, enrolments: 1 });
-      return [role, { id, secret }] as const;
-    });
-    writePrivate(file, `${JSON.stringify(Object.fromEntries(await Promise.all(entries)), null, 2)}\n`);
+    const { definition, roles } = this.#site.state;
+    const { department } = this.#organisation;
+    const found = definition.departments.find(({ code }) => code === department);
+    const service = found?.bodies.includes('PSEUDONYM_SERVICE') === true ? ['pseudonyms'] : [];
+    const tlsNames = roles.length === 0 ? [] : ['gateway', ...service];
+    const signing = roles.map((role) => ({
+      name: role,
+      id: `gateway-${role}`,
+      attributes: { [ROLE_ATTRIBUTE]: role },
+    }));
+    const tls = tlsNames.map((name) => ({ name, id: name, attributes: TLS_ATTRIBUTE }));
+    await Promise.all([this.#handOut('signing', department, signing), this.#handOut('tls', `${department}.tls`, tls)]);
   }
+
+  async #handOut(use: CertificateUse, file: string, wanted: readonly GatewayIdentity[]): Promise<void> {
+    const path = join(this.#site.folder.enrolments, `${file}.json`);
+    if (existsSync(path)) return;
+    const { authority, registrar } = this.#offices[use];
+    const entries = wanted.map(async ({ name, id, attributes }) => {
+      const secret = await authority.register(registrar, { id, type: 'client', attributes, enrolments: 1 });
+      return [name, { id, secret }] as const;
+    });
+    writePrivate(path, `${JSON.stringify(Object.fromEntries(await Promise.all(entries)), null, 2)}\n`);
+  }
+}
+
+interface GatewayIdentity {
+  readonly name: string;
+  readonly id: string;
+  readonly attributes: Readonly<Record<string, string>>;
 }

@@ -60,7 +60,7 @@ async function channelsOf(client: DepartmentClient, node: PeerNode): Promise<str
 
 /** Administration of an orderer by its own organisation. */
 export function participationOf(site: Site, orderer: OrdererNode, within?: number): ParticipationClient {
-  const tls = join(site.administration(orderer.organisation, 'admin'), 'tls');
+  const tls = join(site.administrator(orderer.organisation), 'tls');
   return new ParticipationClient(orderer.name, site.port(orderer, 'admin'), tls, within);
 }
 

@@ -42,6 +42,8 @@ function chaincodeLaunch(site: Site, node: ChaincodeNode, folder: string): Launc
     CHAINCODE_TLS_CERT_FILE: join(folder, 'tls', 'cert.pem'),
     CHAINCODE_CLIENT_CA_CERT_FILE: join(folder, 'tls', 'ca.pem'),
     CHAINCODE_REPORT_FILE: join(folder, 'report.json'),
+    // Who starts it again after a crash, when other code may lie there, does not serve that under the approved name.
+    ...(setting.digest === undefined ? {} : { CHAINCODE_BUILD: setting.digest }),
     CORE_PEER_LOCALMSPID: node.organisation.mspId,
   };
   return { command, args, environment };

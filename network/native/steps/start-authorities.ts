@@ -8,7 +8,7 @@ import { authorityConfig, caServerConfig } from '../config/ca-config.js';
 import { yamlText } from '../config/yaml-text.js';
 import { writePrivate } from '../files/write-private.js';
 import type { CaNode } from '../plan/nodes.js';
-import type { Organisation } from '../plan/organisations.js';
+import type { Authority, CertificateUse, Organisation } from '../plan/organisations.js';
 import { HOST, LISTEN_ADDRESS } from '../plan/site.js';
 import type { Site } from '../plan/site.js';
 import type { BringUp } from './bring-up.js';
@@ -24,58 +24,68 @@ export async function startAuthorities({ site, programs }: BringUp): Promise<voi
     site.cas.map(async (node) => {
       writeConfigs(site, node);
       await startNode(site, node, programs);
-      await Promise.all(node.organisations.map((organisation) => enrolRegistrar(site, organisation)));
+      for (const organisation of node.organisations) {
+        writeVerifyingMsp(site.organisationMsp(organisation), site.roots(organisation));
+      }
+      await Promise.all(node.authorities.map((authority) => enrolRegistrar(site, authority)));
       writeConfigs(site, node);
     }),
   );
 }
 
 /** One authority of a department's CA server. */
-export function authorityOf(site: Site, organisation: Organisation): AuthorityClient {
+export function authorityOf(site: Site, organisation: Organisation, use: CertificateUse): AuthorityClient {
   const node = site.caOf(organisation);
-  const root = readFileSync(site.rootCertificate(site.caOf(organisation).organisations[0]), 'utf8');
-  return new AuthorityClient(node.name, `https://${HOST}:${site.port(node, 'listen')}`, organisation.caName, root);
+  const root = readFileSync(join(site.nodeFolder(node), 'ca-cert.pem'), 'utf8');
+  const url = `https://${HOST}:${site.port(node, 'listen')}`;
+  return new AuthorityClient(node.name, url, organisation.caNames[use], root);
 }
 
-async function enrolRegistrar(site: Site, organisation: Organisation): Promise<void> {
-  const root = readFileSync(site.rootCertificate(organisation), 'utf8');
-  writeVerifyingMsp(site.organisationMsp(organisation), root);
-  const folder = site.administration(organisation, 'registrar');
-  if (hasSigningMsp(folder)) return;
-  const secret = readFileSync(secretFile(site, organisation), 'utf8');
-  writeSigningMsp(folder, root, await authorityOf(site, organisation).enrol({ id: REGISTRAR, secret }));
-  rmSync(secretFile(site, organisation));
+/** May be interrupted anywhere: as long as the file with the secret is there, it is gone through again. */
+async function enrolRegistrar(site: Site, { organisation, use }: Authority): Promise<void> {
+  const folder = site.registrar(organisation, use);
+  const file = secretFile(site, organisation, use);
+  if (!existsSync(file)) return;
+  const client = authorityOf(site, organisation, use);
+  if (!hasSigningMsp(folder)) {
+    const secret = readFileSync(file, 'utf8');
+    writeSigningMsp(folder, site.roots(organisation), await client.enrol({ id: REGISTRAR, secret }));
+  }
+  await client.closeSecret(registrarOf(site, organisation, use), REGISTRAR);
+  rmSync(file);
 }
 
 /** The configuration names the registrar's secret only until the registrar has a certificate. */
 function writeConfigs(site: Site, node: CaNode): void {
-  const [first, ...further] = node.organisations;
-  const furtherFiles = further.map((organisation) => join(site.authorityFolder(organisation), CONFIG));
-  further.forEach((organisation, index) => {
-    writePrivate(furtherFiles[index] ?? '', yamlText(authority(site, organisation)));
+  const folder = site.nodeFolder(node);
+  const [first, ...further] = node.authorities;
+  if (first === undefined) throw new Error(`${node.name} has no authority`);
+  const furtherFiles = further.map(({ path }) => join(folder, path, CONFIG));
+  further.forEach((authority, index) => {
+    writePrivate(furtherFiles[index] ?? '', yamlText(configOf(site, authority)));
   });
   const listeners = {
     address: LISTEN_ADDRESS,
     port: site.port(node, 'listen'),
     operationsPort: site.port(node, 'operations'),
   };
-  const config = caServerConfig(authority(site, first), listeners, furtherFiles);
-  writePrivate(join(site.authorityFolder(first), CONFIG), yamlText(config));
+  const config = caServerConfig(configOf(site, first), listeners, furtherFiles);
+  writePrivate(join(folder, CONFIG), yamlText(config));
 }
 
-function authority(site: Site, organisation: Organisation): object {
-  const { caName, mspId } = organisation;
-  if (hasSigningMsp(site.administration(organisation, 'registrar'))) return authorityConfig(caName, mspId);
-  const file = secretFile(site, organisation);
+function configOf(site: Site, authority: Authority): object {
+  const { organisation, use } = authority;
+  if (hasSigningMsp(site.registrar(organisation, use))) return authorityConfig(authority);
+  const file = secretFile(site, organisation, use);
   if (!existsSync(file)) writePrivate(file, randomBytes(24).toString('base64url'));
-  return authorityConfig(caName, mspId, { id: REGISTRAR, secret: readFileSync(file, 'utf8') });
+  return authorityConfig(authority, { id: REGISTRAR, secret: readFileSync(file, 'utf8') });
 }
 
-function secretFile(site: Site, organisation: Organisation): string {
-  return join(site.administration(organisation, 'registrar'), 'secret');
+function secretFile(site: Site, organisation: Organisation, use: CertificateUse): string {
+  return join(site.registrar(organisation, use), 'secret');
 }
 
-/** Who registers others at the organisation's authority. */
-export function registrarOf(site: Site, organisation: Organisation) {
-  return readIdentity(organisation.mspId, site.administration(organisation, 'registrar'));
+/** Who registers others at one of the organisation's authorities. */
+export function registrarOf(site: Site, organisation: Organisation, use: CertificateUse) {
+  return readIdentity(organisation.mspId, site.registrar(organisation, use));
 }

@@ -27,7 +27,7 @@ function profileOf(site: Site, code: string): object {
   const entry = (node: NetworkNode, of: Organisation): ProfileEntry => ({
     name: node.name,
     address: site.endpoint(node),
-    root: readFileSync(site.rootCertificate(of), 'utf8'),
+    root: readFileSync(site.rootCertificate(of, 'tls'), 'utf8'),
   });
   return connectionProfile({
     network: site.state.definition.channel,
@@ -35,6 +35,6 @@ function profileOf(site: Site, code: string): object {
     mspId: department.mspId,
     peers: site.peers.filter((peer) => peer.department === code).map((peer) => entry(peer, peer.organisation)),
     orderers: site.orderers.map((orderer) => entry(orderer, orderer.organisation)),
-    ca: { ...entry(site.caOf(organisation), organisation), caName: organisation.caName },
+    ca: { ...entry(site.caOf(organisation), organisation), caNames: organisation.caNames },
   });
 }

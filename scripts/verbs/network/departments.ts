@@ -84,15 +84,37 @@ async function addDepartment(code: string, { proposal, json, ...told }: AddOptio
 async function revoke(department: string, identity: string, { proposal, json }: RevokeOptions): Promise<void> {
   const { revokeAtAuthority, revokeIdentity } = await import('../../../network/native/operations/revoke-identity.js');
   if (proposal !== undefined) {
-    await operate(async (operation) => {
-      await writeChange(operation, await revokeAtAuthority(operation, department, identity), proposal, department);
+    const isWritten = await operate(async (operation) => {
+      const change = await revokeAtAuthority(operation, department, identity);
+      if (change !== undefined) await writeChange(operation, change, proposal, department);
+      return change !== undefined;
     });
-    reportProposal(proposal, json);
+    if (isWritten) reportProposal(proposal, json);
+    else reportRevoked({ department, identity }, json);
     return;
   }
   const sequence = await operate((operation) => revokeIdentity(operation, department, identity));
-  if (json === true) printJson({ department, identity, sequence });
-  else {
+  reportRevoked({ department, identity, ...(sequence === undefined ? {} : { sequence }) }, json);
+}
+
+interface RevokedIdentity {
+  readonly department: string;
+  readonly identity: string;
+  /** Of the channel's configuration; none for who is unknown there. */
+  readonly sequence?: number;
+}
+
+function reportRevoked(revoked: RevokedIdentity, json?: true): void {
+  const { department, identity, sequence } = revoked;
+  if (json === true) printJson(revoked);
+  else if (sequence === undefined) {
+    printResult(
+      inLanguage({
+        zh: `${department} 的 ${identity} 的 TLS 证书已吊销；化名服务从下一次连接起拒绝它。通道上没有该身份。`,
+        en: `The TLS certificates of ${identity} of ${department} are revoked; the pseudonym service refuses them from the next connection on. The channel knows no such identity.`,
+      }),
+    );
+  } else {
     printResult(
       inLanguage({
         zh: `${department} 的 ${identity} 已吊销；通道配置第 ${sequence} 版起生效。`,

@@ -36,8 +36,9 @@ export async function startCa(folder: string, department: string, mspId: string)
     connections,
     enrolments,
     register: async (...roles) => {
-      const secrets = await registered(profile, department, roles);
+      const { tls, ...secrets } = await registered(profile, department, roles);
       await writeFile(join(enrolments, `${department}.json`), JSON.stringify(secrets), { mode: 0o600 });
+      await writeFile(join(enrolments, `${department}.tls.json`), JSON.stringify({ gateway: tls }), { mode: 0o600 });
       return secrets;
     },
     start: async () => {
@@ -78,9 +79,12 @@ async function registered(profile: ConnectionProfile, department: string, roles:
   registrar.setCryptoSuite(User.newCryptoSuite());
   await registrar.setEnrollment(key, certificate, 'RegistrarMSP');
   const secrets: Record<string, { id: string; secret: string }> = {};
-  for (const role of roles) {
+  for (const role of [...roles, 'tls']) {
     const id = `gateway-${role}`;
-    const attrs = [{ name: 'onedoor.role', value: role, ecert: true }];
+    const attrs =
+      role === 'tls'
+        ? [{ name: 'onedoor.tls', value: 'gateway', ecert: true }]
+        : [{ name: 'onedoor.role', value: role, ecert: true }];
     const order = { enrollmentID: id, affiliation: '', role: 'client', maxEnrollments: 1, attrs };
     secrets[role] = { id, secret: await services.register(order, registrar) };
   }

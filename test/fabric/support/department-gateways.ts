@@ -156,9 +156,10 @@ async function enrolHome(network: NativeNetwork, folder: string, department: str
     await mkdir(to, { recursive: true, mode: 0o700 });
     await cp(join(from, `${department}.json`), join(to, `${department}.json`));
   }
+  await cp(join(made.enrolments, `${department}.tls.json`), join(enrolments, `${department}.tls.json`));
   const wallet = join(home, 'wallet');
   await enrolMissing({ connections, enrolments, wallet, departments: [department] });
-  await enrolTls({ connections, wallet, department, directory: join(home, 'tls'), hosts: [] });
+  await enrolTls({ connections, enrolments, department, directory: join(home, 'tls'), hosts: [] });
 }
 
 interface Service {
@@ -168,10 +169,9 @@ interface Service {
 
 /** The bureau asks its own CA for the certificate of the service. */
 async function certifyService(network: NativeNetwork, folder: string): Promise<void> {
-  const { connections } = networkFolder(network.directory);
+  const { connections, enrolments } = networkFolder(network.directory);
   const directory = join(folder, 'service', 'tls');
-  const wallet = join(folder, BUREAU, 'wallet');
-  await enrolTls({ connections, wallet, department: BUREAU, directory, hosts: ['localhost'] });
+  await enrolTls({ connections, enrolments, department: BUREAU, directory, hosts: ['localhost'] });
 }
 
 async function serveService(network: NativeNetwork, folder: string, port = '0'): Promise<Service> {

@@ -8,6 +8,8 @@ import type { NetworkDefinition } from '../../../network/definitions/definition.
 import type { ChaincodeDefinition } from '../../../network/embedded/index.js';
 import { fewestEndorsers } from '../../../network/embedded/policy/fewest-endorsers.js';
 import { NativeNetwork } from '../../../network/native/native-network.js';
+import type { PeerNode } from '../../../network/native/plan/nodes.js';
+import { GATES_FOLDER } from '../../network/conformance/support/gates.js';
 import { CHANNEL, ORGANISATIONS } from '../../network/model/history.js';
 import { modelChaincodes } from '../../network/model/model-network.js';
 import { ProbeChannel } from './probe-channel.js';
@@ -41,7 +43,7 @@ export class ProbeNetwork {
       const native = await NativeNetwork.up({
         directory,
         definition: DEFINITION,
-        chaincodes: chaincodes.map(settingOf),
+        chaincodes: chaincodes.map((chaincode) => settingOf(chaincode, gatesOf(directory))),
         ports: 'free',
       });
       const policies = new Map(chaincodes.map(({ name, endorsementPolicy }) => [name, endorsementPolicy]));
@@ -57,6 +59,17 @@ export class ProbeNetwork {
     this.native = native;
     this.channel = channel;
     this.policies = policies;
+  }
+
+  /** Where this network's chaincode finds the gates of tests. */
+  get gates(): string {
+    return gatesOf(this.native.directory);
+  }
+
+  peerOf(mspId: string): PeerNode {
+    const found = this.native.site.peers.find(({ organisation }) => organisation.mspId === mspId);
+    if (found === undefined) throw new Error(`${mspId} has no peer in this network`);
+    return found;
   }
 
   /** Ends every node at once, for a process that cannot wait; the folder stays. */
@@ -78,12 +91,16 @@ async function takeDown(directory: string): Promise<void> {
   await rm(directory, { recursive: true, force: true });
 }
 
-function settingOf({ name, endorsementPolicy, collections = [] }: ChaincodeDefinition) {
+function gatesOf(directory: string): string {
+  return join(directory, 'gates');
+}
+
+function settingOf({ name, endorsementPolicy, collections = [] }: ChaincodeDefinition, gates: string) {
   return {
     name,
     version: '1.0',
     command: [process.execPath, SERVER] as const,
-    environment: { CORE_CHAINCODE_LOGGING_LEVEL: 'critical' },
+    environment: { CORE_CHAINCODE_LOGGING_LEVEL: 'critical', [GATES_FOLDER]: gates },
     endorsement: { signature: endorsementPolicy },
     collections,
   };
@@ -100,7 +117,7 @@ function openChannel(native: NativeNetwork, policies: ReadonlyMap<string, string
 function placesOf({ site }: NativeNetwork): ProbePlaces {
   const nodeOf = (node: (typeof site.peers)[number] | (typeof site.orderers)[number]) => ({
     address: site.endpoint(node),
-    tlsRoot: readFileSync(site.rootCertificate(node.organisation), 'utf8'),
+    tlsRoot: readFileSync(site.rootCertificate(node.organisation, 'tls'), 'utf8'),
   });
   const [orderer] = site.orderers;
   if (orderer === undefined) throw new Error('a network without an orderer');

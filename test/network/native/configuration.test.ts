@@ -17,6 +17,7 @@ import { yamlText } from '../../../network/native/config/yaml-text.js';
 import { assignPorts, demandFree } from '../../../network/native/plan/assign-ports.js';
 import { nodesOf } from '../../../network/native/plan/nodes.js';
 import { readState } from '../../../network/native/plan/network-state.js';
+import { authoritiesOf, organisationsOf, peerOrganisation } from '../../../network/native/plan/organisations.js';
 import { prepareState } from '../../../network/native/plan/prepare-state.js';
 import { Site } from '../../../network/native/plan/site.js';
 import { demandDisk } from '../../../network/native/steps/check-host.js';
@@ -91,8 +92,10 @@ describe('configuration of the nodes', () => {
     const listeners = { address: '127.0.0.1', port: 1, operationsPort: 2 };
     const text = (config: object): string => yamlText(caServerConfig(config, listeners, []));
     const registrar = { id: 'registrar', secret: 'once' };
-    expect(text(authorityConfig('data-bureau-ca', 'DataBureauMSP', registrar))).to.include('pass: once');
-    expect(text(authorityConfig('data-bureau-ca', 'DataBureauMSP'))).to.not.include('pass:');
+    const [authority] = authoritiesOf([peerOrganisation({ code: 'data-bureau', mspId: 'DataBureauMSP' })]);
+    if (authority === undefined) throw new Error('no authority');
+    expect(text(authorityConfig(authority, registrar))).to.include('pass: once');
+    expect(text(authorityConfig(authority))).to.not.include('pass:');
   });
 
   it("gives the channel the departments' policies and one of two departments", async () => {
@@ -110,6 +113,10 @@ describe('configuration of the nodes', () => {
     }
     expect(channel).to.have.nested.property('Profiles.Channel.Orderer.EtcdRaft.Consenters').with.length(3);
     expect(channel).to.have.nested.property('Profiles.Channel.Orderer.Organizations').with.length(3);
+    const orderers = organisationsOf(definition).filter(({ kind }) => kind === 'orderers');
+    expect(channel)
+      .to.have.nested.property('Profiles.Channel.Orderer.Policies.BlockValidation.Rule')
+      .that.equals(`OR(${orderers.map(({ mspId }) => `'${mspId}.orderer'`).join(', ')})`);
   });
 
   it('keeps the ports and the build that a folder has, and adds what is new', async () => {

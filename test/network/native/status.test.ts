@@ -6,6 +6,7 @@ import { expect } from 'chai';
 import { completeDefinition } from '../../../network/definitions/complete-definition.js';
 import { loadDefinition } from '../../../network/definitions/load-definition.js';
 import { metricOf } from '../../../network/native/client/metrics-client.js';
+import { FORMAT } from '../../../network/native/plan/network-state.js';
 import { Site } from '../../../network/native/plan/site.js';
 import { findProblems } from '../../../network/native/status/find-problems.js';
 import type { Findings } from '../../../network/native/status/find-problems.js';
@@ -69,7 +70,7 @@ describe('what status says of the network', () => {
   after(() => {
     rmSync(folder, { recursive: true, force: true });
   });
-  const site = new Site(folder, { format: 1, definition, chaincodes: [], ports: {}, roles: [], ready: true });
+  const site = new Site(folder, { format: FORMAT, definition, chaincodes: [], ports: {}, roles: [], ready: true });
   const peer = (name: string, height: number, blockHash: string) => ({ ...HEALTHY, name, height, blockHash });
   const orderer = (leads: boolean): NodeStatus => ({ ...HEALTHY, name: 'orderer1', kind: 'orderer', leads });
   const server: NodeStatus = { ...HEALTHY, name: 'data-bureau.chaincode.onedoor', kind: 'chaincode', build: 'aa' };

@@ -16,26 +16,33 @@ export interface Authority {
   readonly root: string;
 }
 
-/** Finds the CA of a department. @throws {EnrolmentFailed} PROFILE_UNUSABLE: no profile there, or it names none. */
-export async function authorityOf(connections: string, department: string): Promise<Authority> {
+/**
+ * Finds one CA of a department: the one that certifies who signs, or the one of TLS, which is the second in the profile
+ * where there are two. @throws {EnrolmentFailed} PROFILE_UNUSABLE: no profile there, or it names none.
+ */
+export async function authorityOf(
+  connections: string,
+  department: string,
+  use: 'signing' | 'tls' = 'signing',
+): Promise<Authority> {
   const node = `${department}.ca`;
   try {
     const text = await readFile(join(connections, `${department}.json`), 'utf8');
-    return { department, node, ...authorityIn(JSON.parse(text) as ConnectionProfile) }; // what it lacks throws
+    return { department, node, ...authorityIn(JSON.parse(text) as ConnectionProfile, use) }; // what it lacks throws
   } catch (cause) {
     throw new EnrolmentFailed('PROFILE_UNUSABLE', { node, id: department }, { cause });
   }
 }
 
-function authorityIn(profile: ConnectionProfile): Omit<Authority, 'department' | 'node'> {
+function authorityIn(profile: ConnectionProfile, use: 'signing' | 'tls'): Omit<Authority, 'department' | 'node'> {
   const { organization: own } = profile.client;
   const organisation = Object.entries(profile.organizations).find(([name, { mspid }]) => name === own || mspid === own);
   const [, { mspid: mspId, certificateAuthorities }] = organisation ?? [
     own,
     { mspid: own, certificateAuthorities: [] },
   ];
-  const [name = ''] = certificateAuthorities;
-  const authority = profile.certificateAuthorities[name];
+  const [signing = '', tls = signing] = certificateAuthorities;
+  const authority = profile.certificateAuthorities[use === 'tls' ? tls : signing];
   if (authority === undefined) throw new Error('the profile names no CA of its own organisation');
   return { mspId, url: authority.url, caName: authority.caName, root: authority.tlsCACerts.pem };
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createPrivateKey } from 'node:crypto';
 import { Utils } from 'fabric-common';
-import FabricCaClient, { type CaAnswer } from 'fabric-ca-client/lib/FabricCAClient.js';
+import FabricCaClient, { type AttributeRequest, type CaAnswer } from 'fabric-ca-client/lib/FabricCAClient.js';
 import { sign } from '../../../../network/embedded/identity/signature.js';
 import type { Authority } from './authority.js';
 import { EnrolmentFailed, type EnrolmentFault } from './enrolment-failed.js';
@@ -22,8 +22,14 @@ const ANSWER_MS = 30_000;
 const settings = Utils as unknown as { setConfigSetting: (name: string, value: number) => void };
 settings.setConfigSetting('connection-timeout', ANSWER_MS);
 
-/** The attribute by which chaincode knows the role. A TLS certificate carries it only where that is asked for. */
-const ROLE = [{ name: 'onedoor.role', optional: true }];
+/**
+ * By the one attribute chaincode knows the role, by the other the pseudonym service knows a gateway. A certificate
+ * carries them only where that is asked for, and never both.
+ */
+const ATTRIBUTES: Readonly<Record<Profile, readonly AttributeRequest[]>> = {
+  signing: [{ name: 'onedoor.role', optional: true }],
+  tls: [{ name: 'onedoor.tls', optional: true }],
+};
 /** A connection per request: the client adds a listener to a kept one each time it is used again. */
 const ONCE = { agent: false } as const;
 
@@ -41,9 +47,9 @@ export class CaClient {
   }
 
   /** Spends the one-time secret. @throws {EnrolmentFailed} */
-  async enrol(id: string, secret: string, csr: string): Promise<Issued> {
+  async enrol(id: string, secret: string, csr: string, profile: Profile = 'signing'): Promise<Issued> {
     try {
-      const body = { certificate_request: csr, attr_reqs: ROLE };
+      const body = bodyOf(csr, profile);
       return issuedIn(
         await this.#client.request('POST', 'enroll', undefined, body, { auth: `${id}:${secret}`, ...ONCE }),
       );
@@ -54,7 +60,7 @@ export class CaClient {
 
   /** Has the identity that signs the request certified anew, under another key. @throws {EnrolmentFailed} */
   async reenrol(id: string, identity: WalletIdentity, csr: string, profile: Profile): Promise<Issued> {
-    const body = { certificate_request: csr, attr_reqs: ROLE, ...(profile === 'tls' ? { profile } : {}) };
+    const body = bodyOf(csr, profile);
     const key = createPrivateKey(identity.privateKey);
     const signer = { _certificate: identity.certificate, sign: (text: string) => sign(key, Buffer.from(text)) };
     try {
@@ -79,6 +85,10 @@ export class CaClient {
 
 /** fabric-ca-server tells whoever is not let in nothing else, for a spent secret and for a revoked certificate alike. */
 const AUTHENTICATION_FAILURE = 20;
+
+function bodyOf(csr: string, profile: Profile) {
+  return { certificate_request: csr, attr_reqs: ATTRIBUTES[profile], ...(profile === 'tls' ? { profile } : {}) };
+}
 
 function issuedIn({ result }: CaAnswer): Issued {
   const text = (base64: string): string => Buffer.from(base64, 'base64').toString('utf8');

@@ -6,7 +6,7 @@ declare module 'fabric-ca-client/lib/FabricCAClient.js' {
     readonly _certificate: string;
     sign(text: string): Uint8Array;
   }
-  interface AttributeRequest {
+  export interface AttributeRequest {
     readonly name: string;
     readonly optional: boolean;
   }

@@ -9,6 +9,7 @@ const Joining = Type.Object(
   {
     mspId: Type.String({ pattern: '^[A-Z][A-Za-z0-9]*MSP$', maxLength: 60 }),
     root: Type.String({ pattern: '-----BEGIN CERTIFICATE-----' }),
+    tlsRoot: Type.String({ pattern: '-----BEGIN CERTIFICATE-----' }),
     anchor: Type.Object(
       { host: Type.String({ minLength: 1 }), port: Type.Integer({ minimum: 1, maximum: 65_535 }) },
       { additionalProperties: false },
@@ -30,7 +31,7 @@ export function readJoiningDepartment(file: string): JoiningDepartment {
     said = error instanceof Error ? error.message : String(error);
   }
   throw new OperationFailure('WRONG_INPUT', {
-    zh: `${file} 没有说明加入的部门：${said}。应为 JSON：{ mspId, root（根证书 PEM）, anchor: { host, port } }。`,
-    en: `${file} does not say who joins: ${said}. It takes JSON: { mspId, root (the root certificate, PEM), anchor: { host, port } }.`,
+    zh: `${file} 没有说明加入的部门：${said}。应为 JSON：{ mspId, root（签名根证书 PEM）, tlsRoot（TLS 根证书 PEM）, anchor: { host, port } }。`,
+    en: `${file} does not say who joins: ${said}. It takes JSON: { mspId, root (the root certificate of who signs, PEM), tlsRoot (that of its TLS, PEM), anchor: { host, port } }.`,
   });
 }

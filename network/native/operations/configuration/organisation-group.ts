@@ -7,16 +7,18 @@ const ADMINS = 'Admins';
 /** A department as it stands in the channel's configuration. */
 export interface JoiningDepartment {
   readonly mspId: string;
-  /** Root certificate of its authority, PEM. */
+  /** Root certificate of who signs for it, PEM. */
   readonly root: string;
+  /** Root certificate of its nodes' TLS, PEM: another one. */
+  readonly tlsRoot: string;
   readonly anchor: { readonly host: string; readonly port: number };
 }
 
 /** The group of a department: its MSP, its policies and where its peers are found, as at the channel's beginning. */
-export function organisationGroup({ mspId, root, anchor }: JoiningDepartment): common.ConfigGroup {
+export function organisationGroup({ mspId, root, tlsRoot, anchor }: JoiningDepartment): common.ConfigGroup {
   const group = new common.ConfigGroup();
   group.setModPolicy(ADMINS);
-  group.getValuesMap().set('MSP', value(mspConfig(mspId, root)));
+  group.getValuesMap().set('MSP', value(mspConfig(mspId, root, tlsRoot)));
   const anchors = new peer.AnchorPeers();
   const first = new peer.AnchorPeer();
   first.setHost(anchor.host);
@@ -52,7 +54,7 @@ function value(message: { serializeBinary(): Uint8Array }): common.ConfigValue {
   return element;
 }
 
-function mspConfig(mspId: string, root: string): msp.MSPConfig {
+function mspConfig(mspId: string, root: string, tlsRoot: string): msp.MSPConfig {
   const certificate = Buffer.from(root);
   const hashes = new msp.FabricCryptoConfig();
   hashes.setSignatureHashFamily('SHA2');
@@ -66,7 +68,7 @@ function mspConfig(mspId: string, root: string): msp.MSPConfig {
   const fabric = new msp.FabricMSPConfig();
   fabric.setName(mspId);
   fabric.setRootCertsList([certificate]);
-  fabric.setTlsRootCertsList([certificate]);
+  fabric.setTlsRootCertsList([Buffer.from(tlsRoot)]);
   fabric.setCryptoConfig(hashes);
   fabric.setFabricNodeOus(units);
   const config = new msp.MSPConfig();

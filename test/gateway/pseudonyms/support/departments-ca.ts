@@ -26,7 +26,7 @@ cryptoProvider.set(globalThis.crypto);
 export interface CertificateOrder {
   readonly name: string;
   /** Of a gateway; absent: of a peer. */
-  readonly role?: string;
+  readonly isGateway?: boolean;
   readonly hosts?: readonly string[];
   readonly until?: Date;
 }
@@ -88,12 +88,12 @@ export class DepartmentCa {
     return list.toString('pem');
   }
 
-  #certificateOf(publicKey: webcrypto.CryptoKey, { name, role, hosts = [], until }: CertificateOrder) {
-    const attributes = Buffer.from(JSON.stringify({ attrs: { 'onedoor.role': role } }));
+  #certificateOf(publicKey: webcrypto.CryptoKey, { name, isGateway = false, hosts = [], until }: CertificateOrder) {
+    const attributes = Buffer.from(JSON.stringify({ attrs: { 'onedoor.tls': 'gateway' } }));
     return X509CertificateGenerator.create({
       serialNumber: serial(),
       issuer: this.certificate.subject,
-      subject: [{ OU: [role === undefined ? 'peer' : 'client'] }, { CN: [name] }],
+      subject: [{ OU: [isGateway ? 'client' : 'peer'] }, { CN: [name] }],
       notBefore: new Date(Date.now() - DAY),
       notAfter: until ?? new Date(Date.now() + 30 * DAY),
       signingAlgorithm: ALGORITHM,
@@ -101,7 +101,7 @@ export class DepartmentCa {
       signingKey: this.#keys.privateKey,
       extensions: [
         new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
-        ...(role === undefined ? [] : [new Extension(ATTRIBUTES, false, attributes)]),
+        ...(isGateway ? [new Extension(ATTRIBUTES, false, attributes)] : []),
         ...(hosts.length === 0 ? [] : [new SubjectAlternativeNameExtension(hosts.map(nameOf))]),
       ],
     });

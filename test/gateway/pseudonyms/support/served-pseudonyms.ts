@@ -47,11 +47,11 @@ export async function servedPseudonyms(): Promise<ServedPseudonyms> {
     await writeFile(join(clients, `${department}.pem`), ca.pem);
     files[department] = await ca.issue(
       join(folder, 'tls', department),
-      { name: 'gateway', role: 'operator' },
+      { name: 'gateway', isGateway: true },
       bureau.pem,
     );
   }
-  const host = { name: 'pseudonyms', role: 'operator', hosts: ['localhost', '127.0.0.1'] };
+  const host = { name: 'pseudonyms', isGateway: true, hosts: ['localhost', '127.0.0.1'] };
   const own = await bureau.issue(join(folder, 'server'), host, bureau.pem);
   const lines: string[] = [];
   const log = pino({ level: 'trace', base: null }, { write: (line: string) => void lines.push(line) });
