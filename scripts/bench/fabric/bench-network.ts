@@ -11,6 +11,7 @@ import type { Bench } from '../bench-run.js';
 import { GatewayProcess } from '../processes/gateway-process.js';
 import { CLIENT } from './client-order.js';
 import { ClientProcess } from './client-process.js';
+import { nodeKind, type NodeKind } from './node-kind.js';
 
 /** A network that is measured: which definition, and whether chaincode asks for several keys in one turn. */
 export interface BenchNetworkPlan {
@@ -88,17 +89,27 @@ export class BenchNetwork {
 
   /** Resident sets of its processes. */
   async memory(): Promise<NodeMemory[]> {
-    return Promise.all(
-      this.#native.site.nodes.flatMap(({ name }) => {
-        const { pid } = this.#native.node(name);
-        return pid === undefined ? [] : [residentSet(pid).then((rss) => ({ node: name, rss }))];
-      }),
-    );
+    return Promise.all(this.#running().map(async ({ name, pid }) => ({ node: name, rss: await residentSet(pid) })));
+  }
+
+  /** CPU time since they started, of all processes of a kind; whole hundredths of a second for each. */
+  async cpuMicros(): Promise<ReadonlyMap<NodeKind, number>> {
+    const spent = new Map<NodeKind, number>();
+    for (const { name, pid } of this.#running())
+      spent.set(nodeKind(name), (spent.get(nodeKind(name)) ?? 0) + (await cpuMicrosOf(pid)));
+    return spent;
   }
 
   async down(): Promise<void> {
     await (await this.#gateway)?.end();
     await this.#native.down();
+  }
+
+  #running(): { readonly name: string; readonly pid: number }[] {
+    return this.#native.site.nodes.flatMap(({ name }) => {
+      const { pid } = this.#native.node(name);
+      return pid === undefined ? [] : [{ name, pid }];
+    });
   }
 
   async #openGateway(): Promise<GatewayProcess> {
@@ -153,4 +164,17 @@ function folderOf(bench: Bench, { name }: BenchNetworkPlan): string {
 async function residentSet(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
   return Number(/^VmRSS:\s+(\d+) kB$/mu.exec(status)?.[1] ?? 0) * 1024;
+}
+
+const TICKS_PER_SECOND = 100; // USER_HZ, in which Linux tells it on every architecture that Fabric runs on
+
+async function cpuMicrosOf(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+  // The name, in brackets, may hold spaces: what is counted comes after it.
+  const [user = 0, system = 0] = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .slice(11, 13)
+    .map(Number);
+  return ((user + system) / TICKS_PER_SECOND) * 1_000_000;
 }

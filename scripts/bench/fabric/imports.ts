@@ -7,6 +7,7 @@ import { figureRow } from '../experiments/rows.js';
 import { count, mebibytes } from '../report/arm-notes.js';
 import type { BenchNetwork } from './bench-network.js';
 import type { FabricExperiment } from './fabric-experiment.js';
+import { NetworkWork } from './network-work.js';
 
 const ROWS = 20_000;
 const ROWS_QUICK = 4_000;
@@ -18,7 +19,12 @@ export const imports: FabricExperiment = {
     const folder = join(network.folder, 'import');
     await mkdir(folder, { recursive: true });
     const rows = bench.options.quick ? ROWS_QUICK : ROWS;
-    const imported = await importRows(bench, await network.gateway(), folder, rows);
+    const gateway = await network.gateway();
+    const work = new NetworkWork(network);
+    const imported = await work.around(
+      () => importRows(bench, gateway, folder, rows),
+      () => rows,
+    );
     const { seconds, importerPeak, gatewayCpuMicros } = imported;
     return [
       figureRow({
@@ -29,6 +35,7 @@ export const imports: FabricExperiment = {
         value: rows / seconds,
         notes: [
           `${Math.round(seconds)} s, ${count(gatewayCpuMicros / rows)} µs CPU of the gateway per row; importer's peak ${mebibytes(importerPeak)}`,
+          work.note('row'),
         ],
       }),
     ];

@@ -6,6 +6,7 @@ import { median } from '../measure/statistics.js';
 import { mebibytes } from '../report/arm-notes.js';
 import { BenchNetwork, type BenchNetworkPlan } from './bench-network.js';
 import { chosenOnFabric } from './chosen-on-fabric.js';
+import { nodeKind } from './node-kind.js';
 
 interface Measured extends BenchNetworkPlan {
   /** Seconds that bringing it up may take. */
@@ -58,7 +59,7 @@ async function memoryRow(network: BenchNetwork): Promise<Row> {
   const whole = nodes.reduce((sum, { rss }) => sum + rss, 0);
   const kinds = new Map<string, number[]>();
   for (const { node, rss } of nodes) {
-    const kind = /\.(ca|peer|chaincode)/u.exec(node)?.[1] ?? 'orderer';
+    const kind = nodeKind(node);
     kinds.set(kind, [...(kinds.get(kind) ?? []), rss]);
   }
   const notes = [...kinds].map(([kind, all]) => `${all.length} × ${kind}: ${mebibytes(median(all))} each (median)`);

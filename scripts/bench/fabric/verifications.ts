@@ -8,6 +8,7 @@ import { rateOf } from '../measure/sample.js';
 import { armNotes } from '../report/arm-notes.js';
 import type { BenchNetwork } from './bench-network.js';
 import type { FabricExperiment } from './fabric-experiment.js';
+import { NetworkWork } from './network-work.js';
 
 const CLIENTS = [1, 32, 256] as const;
 const nameOf = (clients: number): string => `POST /v1/verifications, verdicts, ${clients} clients`;
@@ -18,18 +19,26 @@ export const verifications: FabricExperiment = {
   on: ['district'],
   run: async (bench: Bench, network: BenchNetwork) => {
     const gateway = await network.gateway();
-    const arms: Arm[] = [];
+    const arms: (Arm & { readonly work: NetworkWork })[] = [];
     for (const clients of bench.options.quick ? CLIENTS.slice(0, 2) : CLIENTS) {
       const order = await verifyOrder(bench, gateway, clients, 'verdicts');
-      arms.push({ name: nameOf(clients), run: (seconds) => bench.measure(gateway, { ...order, seconds }) });
+      const work = new NetworkWork(network);
+      const measure = (seconds: number) => bench.measure(gateway, { ...order, seconds });
+      const run: Arm['run'] = (seconds) =>
+        work.around(
+          () => measure(seconds),
+          ({ requests }) => requests,
+        );
+      arms.push({ name: nameOf(clients), run, work });
     }
     const rounds = await bench.interleave(`${network.name}: verifications`, arms, { rounds: bench.roundsOfRates });
-    return arms.map(({ name }) => {
+    return arms.map(({ name, work }) => {
       const what = `${network.name}: ${name}`;
       const why = voidReason(rounds, [name]);
       if (why !== undefined) return voidRow('F-verifications', what, why);
       const value = medianOf(rounds, name, rateOf);
-      return measuredRow('F-verifications', what, `${value.toFixed(1)}/s`, value, [...armNotes(rounds, [name])]);
+      const notes = [...armNotes(rounds, [name]), work.note('verification')];
+      return measuredRow('F-verifications', what, `${value.toFixed(1)}/s`, value, notes);
     });
   },
 };
