@@ -31,6 +31,12 @@ export function isInstant(text: string): boolean {
   return isDay(day) && Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60;
 }
 
+/** Whether a day is a Saturday or a Sunday. */
+export function isWeekend(day: string): boolean {
+  // 1970-01-01 was a Thursday.
+  return [2, 3].includes(((dayNumber(day) % 7) + 7) % 7);
+}
+
 /** The day in Asia/Shanghai (UTC+8 all year) on which an instant falls: from 16:00 UTC on it is the next day. */
 export function dayOf(instant: string): string {
   return dayFromNumber(Math.floor((milliseconds(instant) + SHANGHAI_OFFSET_MS) / DAY_MS));

@@ -2,9 +2,12 @@
 import type { Static, TSchema } from 'typebox';
 import { Compile, type Validator } from 'typebox/compile';
 import { Access } from '../domain/access/access.js';
+import { Calendar } from '../domain/catalogue/calendar.js';
 import { Accreditation, Department, Duty, Purpose } from '../domain/catalogue/department.js';
+import { Hall } from '../domain/catalogue/hall.js';
 import { RecordType } from '../domain/catalogue/record-type.js';
 import { ServiceItem } from '../domain/catalogue/service-item.js';
+import { Theme } from '../domain/catalogue/theme.js';
 import { departmentOf, REGISTRAR } from '../domain/names.js';
 import { canonicalJson } from '../wire/canonical-json.js';
 import { stateKeys, type CatalogueKind } from '../wire/state-keys.js';
@@ -22,6 +25,9 @@ export interface CatalogueDocuments {
   accreditation: Accreditation;
   'record-type': RecordType;
   item: ServiceItem;
+  theme: Theme;
+  calendar: Calendar;
+  hall: Hall;
 }
 
 const SHAPES: { readonly [K in CatalogueKind]: Shape<CatalogueDocuments[K]> } = {
@@ -31,12 +37,18 @@ const SHAPES: { readonly [K in CatalogueKind]: Shape<CatalogueDocuments[K]> } = 
   accreditation: checker(Accreditation),
   'record-type': checker(RecordType),
   item: checker(ServiceItem),
+  theme: checker(Theme),
+  calendar: checker(Calendar),
+  hall: checker(Hall),
 };
 export const ACCESS = checker(Access);
 
+/** Kinds that are their department's to publish; everything else is the registrar's. */
+const OWNED: readonly CatalogueKind[] = ['record-type', 'item', 'theme'];
+
 /** Who publishes a catalogue document: the department in whose name its code stands, else the registrar. */
 export function publisherOf(kind: CatalogueKind, code: string): string {
-  return kind === 'record-type' || kind === 'item' ? departmentOf(code) : REGISTRAR;
+  return OWNED.includes(kind) ? departmentOf(code) : REGISTRAR;
 }
 
 /** The document in force; `undefined` if there is none, or one that its publisher did not stamp or that has another name. */

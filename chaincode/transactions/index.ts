@@ -7,11 +7,14 @@ import { concludeAccess } from './conclude-access.js';
 import { consentToItem } from './consent-to-item.js';
 import { openAccess } from './open-access.js';
 import { publishAccreditation } from './publish-accreditation.js';
+import { publishCalendar } from './publish-calendar.js';
 import { publishDepartment } from './publish-department.js';
 import { publishDuty } from './publish-duty.js';
+import { publishHall } from './publish-hall.js';
 import { publishItem } from './publish-item.js';
 import { publishPurpose } from './publish-purpose.js';
 import { publishRecordType } from './publish-record-type.js';
+import { publishTheme } from './publish-theme.js';
 import { recordInquiry } from './record-inquiry.js';
 import { releaseClaims } from './release-claims.js';
 import { withdrawConsent } from './withdraw-consent.js';
@@ -23,7 +26,10 @@ export const TRANSACTIONS = [
   publishRecordType,
   publishDuty,
   publishAccreditation,
+  publishCalendar,
+  publishHall,
   publishItem,
+  publishTheme,
   consentToItem,
   withdrawConsent,
   attestRecords,

@@ -14,7 +14,17 @@ function key(...parts: readonly string[]): string {
 }
 
 /** In an order in which a whole catalogue can be published: a document names only kinds before it, or its own. */
-export const CATALOGUE_KINDS = ['department', 'purpose', 'record-type', 'duty', 'accreditation', 'item'] as const;
+export const CATALOGUE_KINDS = [
+  'department',
+  'purpose',
+  'record-type',
+  'duty',
+  'accreditation',
+  'calendar',
+  'hall',
+  'item',
+  'theme',
+] as const;
 export type CatalogueKind = (typeof CATALOGUE_KINDS)[number];
 
 export const stateKeys = {

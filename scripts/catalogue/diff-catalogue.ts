@@ -28,7 +28,10 @@ export async function diffCatalogue(files: CatalogueFiles, readModel: ReadModelD
     ['record-type', files.recordTypes],
     ['duty', files.duties],
     ['accreditation', files.accreditations],
+    ['calendar', files.calendars],
+    ['hall', files.halls],
     ['item', files.items],
+    ['theme', files.themes],
   ];
   const differences: Difference[] = [];
   for (const [kind, documents] of kinds) differences.push(...(await diffKind(readModel, kind, documents)));

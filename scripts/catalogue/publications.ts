@@ -2,12 +2,15 @@
 import { departmentOf, REGISTRAR } from '../../chaincode/domain/names.js';
 import { consentToItem } from '../../chaincode/transactions/consent-to-item.js';
 import { publishAccreditation } from '../../chaincode/transactions/publish-accreditation.js';
+import { publishCalendar } from '../../chaincode/transactions/publish-calendar.js';
 import { publishDepartment } from '../../chaincode/transactions/publish-department.js';
 import type { Published } from '../../chaincode/transactions/publish-document.js';
 import { publishDuty } from '../../chaincode/transactions/publish-duty.js';
+import { publishHall } from '../../chaincode/transactions/publish-hall.js';
 import { publishItem } from '../../chaincode/transactions/publish-item.js';
 import { publishPurpose } from '../../chaincode/transactions/publish-purpose.js';
 import { publishRecordType } from '../../chaincode/transactions/publish-record-type.js';
+import { publishTheme } from '../../chaincode/transactions/publish-theme.js';
 import type { Committed, Ledger } from '../../gateway/ledger/ledger.js';
 import type { CatalogueFiles, ConsentRequest } from './read-catalogue.js';
 
@@ -42,10 +45,20 @@ export function publications(files: CatalogueFiles, ticketKey: string): Publicat
       ...files.accreditations.map((document) =>
         writes((ledger) => ledger.submit(publishAccreditation, { department, document }, byRegistrar)),
       ),
+      ...files.calendars.map((document) =>
+        writes((ledger) => ledger.submit(publishCalendar, { department, document }, byRegistrar)),
+      ),
+      ...files.halls.map((document) =>
+        writes((ledger) => ledger.submit(publishHall, { department, document }, byRegistrar)),
+      ),
     ],
     files.items.map((document) => {
       const owner = departmentOf(document.code);
       return writes((ledger) => ledger.submit(publishItem, { department: owner, document }, publisher(owner)));
+    }),
+    files.themes.map((document) => {
+      const owner = departmentOf(document.code);
+      return writes((ledger) => ledger.submit(publishTheme, { department: owner, document }, publisher(owner)));
     }),
   ];
 }

@@ -5,9 +5,12 @@ import { join } from 'node:path';
 import { Type, type Static, type TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import type { Catalogue } from '../../chaincode/domain/catalogue/check-catalogue.js';
+import { Calendar } from '../../chaincode/domain/catalogue/calendar.js';
 import { Accreditation, Department, Duty, Purpose } from '../../chaincode/domain/catalogue/department.js';
+import { Hall } from '../../chaincode/domain/catalogue/hall.js';
 import { RecordType } from '../../chaincode/domain/catalogue/record-type.js';
 import { ServiceItem } from '../../chaincode/domain/catalogue/service-item.js';
+import { Theme } from '../../chaincode/domain/catalogue/theme.js';
 import { consentToItem } from '../../chaincode/transactions/consent-to-item.js';
 import { CommandFailure } from '../command-failure.js';
 import { EXIT } from '../exit-codes.js';
@@ -33,7 +36,10 @@ export async function readCatalogue(folder: string): Promise<CatalogueFiles> {
     recordTypes: await readFolder(folder, 'record-types', RecordType, ({ code }) => code),
     duties: await readList(folder, 'duties.json', Duty),
     accreditations: await readList(folder, 'accreditations.json', Accreditation),
+    calendars: await readFolder(folder, 'calendars', Calendar, ({ code }) => code),
+    halls: await readList(folder, 'halls.json', Hall),
     items: await readFolder(folder, 'items', ServiceItem, ({ code }) => code),
+    themes: await readFolder(folder, 'themes', Theme, ({ code }) => code),
     consents: await readList(folder, 'consents.json', consentToItem.request),
     mappings: await readFolder(folder, 'mappings', Mapping, ({ recordType }) => recordType),
     ...(existsSync(figures) ? { publishedFigures: await readJson(figures, PublishedFigures) } : {}),

@@ -4,7 +4,7 @@ import type { CatalogueFiles } from './read-catalogue.js';
 
 /**
  * What is left of a catalogue in a network where only some of its departments take part: their documents, duties and
- * purposes as far as they concern them, and the items that ask nobody else.
+ * purposes as far as they concern them, the items that ask nobody else, and the themes that consist of those.
  */
 export function restrictCatalogue(files: CatalogueFiles, departments: readonly string[]): CatalogueFiles {
   const isHere = (department: string): boolean => departments.includes(department);
@@ -26,6 +26,9 @@ export function restrictCatalogue(files: CatalogueFiles, departments: readonly s
       .filter((duty) => duty.recordTypes.length > 0),
     accreditations: files.accreditations.filter(({ code }) => isHeldHere(code)),
     items,
+    themes: files.themes.filter(
+      (theme) => isHeldHere(theme.code) && theme.items.every(({ itemCode }) => codes.has(itemCode)),
+    ),
     consents: files.consents.filter(({ department, itemCode }) => isHere(department) && codes.has(itemCode)),
     mappings: files.mappings.filter(({ recordType }) => isHeldHere(recordType)),
   };

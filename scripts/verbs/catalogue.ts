@@ -91,11 +91,11 @@ async function describe({ folder, json }: CatalogueOptions): Promise<void> {
   else process.stdout.write(describeCatalogue(files));
 }
 
-function goodCatalogue({ items, recordTypes, departments, consents }: CatalogueFiles) {
-  const counts = [departments.length, recordTypes.length, items.length, consents.length] as const;
+function goodCatalogue({ items, recordTypes, departments, consents, themes }: CatalogueFiles) {
+  const counts = [departments.length, recordTypes.length, items.length, consents.length, themes.length] as const;
   return {
-    zh: `目录正确：${counts[0]} 个部门，${counts[1]} 个数据类型，${counts[2]} 个事项，${counts[3]} 份授权`,
-    en: `The catalogue is good: ${counted(counts[0], 'department')}, ${counted(counts[1], 'record type')}, ${counted(counts[2], 'item')}, ${counted(counts[3], 'consent')}`,
+    zh: `目录正确：${counts[0]} 个部门，${counts[1]} 个数据类型，${counts[2]} 个事项，${counts[4]} 个主题，${counts[3]} 份授权`,
+    en: `The catalogue is good: ${counted(counts[0], 'department')}, ${counted(counts[1], 'record type')}, ${counted(counts[2], 'item')}, ${counted(counts[4], 'theme')}, ${counted(counts[3], 'consent')}`,
   };
 }
 

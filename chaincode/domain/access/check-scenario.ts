@@ -5,12 +5,12 @@ import { isDay } from '../time.js';
 import type { ScenarioAnswer, ScenarioAnswers } from './scenario.js';
 
 /**
- * Holds scenario answers against the questions of the item.
+ * Holds scenario answers against the questions of an item or theme.
  *
  * @throws {DomainError} REQUEST_MALFORMED: an answer to no question (the pointer stops at `/scenario`, a name that
  *   the caller made up is not repeated), a required one missing, or one of the wrong type or outside `values`.
  */
-export function checkScenario(item: ServiceItem, scenario: ScenarioAnswers): void {
+export function checkScenario(item: Pick<ServiceItem, 'scenario'>, scenario: ScenarioAnswers): void {
   const known = new Set(item.scenario.map(({ name }) => name));
   if (Object.keys(scenario).some((name) => !known.has(name))) {
     throw new DomainError('REQUEST_MALFORMED', 'an answer belongs to no question of the item', '/scenario');

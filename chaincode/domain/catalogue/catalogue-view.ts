@@ -10,7 +10,7 @@ export interface CatalogueView {
 }
 
 /** @throws {DomainError} DEPARTMENT_UNKNOWN */
-export function knownDepartment(view: CatalogueView, code: string, pointer: string): Department {
+export function knownDepartment(view: Pick<CatalogueView, 'department'>, code: string, pointer: string): Department {
   const department = view.department(code);
   if (department === undefined) throw new DomainError('DEPARTMENT_UNKNOWN', `${code} is not on the register`, pointer);
   return department;

@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 import { DomainError } from '../domain-error.js';
 import type { RefusalCode } from '../refusals.js';
+import type { Calendar } from './calendar.js';
 import { checkAccreditation } from './check-accreditation.js';
+import { checkCalendar } from './check-calendar.js';
 import { checkDepartment } from './check-department.js';
 import { checkDuty } from './check-duty.js';
+import { checkHall } from './check-hall.js';
 import { checkItem } from './check-item.js';
 import { checkPurpose } from './check-purpose.js';
 import { checkRecordType } from './check-record-type.js';
+import { checkTheme, type ThemeView } from './check-theme.js';
 import { onlyOnce, type CatalogueView } from './catalogue-view.js';
 import type { Accreditation, Department, Duty, Purpose } from './department.js';
+import type { Hall } from './hall.js';
 import type { RecordType } from './record-type.js';
 import type { ServiceItem } from './service-item.js';
+import type { Theme } from './theme.js';
 
 /** A whole catalogue, one version of each document. */
 export interface Catalogue {
@@ -19,7 +25,10 @@ export interface Catalogue {
   readonly recordTypes: readonly RecordType[];
   readonly duties: readonly Duty[];
   readonly accreditations: readonly Accreditation[];
+  readonly calendars: readonly Calendar[];
+  readonly halls: readonly Hall[];
   readonly items: readonly ServiceItem[];
+  readonly themes: readonly Theme[];
 }
 
 /** One document that the ledger would refuse; `pointer` leads into a publication's request. */
@@ -33,9 +42,11 @@ export interface CatalogueFault {
 
 /** Every fault of a catalogue that publication on an empty ledger would meet, in publication order; at most one per document. */
 export function checkCatalogue(catalogue: Catalogue): readonly CatalogueFault[] {
-  const view: CatalogueView = {
+  const view: CatalogueView & ThemeView = {
     department: (code) => catalogue.departments.find((candidate) => candidate.code === code),
     recordType: (code) => catalogue.recordTypes.find((candidate) => candidate.code === code),
+    item: (code) => catalogue.items.find((candidate) => candidate.code === code),
+    hall: (code) => catalogue.halls.find((candidate) => candidate.code === code),
   };
   return [
     ...faultsOf('departments', catalogue.departments, (document) => {
@@ -53,8 +64,13 @@ export function checkCatalogue(catalogue: Catalogue): readonly CatalogueFault[] 
     ...faultsOf('accreditations', catalogue.accreditations, (document) => {
       checkAccreditation(document, view);
     }),
+    ...faultsOf('calendars', catalogue.calendars, checkCalendar),
+    ...faultsOf('halls', catalogue.halls, checkHall),
     ...faultsOf('items', catalogue.items, (document) => {
       checkItem(document, view);
+    }),
+    ...faultsOf('themes', catalogue.themes, (document) => {
+      checkTheme(document, view);
     }),
   ];
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { checkPredicate } from '../access/predicate.js';
-import { DomainError } from '../domain-error.js';
 import { knownRecordType, onlyOnce, sharedClaim, type CatalogueView } from './catalogue-view.js';
 import { checkKind } from './check-fields.js';
+import { checkWhen, pointed } from './check-questions.js';
 import type { RecordType } from './record-type.js';
 import type { Evidence, Requirement, ServiceItem } from './service-item.js';
 
@@ -19,18 +19,13 @@ export function checkRequirements(item: ServiceItem, view: CatalogueView): void 
   );
   item.requirements.forEach((requirement, index) => {
     const place = `/document/requirements/${index}`;
-    checkWhen(item, requirement, place);
+    checkWhen(requirement.when, item.scenario, `${place}/when`);
     requirement.alternatives.forEach(({ evidence }, alternative) => {
       evidence.forEach((one, position) => {
         checkEvidence(item, requirement, one, view, `${place}/alternatives/${alternative}/evidence/${position}`);
       });
     });
   });
-}
-
-function checkWhen({ scenario }: ServiceItem, { when }: Requirement, place: string): void {
-  if (when === undefined) return;
-  pointed(`${place}/when`, () => checkPredicate(when, { claims: [], answers: scenario, roles: [] }));
 }
 
 function checkEvidence(
@@ -51,13 +46,4 @@ function checkEvidence(
 function claimsRead(item: ServiceItem, { claims }: RecordType, predicate: string, place: string): readonly string[] {
   const roles = item.subjects.map(({ role }) => role);
   return pointed(place, () => checkPredicate(predicate, { claims, answers: item.scenario, roles })).claims;
-}
-
-/** Says in which predicate of the document it was. */
-function pointed<T>(pointer: string, check: () => T): T {
-  try {
-    return check();
-  } catch (error) {
-    throw error instanceof DomainError ? new DomainError(error.code, error.message, pointer) : error;
-  }
 }

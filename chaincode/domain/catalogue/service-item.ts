@@ -13,7 +13,7 @@ const WAIVER_METHODS = [
 export const WaiverMethod = Type.Enum(WAIVER_METHODS);
 
 /** CEL over `claim`, `answer`, `on` and `subject` (domain/access/predicate.ts). */
-const Predicate = Type.String({ minLength: 1, maxLength: 1000 });
+export const Predicate = Type.String({ minLength: 1, maxLength: 1000 });
 
 /** One record that must be there: of this type, satisfying this predicate. */
 export const Evidence = Type.Object(
@@ -63,6 +63,52 @@ export const FormField = Type.Object(
 );
 export type FormField = Static<typeof FormField>;
 
+/** A field of the application form that no record fills in: the applicant says it. */
+export const Ask = Type.Object(
+  {
+    code: MemberName,
+    title: Title,
+    type: Type.Union([
+      Type.Literal('string'),
+      Type.Literal('integer'),
+      Type.Literal('boolean'),
+      Type.Literal('date'),
+      Type.Literal('code'),
+      Type.Literal('codes'),
+    ]),
+    required: Type.Boolean(),
+    /** Permitted values of `code` and `codes`. */
+    values: Type.Optional(
+      Type.Array(Type.String({ pattern: '^[A-Z0-9_]{1,40}$' }), { minItems: 1, maxItems: 50, uniqueItems: true }),
+    ),
+    /** Characters of a string; default 200. */
+    maxLength: Type.Optional(Type.Integer({ minimum: 1, maximum: 2000 })),
+    minimum: Type.Optional(Type.Integer({ minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER })),
+    maximum: Type.Optional(Type.Integer({ minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER })),
+  },
+  { additionalProperties: false },
+);
+export type Ask = Static<typeof Ask>;
+
+const closed = { additionalProperties: false } as const;
+
+/** What a claim of the result says: a filled-in field, an asked one, an answer, a subject, the day of the decision, a text. */
+export const ResultClaim = Type.Object(
+  {
+    claim: MemberName,
+    from: Type.Union([
+      Type.Object({ field: MemberName }, closed),
+      Type.Object({ ask: MemberName }, closed),
+      Type.Object({ answer: MemberName }, closed),
+      Type.Object({ subject: MemberName }, closed),
+      Type.Object({ day: Type.Literal('DECISION') }, closed),
+      Type.Object({ text: Type.String({ minLength: 1, maxLength: 200 }) }, closed),
+    ]),
+  },
+  closed,
+);
+export type ResultClaim = Static<typeof ResultClaim>;
+
 /** A guiding question; its answers pick materials. */
 export const ScenarioQuestion = Type.Object(
   {
@@ -75,6 +121,9 @@ export const ScenarioQuestion = Type.Object(
   { additionalProperties: false },
 );
 export type ScenarioQuestion = Static<typeof ScenarioQuestion>;
+
+/** How long an applicant has to answer a correction notice where the item does not say. */
+export const CORRECTION_WORKING_DAYS = 15;
 
 /** The role that every item has; whoever else is in a case is there through a relation with it. */
 export const APPLICANT = 'applicant';
@@ -104,6 +153,10 @@ export const ServiceItem = Type.Object(
     /** Roles in a case; `applicant` is always among them. */
     subjects: Type.Array(Subject, { minItems: 1, maxItems: 6 }),
     promisedWorkingDays: Type.Integer({ minimum: 0, maximum: 365 }),
+    /** What the law gives at most; absent = it names no time. */
+    statutoryWorkingDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 365 })),
+    /** Working days that the applicant has to answer a correction notice; absent = {@link CORRECTION_WORKING_DAYS}. */
+    correctionWorkingDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 90 })),
     instant: Type.Boolean(),
     /** Batch of the published reform in which the item went online. */
     batch: Type.Optional(Type.Integer({ minimum: 1, maximum: 20 })),
@@ -111,7 +164,11 @@ export const ServiceItem = Type.Object(
     scenario: Type.Array(ScenarioQuestion, { maxItems: 20 }),
     requirements: Type.Array(Requirement, { maxItems: 40 }),
     fields: Type.Array(FormField, { maxItems: 60 }),
+    /** What the form asks beyond `fields`. */
+    asks: Type.Optional(Type.Array(Ask, { maxItems: 60 })),
     resultRecordType: Type.Optional(OwnedCode),
+    /** What the result says, as far as it follows from the application; an instant item's says everything. */
+    resultClaims: Type.Optional(Type.Array(ResultClaim, { maxItems: 60 })),
     legalReference: Title,
   },
   { additionalProperties: false },

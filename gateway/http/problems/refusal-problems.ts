@@ -62,6 +62,32 @@ const REQUEST_AND_CATALOGUE = {
     title: '目录中没有该事项',
     next: { en: 'The service items are listed under /v1/items.', zh: '事项列表见 /v1/items。' },
   },
+  THEME_UNKNOWN: {
+    status: 404,
+    title: '目录中没有该主题',
+    next: { en: 'The themes are listed under /v1/themes.', zh: '主题列表见 /v1/themes。' },
+  },
+  THEME_CYCLE: {
+    status: 422,
+    title: '主题中的事项互相等待',
+    next: {
+      en: 'Take out one of the dependsOn through which the item waits for itself.',
+      zh: '请去掉使该事项等待其自身的 dependsOn 之一。',
+    },
+  },
+  HALL_UNKNOWN: {
+    status: 422,
+    title: '目录中没有该服务大厅',
+    next: { en: 'The service halls are listed under /v1/halls.', zh: '服务大厅列表见 /v1/halls。' },
+  },
+  CALENDAR_MISSING: {
+    status: 422,
+    title: '目录中没有该年度的工作日历',
+    next: {
+      en: 'The data bureau publishes the calendar of that year; those there are stand under /v1/calendars.',
+      zh: '请数据管理局发布该年度的工作日历；现有的见 /v1/calendars。',
+    },
+  },
   PURPOSE_UNKNOWN: {
     status: 422,
     title: '目录中没有该用途',

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
+import { Calendar } from '../../../chaincode/domain/catalogue/calendar.js';
 import { Accreditation, Department, Duty, Purpose } from '../../../chaincode/domain/catalogue/department.js';
+import { Hall } from '../../../chaincode/domain/catalogue/hall.js';
 import { RecordType } from '../../../chaincode/domain/catalogue/record-type.js';
 import { ServiceItem } from '../../../chaincode/domain/catalogue/service-item.js';
-import { departmentOf, REGISTRAR } from '../../../chaincode/domain/names.js';
+import { Theme } from '../../../chaincode/domain/catalogue/theme.js';
+import { publisherOf } from '../../../chaincode/transactions/documents.js';
 import { CATALOGUE_KINDS, stateKeys, type CatalogueKind } from '../../../chaincode/wire/state-keys.js';
 import type { Believed, Catalogued, DisbeliefReason } from './belief.js';
 
@@ -15,11 +18,11 @@ const SCHEMAS: Record<CatalogueKind, TSchema> = {
   accreditation: Accreditation,
   'record-type': RecordType,
   item: ServiceItem,
+  theme: Theme,
+  calendar: Calendar,
+  hall: Hall,
 };
 const shapes = new Map(CATALOGUE_KINDS.map((kind) => [kind, Compile(SCHEMAS[kind])]));
-
-/** Record types and items are their department's to publish, everything else the registrar's. */
-const OWNED: readonly CatalogueKind[] = ['record-type', 'item'];
 
 /** A document under `c/<kind>/<code>` (in force) or `c/<kind>/<code>/<version>`. */
 export function judgeCatalogueWrite(key: string, document: unknown): Believed | DisbeliefReason {
@@ -30,6 +33,6 @@ export function judgeCatalogueWrite(key: string, document: unknown): Believed | 
   const { code, version } = known;
   const inForce = key === stateKeys.catalogue(catalogue, code);
   if (!inForce && key !== stateKeys.catalogueVersion(catalogue, code, version)) return 'KEY_FOREIGN';
-  const department = OWNED.includes(catalogue) ? departmentOf(code) : REGISTRAR;
+  const department = publisherOf(catalogue, code);
   return { kind: 'CATALOGUE', catalogue, department, inForce, document: known };
 }

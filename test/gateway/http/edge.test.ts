@@ -42,6 +42,9 @@ describe('the edge', () => {
       '/v1/departments',
       '/v1/purposes',
       '/v1/duties',
+      '/v1/themes',
+      '/v1/halls',
+      '/v1/calendars',
       '/',
       '/style.css',
     ]) {
@@ -148,6 +151,7 @@ describe('the edge', () => {
   for (const [url, code] of [
     ['/v1/items/human-resources.no-such-item', 'ITEM_UNKNOWN'],
     ['/v1/record-types/human-resources.no-such-type', 'RECORD_TYPE_UNKNOWN'],
+    ['/v1/themes/human-resources.no-such-theme', 'THEME_UNKNOWN'],
   ] as const) {
     it(`${url} is ${code}`, async () => {
       const answer = await edge.app.inject(url);

@@ -65,6 +65,12 @@ export const ROWS: Readonly<Record<string, Row>> = {
     there: { path: `/v1/items/${item.code}` },
     absent: { path: '/v1/items/human-resources.none', outcome: always('404 ITEM_UNKNOWN') },
   }),
+  listThemes: open('/v1/themes'),
+  getTheme: () => ({
+    absent: { path: '/v1/themes/human-resources.none', outcome: always('404 THEME_UNKNOWN') },
+  }),
+  listHalls: open('/v1/halls'),
+  listCalendars: open('/v1/calendars'),
   attestRecords: () => ({
     ofBureau: {
       path: '/v1/records',
