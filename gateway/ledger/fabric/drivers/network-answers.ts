@@ -26,7 +26,12 @@ export function goodAnswers({
     const fault = failures.some(({ message }) => /do not match/u.test(message)) ? 'DIFFERENT' : 'UNAVAILABLE';
     throw new ChannelError(fault, failure.message, { cause: failure });
   }
-  if (responses.length === 0) throw new ChannelError('UNAVAILABLE', 'no endorser answered');
+  const [first] = responses;
+  if (first === undefined) throw new ChannelError('UNAVAILABLE', 'no endorser answered');
+  // Told which organisations to ask, the SDK does not compare what they answer.
+  if (responses.some(({ payload }) => !payload.equals(first.payload))) {
+    throw new ChannelError('DIFFERENT', 'the endorsing peers do not give the same answer');
+  }
   return responses;
 }
 
