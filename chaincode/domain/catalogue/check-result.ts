@@ -2,7 +2,7 @@
 import { departmentOf } from '../names.js';
 import { invalid, knownRecordType, onlyOnce, type CatalogueView } from './catalogue-view.js';
 import type { ClaimDefinition, RecordType } from './record-type.js';
-import type { ResultClaim, ServiceItem } from './service-item.js';
+import { APPLICANT, type ResultClaim, type ServiceItem } from './service-item.js';
 
 /**
  * A result is a record of the department itself about the applicant's kind of subject. Where the item says what it
@@ -21,6 +21,9 @@ export function checkResult(item: ServiceItem, view: CatalogueView): void {
   const recordType = knownRecordType(view, resultRecordType, '/document/resultRecordType');
   if (departmentOf(resultRecordType) !== departmentOf(item.code)) {
     throw invalid('a result is a record of the department itself', '/document/resultRecordType');
+  }
+  if (item.subjects.some(({ role, kind }) => role === APPLICANT && kind !== recordType.subjectKind)) {
+    throw invalid('a result is about the applicant', '/document/resultRecordType');
   }
   checkClaims(item, recordType, view);
 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CatalogueView } from '../../../chaincode/domain/catalogue/catalogue-view.js';
+import type { Calendar } from '../../../chaincode/domain/catalogue/calendar.js';
 import type { Accreditation, Department, Duty, Purpose } from '../../../chaincode/domain/catalogue/department.js';
+import type { Hall } from '../../../chaincode/domain/catalogue/hall.js';
 import type { ClaimDefinition, RecordType } from '../../../chaincode/domain/catalogue/record-type.js';
 import type { Requirement, ServiceItem } from '../../../chaincode/domain/catalogue/service-item.js';
+import type { Theme } from '../../../chaincode/domain/catalogue/theme.js';
 
 /** Small documents that are in order; a test changes the one thing that it is about. */
 const title = { zh: '名称', en: 'Title' };
@@ -91,6 +94,31 @@ export function item(changes: Partial<ServiceItem> = {}): ServiceItem {
         source: { subjectRole: 'applicant', recordType: 'civil-affairs.marriage', claim: 'name' },
       },
     ],
+    legalReference: title,
+    ...changes,
+  };
+}
+
+export function calendar(changes: Partial<Calendar> = {}): Calendar {
+  const days = { holidays: ['2024-05-01', '2024-10-01'], workdays: ['2024-04-28'] };
+  return { v: 1, code: 'year-2024', version: 1, title, year: 2024, ...days, legalReference: title, ...changes };
+}
+
+export function hall(changes: Partial<Hall> = {}): Hall {
+  const openings = [{ days: [1, 2, 3, 4, 5], from: '08:30', to: '12:00' }];
+  return { v: 1, code: 'town-hall', version: 1, title, address: title, openings, ...changes };
+}
+
+export function theme(changes: Partial<Theme> = {}): Theme {
+  return {
+    v: 1,
+    code: 'human-resources.graduate',
+    version: 1,
+    title,
+    scenario: [{ name: 'married', title, type: 'boolean', required: false }],
+    items: [{ itemCode: 'human-resources.graduate-report', dependsOn: [] }],
+    promisedWorkingDays: 15,
+    baseline: { materials: 2, workingDays: 20 },
     legalReference: title,
     ...changes,
   };

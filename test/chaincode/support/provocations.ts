@@ -59,6 +59,7 @@ const field = (from: object) => ({
     },
   ],
 });
+const reported = { itemCode: 'human-resources.graduate-report', dependsOn: [] };
 const named = { department: 'civil-affairs', itemCode: 'human-resources.graduate-report', itemVersion: 1 };
 const marriage = (...claims: string[]) => ({ recordTypes: [{ recordType: 'civil-affairs.marriage', claims }] });
 const consent = (changes: object) => ({
@@ -144,6 +145,18 @@ export const PROVOKED: Partial<Record<TransactionName, Provoked>> = {
       ['VALIDITY_INVALID', { until: '2023-02-29' }],
     ],
   ),
+  PublishCalendar: publications(registrar, documents.calendar, [['CATALOGUE_INVALID', { code: 'year-2025' }]]),
+  PublishHall: publications(registrar, documents.hall, [
+    ['CATALOGUE_INVALID', { openings: [{ days: [1], from: '12:00', to: '08:30' }] }],
+  ]),
+  PublishTheme: publications(reader, documents.theme, [
+    ['DEPARTMENT_NOT_ENTITLED', { code: 'civil-affairs.new' }],
+    ['CATALOGUE_INVALID', { promisedWorkingDays: 16 }],
+    ['ITEM_UNKNOWN', { items: [{ itemCode: 'human-resources.other', dependsOn: [] }] }],
+    ['HALL_UNKNOWN', { halls: ['nowhere'] }],
+    ['PREDICATE_NOT_ALLOWED', { items: [{ ...reported, when: 'answer.other' }] }],
+    ['THEME_CYCLE', { items: [{ ...reported, dependsOn: [reported.itemCode] }] }],
+  ]),
   PublishRecordType: publications(
     source,
     (changes) => documents.recordType({ code: 'civil-affairs.new', ...changes }),

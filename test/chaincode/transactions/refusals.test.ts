@@ -14,7 +14,7 @@ import { publishCatalogue, publishType } from '../support/published.js';
 /** Refused by another file: an older header time cannot be had from a network (time-went-back.test.ts). */
 const ELSEWHERE: readonly RefusalCode[] = ['TIME_WENT_BACK'];
 /** A department publishes only under its own code, so the register can lack it only before its first document. */
-const BEFORE_REGISTRATION = ['PublishRecordType', 'PublishItem'];
+const BEFORE_REGISTRATION = ['PublishRecordType', 'PublishItem', 'PublishTheme'];
 
 describe('refusals', () => {
   let district: District;
@@ -76,9 +76,10 @@ describe('a department that is not registered yet', () => {
   });
   after(() => district.close());
 
-  it('publishes neither record type nor item: DEPARTMENT_UNKNOWN', async () => {
+  it('publishes neither record type nor item nor theme: DEPARTMENT_UNKNOWN', async () => {
     const type = publish('civil-affairs', documents.recordType());
     const item = publish('human-resources', documents.item());
+    const theme = publish('human-resources', documents.theme());
     await expectRefused(
       district.ask('PublishRecordType', JSON.stringify(type), source),
       'DEPARTMENT_UNKNOWN',
@@ -86,6 +87,11 @@ describe('a department that is not registered yet', () => {
     );
     await expectRefused(
       district.ask('PublishItem', JSON.stringify(item), reader),
+      'DEPARTMENT_UNKNOWN',
+      '/document/code',
+    );
+    await expectRefused(
+      district.ask('PublishTheme', JSON.stringify(theme), reader),
       'DEPARTMENT_UNKNOWN',
       '/document/code',
     );

@@ -1,7 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from 'chai';
 import { checkCatalogue, type Catalogue } from '../../../../chaincode/domain/catalogue/check-catalogue.js';
-import { accreditation, department, duty, item, purpose, recordType } from '../../support/catalogue.js';
+import {
+  accreditation,
+  calendar,
+  department,
+  duty,
+  hall,
+  item,
+  purpose,
+  recordType,
+  theme,
+} from '../../support/catalogue.js';
 
 const whole: Catalogue = {
   departments: [department('human-resources'), department('civil-affairs')],
@@ -9,7 +19,10 @@ const whole: Catalogue = {
   recordTypes: [recordType()],
   duties: [duty()],
   accreditations: [accreditation()],
+  calendars: [calendar()],
+  halls: [hall()],
   items: [item()],
+  themes: [theme()],
 };
 
 describe('a whole catalogue', () => {
@@ -23,6 +36,11 @@ describe('a whole catalogue', () => {
       'duties talent-duty RECORD_TYPE_UNKNOWN',
       'accreditations civil-affairs.marriage RECORD_TYPE_UNKNOWN',
       'items human-resources.graduate-report RECORD_TYPE_UNKNOWN',
+    ]);
+    const bare = checkCatalogue({ ...whole, items: [], calendars: [calendar({ year: 2025 })], halls: [] });
+    expect(bare.map(({ kind, refusal }) => `${kind} ${refusal}`)).to.deep.equal([
+      'calendars CATALOGUE_INVALID',
+      'themes ITEM_UNKNOWN',
     ]);
     expect(checkCatalogue({ ...whole, departments: [] })[0]).to.include({
       kind: 'purposes',
