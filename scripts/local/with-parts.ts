@@ -10,7 +10,7 @@ import { localConfig } from './local-home.js';
 export async function withParts<T>(work: (parts: GatewayParts) => Promise<T>): Promise<T> {
   const config = localConfig();
   const home = homeAt(config.home);
-  await demandStopped(home);
+  await demandStopped(home, config.ledger);
   const parts = await openParts(config, { onFault: () => undefined }).catch((error: unknown) => {
     throw openingFailure(error, home) ?? error;
   });

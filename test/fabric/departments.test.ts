@@ -14,6 +14,9 @@ import type { VerificationList } from '../../gateway/usecases/verifications/veri
 import { everything } from '../gateway/readmodel/fresh-read-model.js';
 import { residentId } from '../gateway/usecases/support/identifiers.js';
 import { rejectionOf } from '../gateway/usecases/support/rejection-of.js';
+import { loadDefinition } from '../../network/definitions/load-definition.js';
+import type { WrittenExport } from '../../scripts/demo/write-exports.js';
+import { DepartmentCommands } from './support/department-commands.js';
 import { BUREAU, DepartmentGateways, ITEM, OFFICE } from './support/department-gateways.js';
 import { requireFabric } from './support/require-fabric.js';
 import { OwnNetwork } from './support/own-network.js';
@@ -60,10 +63,30 @@ const verification = {
   disclose: 'fields',
 };
 
+/** Those who play in the story, and what it asks of them. */
+const PLAYERS = [BUREAU, OFFICE, 'market-supervision', 'social-insurance'];
+const ASKED = [
+  'data-bureau.resident-identity',
+  'data-bureau.household-register',
+  'human-resources.graduate-diploma',
+  'human-resources.employment-contract',
+  'market-supervision.business-licence',
+];
+
+function networkOfPlayers() {
+  const { channel, chaincode, departments } = loadDefinition('district');
+  return { channel, chaincode, departments: departments.filter(({ code }) => PLAYERS.includes(code)) };
+}
+
 describe('gateways of one department each, with the pseudonym service as a process', function () {
   this.timeout(SHARED_UP_MS);
   let network: OwnNetwork | undefined;
+  let commands: DepartmentCommands | undefined;
   let gateways: DepartmentGateways | undefined;
+  const typed = (): DepartmentCommands => {
+    if (commands === undefined) throw new Error('no network');
+    return commands;
+  };
   let verified: VerificationAnswer;
   const open = (): DepartmentGateways => {
     if (gateways === undefined) throw new Error('no gateways');
@@ -72,14 +95,48 @@ describe('gateways of one department each, with the pseudonym service as a proce
 
   before(async function () {
     requireFabric(this);
-    network = await OwnNetwork.up();
-    gateways = await DepartmentGateways.open(network.native);
-    await gateways.publish();
+    network = await OwnNetwork.up(networkOfPlayers());
+    commands = await DepartmentCommands.in(network.native);
   });
 
   after(async () => {
     await gateways?.close();
+    await commands?.close();
     await network?.down();
+  });
+
+  it('are set up by the commands of docs/departments.md, each with its own home, secrets and process', async () => {
+    await typed().prepare();
+    await Promise.all(PLAYERS.map((department) => typed().enrol(department)));
+    await Promise.all(PLAYERS.map((department) => typed().start(department)));
+  });
+
+  it('take each their own department’s exports', async () => {
+    const folder = join(typed().folder, 'exports');
+    const wish = ['--folder', folder, '--persons', '1', '--record-type', ...ASKED, '--json'];
+    const { stdout } = await typed().run('exports', ['exports', ...wish]);
+    const { exports } = JSON.parse(stdout) as { exports: WrittenExport[] };
+    expect(exports.map(({ recordType }) => recordType).sort()).to.deep.equal([...ASKED].sort());
+    const importing = exports.map(({ department, recordType, file }) =>
+      typed().run(department, ['import', ...['--department', department, '--record-type', recordType, '--file', file]]),
+    );
+    await Promise.all(importing);
+  });
+
+  it('play the story together: every step as told, and the command says so', async () => {
+    const places = PLAYERS.flatMap((department) => ['--gateway', `${department}=${typed().home(department)}`]);
+    const { stdout } = await typed().run('teller', ['story', '--json', ...places]);
+    const told = JSON.parse(stdout) as { asTold: boolean; steps: { asTold: boolean; amiss: string[] }[] };
+    expect(told.asTold).to.equal(true);
+    expect(told.steps.map(({ asTold, amiss }) => [asTold, amiss])).to.deep.equal(
+      Array.from({ length: 6 }, () => [true, []]),
+    );
+  });
+
+  it('end when they are told to, and open again what they closed', async () => {
+    expect(await typed().stop()).to.deep.equal(PLAYERS.map(() => 0));
+    gateways = new DepartmentGateways(typed());
+    for (const department of [BUREAU, OFFICE]) await gateways.start({ department });
   });
 
   it('each puts the records of its own department on the ledger', async () => {
@@ -156,13 +213,13 @@ describe('gateways of one department each, with the pseudonym service as a proce
   });
 
   it('say so and write nothing while the pseudonym service is away, and go on when it is back', async () => {
-    await open().killService();
+    await typed().endService('SIGKILL');
     const before = await open().of(OFFICE).parts.ledger.height();
     const away = await rejectionOf(open().ask(OFFICE, 'intake', '/v1/verifications', verification));
     expect(away).to.deep.include({ status: 503 }).and.to.have.nested.property('problem.code', 'PSEUDONYMS_UNAVAILABLE');
     expect(away).to.have.property('retryAfterSeconds', 2);
     expect(await open().of(OFFICE).parts.ledger.height()).to.equal(before);
-    await open().startService();
+    await typed().startService();
     const again = (await open().ask(BUREAU, 'attester', '/v1/records', identity)) as RecordSubmissionAnswer;
     expect(again.results.map(({ status }) => status)).to.deep.equal(['UNCHANGED']);
   });
