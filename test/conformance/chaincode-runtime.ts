@@ -2,37 +2,17 @@
 import '../network/peer/quiet-shim.js';
 import { mock } from 'node:test';
 import { expect } from 'chai';
-import type { Context } from 'fabric-contract-api';
-import { Contract } from 'fabric-contract-api';
 import { EndorseError } from '../../network/embedded/index.js';
 import { ProbeContract } from '../network/peer/probe-contract.js';
 import { ProbeNetwork } from '../network/peer/probe-network.js';
 import type { StepsNetwork } from '../network/conformance/support/steps-network.js';
-import { ANYONE, outcomesOf } from '../network/conformance/support/steps-network.js';
+import { ANYONE, outcomesOf, refusedRequest } from '../network/conformance/support/steps-network.js';
 import { bytes, StepsContract } from '../network/conformance/support/steps-contract.js';
 import type { Step } from '../network/conformance/support/steps-contract.js';
+import { PlainContract } from '../network/conformance/support/plain-contract.js';
 import { suite } from './stage.js';
 
 const TIMED_OUT = 'error sending: timeout expired while executing transaction';
-
-/** Nothing here is decorated. */
-class PlainContract extends Contract {
-  constructor() {
-    super('plain');
-  }
-
-  Greet(_ctx: Context, name: string): Promise<string> {
-    return Promise.resolve(`good day ${name}`);
-  }
-
-  helper(): Promise<string> {
-    return Promise.resolve('was no secret');
-  }
-
-  _hidden(): Promise<string> {
-    return Promise.resolve('hidden');
-  }
-}
 
 export const chaincodeRuntime = suite('conformance I: chaincode at run time', (stage) => {
   let network: StepsNetwork;
@@ -134,18 +114,23 @@ export const chaincodeRuntime = suite('conformance I: chaincode at run time', (s
     expect(await network.askAs({ chaincode: 'callee' }, ['getState', 'f86-b'])).to.deep.equal(['kept']);
   });
 
-  stage.itEmbedded('F88 requests at once are taken one after the other, in the order of the calls', async () => {
-    const probe = await ProbeNetwork.open({ contracts: [ProbeContract] });
-    try {
-      // A page, and a put that does not wait for it: the page came first, so the put is refused.
-      expect(JSON.parse(await probe.read('Together'))).to.deep.equal(['fulfilled', 'rejected']);
-    } finally {
-      await probe.close();
-    }
+  it('F87 a call to a channel that the peer has not joined is refused', async () => {
+    expect(await network.refusal(['invokeChaincode', 'callee', ['steps:Run', '[]'], 'elsewhere'])).to.equal(
+      refusedRequest('INVOKE_CHAINCODE', 'Failed to get policy manager for channel [elsewhere]'),
+    );
+  });
+
+  it('F88 requests at once are taken one after the other, in the order of the calls', async () => {
+    // A page, and a put that does not wait for it: the page came first, so the put is refused.
+    const page: Step = ['getStateByRangeWithPagination', 'a', 'z', 5, ''];
+    const put: Step = ['putState', 'f88', 'late'];
+    expect(await network.ask(['atOnce', page, put])).to.deep.equal([['fulfilled', 'rejected']]);
+    expect(await network.ask(['atOnce', put, page])).to.deep.equal([['fulfilled', 'rejected']]);
   });
 
   stage.itEmbedded('F89 an execution ends after 30 seconds, and what it asks later is refused', async () => {
     const probe = await ProbeNetwork.open({ contracts: [ProbeContract] });
+    await probe.read('WhoAmI'); // what is loaded at the first call is loaded before the clock stands still
     mock.timers.enable({ apis: ['setTimeout'] });
     try {
       let ended: unknown;
@@ -165,19 +150,16 @@ export const chaincodeRuntime = suite('conformance I: chaincode at run time', (s
     }
   });
 
-  stage.itEmbedded(
-    'F90 a contract without any decorator shows every method whose name has no leading underscore',
-    async () => {
-      expect(await inPlain('plain:Greet', 'Ann')).to.equal('good day Ann');
-      expect(await inPlain('helper')).to.equal('was no secret');
-      const hidden = await inPlain('_hidden').catch((error: unknown) => error);
-      expect((hidden as Error).message).to.include('_hidden');
-      const described = JSON.parse(await inPlain('org.hyperledger.fabric:GetMetadata')) as {
-        contracts: Record<string, { transactions: { name: string }[] }>;
-      };
-      expect(described.contracts['plain']?.transactions.map(({ name }) => name)).to.deep.equal(['Greet', 'helper']);
-    },
-  );
+  it('F90 a contract without any decorator shows every method whose name has no leading underscore', async () => {
+    expect(await inPlain('plain:Greet', 'Ann')).to.equal('good day Ann');
+    expect(await inPlain('plain:helper')).to.equal('was no secret');
+    const hidden = await inPlain('plain:_hidden').catch((error: unknown) => error);
+    expect((hidden as Error).message).to.include('_hidden');
+    const described = JSON.parse(await inPlain('org.hyperledger.fabric:GetMetadata')) as {
+      contracts: Record<string, { transactions: { name: string }[] }>;
+    };
+    expect(described.contracts['plain']?.transactions.map(({ name }) => name)).to.deep.equal(['Greet', 'helper']);
+  });
 });
 
 /** Lets what is ready run, without the clock that a test has stopped. */

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto';
 import { expect } from 'chai';
-import { OWN } from '../network/conformance/support/collections.js';
-import { refusedRequest } from '../network/conformance/support/steps-network.js';
+import { collection, OWN } from '../network/conformance/support/collections.js';
+import { ANYONE, CHAINCODE, refusedRequest } from '../network/conformance/support/steps-network.js';
 import type { StepsNetwork } from '../network/conformance/support/steps-network.js';
+import { StepsContract } from '../network/conformance/support/steps-contract.js';
 import { suite } from './stage.js';
 
 const LAST = '\u{10FFFF}';
@@ -13,7 +15,8 @@ export const keys = suite('conformance D: keys and composite keys', (stage) => {
   let network: StepsNetwork;
 
   before(async () => {
-    network = await stage.open();
+    const chaincode = { contracts: [StepsContract], endorsementPolicy: ANYONE, collections: [collection('Coll')] };
+    network = await stage.open({ chaincodes: [CHAINCODE, 'one-more'].map((name) => ({ ...chaincode, name })) });
   });
   after(() => network.remove());
 
@@ -87,5 +90,18 @@ export const keys = suite('conformance D: keys and composite keys', (stage) => {
     expect(range).to.include({ start: '\0f42\0', end: `\0f42\0${LAST}`, exhausted: true });
     expect(range?.reads?.map(({ key }) => key)).to.deep.equal([seen]);
     expect(await network.ask(['getState', unseen])).to.deep.equal(['2']);
+  });
+
+  it('F43 each chaincode has keys and collections of its own', async () => {
+    const read = [
+      ['getState', 'f43'],
+      ['getStateByRange', 'f43', 'f44'],
+      ['getPrivateDataHash', 'Coll', 'f43'],
+    ] as const;
+    await network.submit(['putState', 'f43', '1'], ['putPrivateData', 'Coll', 'f43', 'secret']);
+    expect(await network.askAs({ chaincode: 'one-more' }, ...read)).to.deep.equal(['', [], '']);
+    await network.submitAs({ chaincode: 'one-more' }, ['putState', 'f43', '2']);
+    const hash = createHash('sha256').update('secret').digest('hex');
+    expect(await network.ask(...read)).to.deep.equal(['1', ['f43'], hash]);
   });
 });

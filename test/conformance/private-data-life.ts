@@ -2,11 +2,9 @@
 import { createHash } from 'node:crypto';
 import { expect } from 'chai';
 import { collection, OWN } from '../network/conformance/support/collections.js';
-import { readPrivateStore } from '../network/conformance/support/read-private-store.js';
 import type { StepsNetwork } from '../network/conformance/support/steps-network.js';
 import { bytes } from '../network/conformance/support/steps-contract.js';
 import type { Step } from '../network/conformance/support/steps-contract.js';
-import { embeddedOf } from '../network/conformance/support/embedded-steps.js';
 import { suite } from './stage.js';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -16,7 +14,11 @@ export const privateDataLife = suite('conformance G: the life of private values'
   let network: StepsNetwork;
 
   before(async () => {
-    const collections = [collection('one-block', { blockToLive: 1 }), collection('three-blocks', { blockToLive: 3 })];
+    const collections = [
+      collection('one-block', { blockToLive: 1 }),
+      collection('three-blocks', { blockToLive: 3 }),
+      collection('shared'),
+    ];
     network = await stage.open({ collections });
   });
   after(() => network.remove());
@@ -63,11 +65,24 @@ export const privateDataLife = suite('conformance G: the life of private values'
     expect(await network.order(reader)).to.deep.equal(['MVCC_READ_CONFLICT']);
   });
 
-  stage.itEmbedded('F73 a delete takes the value out of the state, not out of the private store', async () => {
+  it('F73 a delete takes the value out of the state, not out of the private store', async () => {
     const { blockNumber } = await put(OWN, 'f73', 'kept');
     await network.submit(['deletePrivateData', OWN, 'f73']);
     expect(await look(OWN, 'f73')).to.deep.equal(GONE);
-    expect((await readPrivateStore(embeddedOf(network))).get(blockNumber)).to.deep.equal([`${OWN}/f73=kept`]);
+    expect(await network.privateWrites(blockNumber)).to.deep.equal([`${OWN}/f73=kept`]);
+  });
+
+  it("F75 values leave with the endorsement: they wait at the other member's peer, and come into force with their hash", async () => {
+    const waiting = await network.endorse(['putPrivateData', 'shared', 'f75', 'one']);
+    await network.submit(['putState', 'other', '1']);
+    const atB = () => network.askAs({ by: 'BMSP', at: 'BMSP' }, ['getPrivateData', 'shared', 'f75']);
+    expect(await atB()).to.deep.equal(['']);
+    // The endorser is away, so nobody can be asked for them any more.
+    await network.withoutPeer('AMSP', async () => {
+      await network.send(waiting.envelope);
+      await until(async () => (await atB())[0] === 'one');
+    });
+    expect(await network.ask(['getPrivateData', 'shared', 'f75'])).to.deep.equal(['one']);
   });
 
   it('F76 arguments, answer, event and public writes stand on chain, what is transient does not', async () => {
@@ -89,3 +104,11 @@ export const privateDataLife = suite('conformance G: the life of private values'
     expect(await network.ask(['getPrivateData', OWN, 'f76'])).to.deep.equal([secret]);
   });
 });
+
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + 10_000;
+  while (!(await condition())) {
+    if (Date.now() > end) throw new Error('it did not come about in time');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from 'chai';
-import { makeGate } from '../network/conformance/support/gates.js';
 import type { StepsNetwork } from '../network/conformance/support/steps-network.js';
 import { outcomesOf, refusedRequest, requestError } from '../network/conformance/support/steps-network.js';
 import { bytes, NO_VALUE } from '../network/conformance/support/steps-contract.js';
@@ -184,9 +183,9 @@ export const readsAndWrites = suite('conformance A: reads and writes inside one 
     );
   });
 
-  stage.itEmbedded('F11 one simulation sees one committed height, whatever is committed meanwhile', async () => {
+  it('F11 one simulation sees one committed height, whatever is committed meanwhile', async () => {
     await network.submit(['putState', 'f11-a', 'old'], ['putState', 'f11-b', 'old']);
-    const gate = makeGate('f11');
+    const gate = network.gate('f11');
     const reader = network.endorse(
       ['getState', 'f11-a'],
       ['passGate', 'f11'],

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { blocksAndAnswers } from '../conformance/blocks-and-answers.js';
 import { blocksAndValidation } from '../conformance/blocks-and-validation.js';
 import { blocksAndValidationIds } from '../conformance/blocks-and-validation-ids.js';
 import { chaincodeRuntime } from '../conformance/chaincode-runtime.js';
@@ -13,7 +14,7 @@ import { privateDataPurge } from '../conformance/private-data-purge.js';
 import { ranges } from '../conformance/ranges.js';
 import { rangesValidation } from '../conformance/ranges-validation.js';
 import { readsAndWrites } from '../conformance/reads-and-writes.js';
-import { FABRIC } from './support/probe-stage.js';
+import { fabricStage } from './support/probe-stage.js';
 import { requireFabric } from './support/require-fabric.js';
 
 const SUITES = [
@@ -31,13 +32,27 @@ const SUITES = [
   pagesAndRichQueries,
   keys,
   chaincodeRuntime,
+  blocksAndAnswers,
 ];
+
+/** How often a test is played again whose transactions were to share a block and did not, each time over a new state. */
+const AGAIN = 4;
+
+let playing: Mocha.Test | undefined;
+
+/** No other failure is played again. */
+const STAGE = fabricStage(() => {
+  playing?.retries(AGAIN);
+});
 
 describe('what Fabric peers do', function () {
   this.timeout(120_000);
   before(function () {
     requireFabric(this);
   });
+  beforeEach(function () {
+    playing = this.currentTest;
+  });
 
-  for (const declare of SUITES) declare(FABRIC);
+  for (const declare of SUITES) declare(STAGE);
 });

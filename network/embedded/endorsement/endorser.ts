@@ -161,7 +161,7 @@ function matchingPayload(
 /** No answer of chaincode at all: the peer's own refusal. */
 function refusedBy(reason: unknown, transactionId: string): EndorseError {
   const message = reason instanceof Error ? reason.message : String(reason);
-  const error = new EndorseError(message, { transactionId, status: 500 });
+  const error = new EndorseError(`error in simulation: ${message}`, { transactionId, status: 500 });
   error.cause = reason;
   return error;
 }

@@ -2,6 +2,7 @@
 import { NetworkError, NetworkFailure } from '../errors.js';
 import type { CheckedEnvelope } from '../protocol/check-envelope.js';
 import type { Outcome } from '../types.js';
+import { messageBytes } from './message-bytes.js';
 
 export interface BatchCaps {
   readonly maxMessages: number;
@@ -48,17 +49,18 @@ export class Orderer {
    */
   order(envelopes: readonly Uint8Array[]): Promise<readonly Outcome[]> {
     if (this.#stopped !== undefined) return Promise.reject(this.#stopped);
-    const tooLarge = envelopes.find(({ length }) => length > this.#caps.absoluteMaxBytes);
+    const sizes = envelopes.map(messageBytes);
+    const allowed = this.#caps.absoluteMaxBytes;
+    const tooLarge = sizes.find((size) => size > allowed);
     if (tooLarge !== undefined) {
-      const allowed = this.#caps.absoluteMaxBytes;
       return Promise.reject(
-        new NetworkError(`message payload is ${tooLarge.length} bytes and exceeds maximum allowed ${allowed} bytes`),
+        new NetworkError(`message payload is ${tooLarge} bytes and exceeds maximum allowed ${allowed} bytes`),
       );
     }
     return new Promise((resolve, reject) => {
       const checked = Promise.all(envelopes.map(this.#check));
       checked.catch(() => undefined);
-      const bytes = envelopes.reduce((sum, { length }) => sum + length, 0);
+      const bytes = sizes.reduce((sum, size) => sum + size, 0);
       this.#queue.push({ bytes, isAlone: envelopes.length > 1, checked, resolve, reject });
       this.#running ??= this.#run();
     });

@@ -19,7 +19,7 @@ import { readEnvelope } from '../../../network/embedded/protocol/read-envelope.j
 import { codeName } from '../../../network/embedded/validation-code.js';
 import { ProbeBlocks } from './probe-blocks.js';
 import { ProbeBroadcast } from './probe-broadcast.js';
-import { watchBlocks } from './probe-deliver.js';
+import { readPrivateValues, watchBlocks } from './probe-deliver.js';
 import { signerOf } from './probe-identity.js';
 import type { ProbeIdentity } from './probe-identity.js';
 import type { ProbePlaces } from './probe-node.js';
@@ -79,6 +79,10 @@ export class ProbeChannel {
     return { mspId, name, certificate };
   }
 
+  async signer(mspId: string, name = 'client'): Promise<Signer> {
+    return this.#signerOf(await this.enrol(mspId, name));
+  }
+
   /** Makes a signer known that was not enrolled here, as an administrator's. */
   use(signer: Signer): Signer {
     this.#byCertificate.set(signer.certificate, signer);
@@ -136,6 +140,18 @@ export class ProbeChannel {
     const [outcome] = outcomes;
     if (outcome === undefined) throw new NetworkError('ordering gave no outcome');
     return outcome;
+  }
+
+  /** Hands over without waiting for a block. */
+  send(envelope: Uint8Array): Promise<void> {
+    return this.#broadcast.send(envelope);
+  }
+
+  /** The private values of a block that this organisation's peer gives out to its own, by place in the block. */
+  async privateValues(mspId: string, block: number): Promise<ReadonlyMap<number, Uint8Array>> {
+    const node = this.#options.places.peers[mspId];
+    if (node === undefined) throw new NetworkError(`organisation ${mspId} does not take part in this network`);
+    return readPrivateValues({ channel: this.#options.places.channel, signer: await this.signer(mspId), node, block });
   }
 
   async submit(caller: Identity, proposal: Proposal): Promise<Submitted> {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common, orderer, peer } from '@hyperledger/fabric-protos';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import type { Signer } from '../../../network/embedded/identity/identity-store.js';
 import { signEnvelope } from '../../../network/embedded/protocol/build-envelope.js';
 import { buildSignatureHeader } from '../../../network/embedded/protocol/build-proposal.js';
@@ -44,14 +45,38 @@ export function watchBlocks({ channel, signer, node, from, onBlock, onEnd }: Wat
   };
 }
 
-function seekEnvelope(channel: string, signer: Signer, from: number): Uint8Array {
+type Asked = Pick<Watch, 'channel' | 'signer' | 'node'> & { readonly block: number };
+
+/** `rwset.TxPvtReadWriteSet` by place in a block: what the peer holds for the client's organisation. */
+export async function readPrivateValues({ channel, signer, node, block }: Asked): Promise<Map<number, Uint8Array>> {
+  const service = new ProbeService(node);
+  const stream = service.stream('/protos.Deliver/DeliverWithPrivateData');
+  try {
+    const answered = once(stream, 'data') as Promise<[Buffer]>;
+    stream.write(seekEnvelope(channel, signer, block, block));
+    const [bytes] = await answered;
+    const answer = peer.DeliverResponse.deserializeBinary(bytes);
+    const values = new Map<number, Uint8Array>();
+    answer
+      .getBlockAndPrivateData()
+      ?.getPrivateDataMapMap()
+      .forEach((value, place) => values.set(place, value.serializeBinary()));
+    return values;
+  } finally {
+    stream.on('error', () => undefined);
+    stream.cancel();
+    service.close();
+  }
+}
+
+function seekEnvelope(channel: string, signer: Signer, from: number, to = LAST_BLOCK): Uint8Array {
   const header = new common.ChannelHeader();
   header.setType(common.HeaderType.DELIVER_SEEK_INFO);
   header.setChannelId(channel);
   header.setTimestamp(toTimestamp(new Date()));
   const seek = new orderer.SeekInfo();
   seek.setStart(positionOf(from));
-  seek.setStop(positionOf(LAST_BLOCK));
+  seek.setStop(positionOf(to));
   seek.setBehavior(orderer.SeekInfo.SeekBehavior.BLOCK_UNTIL_READY);
   const headers = {
     channelHeader: header.serializeBinary(),

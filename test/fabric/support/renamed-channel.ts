@@ -12,17 +12,42 @@ import type {
 import type { PlayedNetwork } from '../../network/conformance/support/steps-network.js';
 import type { ProbeChannel } from './probe-channel.js';
 
+/** Gives chaincodes names that nobody has used: by the names of the tests. */
+type DefineAnew = () => Promise<ReadonlyMap<string, string>>;
+
+/** A busy machine took longer between two transactions than the orderer waits for a further one. The test may be played again. */
+export class CutApart extends Error {
+  override readonly name = 'CutApart';
+
+  constructor() {
+    super('the orderer put into two blocks what was to share one');
+  }
+}
+
 /**
  * A real channel for tests that speak of chaincodes by names of their own: each run of a suite has chaincodes, and with
  * them keys, that no other run knows. Names are changed on the way in and back on the way out.
  */
 export class RenamedChannel implements PlayedNetwork {
   readonly #channel: ProbeChannel;
+  readonly #startAgain: DefineAnew;
   /** Real names by the names of the tests. */
-  readonly #names: ReadonlyMap<string, string>;
+  #names: ReadonlyMap<string, string>;
 
-  constructor(channel: ProbeChannel, names: ReadonlyMap<string, string>) {
+  static async open(channel: ProbeChannel, defineAnew: DefineAnew, onCutApart: () => void): Promise<RenamedChannel> {
+    return new RenamedChannel(
+      channel,
+      async () => {
+        onCutApart();
+        return defineAnew();
+      },
+      await defineAnew(),
+    );
+  }
+
+  private constructor(channel: ProbeChannel, startAgain: DefineAnew, names: ReadonlyMap<string, string>) {
     this.#channel = channel;
+    this.#startAgain = startAgain;
     this.#names = names;
   }
 
@@ -41,14 +66,15 @@ export class RenamedChannel implements PlayedNetwork {
 
   order(transaction: Orderable | Uint8Array): Promise<Outcome>;
   order(transactions: readonly (Orderable | Uint8Array)[]): Promise<readonly Outcome[]>;
-  /** @throws where the orderer cut transactions apart that were to share a block. */
+  /** @throws {CutApart} the orderer put into two blocks what was to share one; chaincodes and state are new ones from then on. */
   async order(
     input: Orderable | Uint8Array | readonly (Orderable | Uint8Array)[],
   ): Promise<Outcome | readonly Outcome[]> {
     if (!isMany(input)) return this.#channel.order(input);
     const outcomes = await this.#channel.order(input);
-    if (new Set(outcomes.map(({ blockNumber }) => blockNumber)).size > 1) throw new Error('the block was cut apart');
-    return outcomes;
+    if (new Set(outcomes.map(({ blockNumber }) => blockNumber)).size === 1) return outcomes;
+    this.#names = await this.#startAgain();
+    throw new CutApart();
   }
 
   async submit(caller: Identity, proposal: Proposal): Promise<Submitted> {

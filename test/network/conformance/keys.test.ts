@@ -32,19 +32,6 @@ describe('conformance D: namespaces', () => {
   });
   after(() => network.remove());
 
-  it('F43 each chaincode has keys and collections of its own', async () => {
-    const read = [
-      ['getState', 'k'],
-      ['getStateByRange', '', ''],
-      ['getPrivateDataHash', 'Coll', 'p'],
-    ] as const;
-    await network.submitAs({ chaincode: 'one' }, ['putState', 'k', '1'], ['putPrivateData', 'Coll', 'p', 'secret']);
-    expect(await network.askAs({ chaincode: 'one-more' }, ...read)).to.deep.equal(['', [], '']);
-    await network.submitAs({ chaincode: 'one-more' }, ['putState', 'k', '2']);
-    const hash = createHash('sha256').update('secret').digest('hex');
-    expect(await network.askAs({ chaincode: 'one' }, ...read)).to.deep.equal(['1', ['k'], hash]);
-  });
-
   it('F43 the state has `d`, namespace, U+0000, key; hashes stand in `$$h`, values in `$$p`, one for each member', async () => {
     await network.submitAs({ chaincode: 'one' }, ['putState', 'k', '1'], ['putPrivateData', 'Coll', 'p', 'secret']);
     await network.network.close();

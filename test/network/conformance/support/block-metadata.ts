@@ -36,6 +36,12 @@ export function resultsOf(envelope: Uint8Array): Uint8Array {
   return peer.ChaincodeAction.deserializeBinary(response.getExtension_asU8()).getResults_asU8();
 }
 
+/** The two members of an envelope. */
+export function readEnvelopeParts(envelope: Uint8Array): { payload: Uint8Array; signature: Uint8Array } {
+  const message = common.Envelope.deserializeBinary(envelope);
+  return { payload: message.getPayload_asU8(), signature: message.getSignature_asU8() };
+}
+
 /** Nonce and creator of an envelope. */
 export function readSignatureHeader(envelope: Uint8Array): { nonce: Uint8Array; creator: Uint8Array } {
   const payload = common.Payload.deserializeBinary(common.Envelope.deserializeBinary(envelope).getPayload_asU8());

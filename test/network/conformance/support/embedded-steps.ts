@@ -4,6 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EmbeddedNetwork } from '../../../../network/embedded/index.js';
 import type { NetworkOptions } from '../../../../network/embedded/index.js';
+import { IdentityStore } from '../../../../network/embedded/identity/identity-store.js';
+import type { Signer } from '../../../../network/embedded/identity/identity-store.js';
+import { makeGate } from './gates.js';
+import type { Gate } from './gates.js';
+import { readPrivateStore } from './read-private-store.js';
 import { StepsContract } from './steps-contract.js';
 import { ANYONE, CHAINCODE, StepsNetwork } from './steps-network.js';
 import type { StepsNetworkOptions } from './steps-network.js';
@@ -36,6 +41,39 @@ export class EmbeddedSteps extends StepsNetwork {
   async reopen(changes: Partial<NetworkOptions> = {}): Promise<void> {
     await this.network.close();
     this.network = await EmbeddedNetwork.open({ ...this.options, ...changes });
+  }
+
+  async callerSigner(mspId: string): Promise<Signer> {
+    return this.#identities.signer(await this.caller(mspId));
+  }
+
+  peerSigner(mspId: string): Promise<Signer> {
+    return this.#identities.enrol(mspId, `peer0.${mspId}`, 'peer', {});
+  }
+
+  gate(name: string): Gate {
+    return makeGate(name);
+  }
+
+  async privateWrites(blockNumber: bigint): Promise<readonly string[]> {
+    return (await readPrivateStore(this)).get(blockNumber) ?? [];
+  }
+
+  async withoutPeer<T>(mspId: string, action: () => Promise<T>): Promise<T> {
+    this.network.hold(mspId);
+    try {
+      return await action();
+    } finally {
+      this.network.release(mspId);
+    }
+  }
+
+  async send(envelope: Uint8Array): Promise<void> {
+    await this.network.order(envelope);
+  }
+
+  get #identities(): IdentityStore {
+    return new IdentityStore(join(this.options.directory, 'identities'));
   }
 
   async remove(): Promise<void> {

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common, ledger, peer } from '@hyperledger/fabric-protos';
-import { join } from 'node:path';
-import { IdentityStore } from '../../../../network/embedded/identity/identity-store.js';
 import type { Signer } from '../../../../network/embedded/identity/identity-store.js';
 import type { EndorsedTransaction } from '../../../../network/embedded/index.js';
-import { EmbeddedSteps } from './embedded-steps.js';
+import type { StepsNetwork } from './steps-network.js';
 
 /** What a forger may change; what it leaves alone stays byte for byte. */
 export interface Forgery {
@@ -18,21 +16,18 @@ export interface Forgery {
 
 /** The envelope with changes, signed as the caller, and as the named peers, would sign them. */
 export async function forge(
-  network: EmbeddedSteps,
+  network: StepsNetwork,
   { envelope }: EndorsedTransaction,
   forgery: Forgery,
   by = 'AMSP',
 ): Promise<Uint8Array> {
-  const identities = new IdentityStore(join(network.options.directory, 'identities'));
-  const peers = await Promise.all(
-    (forgery.endorsedBy ?? []).map((mspId) => identities.enrol(mspId, `peer0.${mspId}`, 'peer', {})),
-  );
+  const peers = await Promise.all((forgery.endorsedBy ?? []).map((mspId) => network.peerSigner(mspId)));
   const forged = common.Envelope.deserializeBinary(envelope);
   const payload = common.Payload.deserializeBinary(forged.getPayload_asU8());
   changeHeader(payload, forgery);
   changeTransaction(payload, forgery, peers);
   const bytes = payload.serializeBinary();
-  const caller = await identities.signer(await network.caller(by));
+  const caller = await network.callerSigner(by);
   forged.setPayload(bytes);
   forged.setSignature(caller.sign(bytes));
   return forged.serializeBinary();

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { ledger } from '@hyperledger/fabric-protos';
 import { PrivateStore } from '../../../../network/embedded/blocks/private-store.js';
-import { EmbeddedSteps } from './embedded-steps.js';
+import type { EmbeddedSteps } from './embedded-steps.js';
 
 const { rwset } = ledger;
 
@@ -25,7 +25,8 @@ export async function readPrivateStore(network: EmbeddedSteps): Promise<Readonly
   return kept;
 }
 
-function readWrites(bytes: Uint8Array): string[] {
+/** The writes of a `rwset.TxPvtReadWriteSet`, as above. */
+export function readWrites(bytes: Uint8Array): string[] {
   return rwset.TxPvtReadWriteSet.deserializeBinary(bytes)
     .getNsPvtRwsetList()
     .flatMap((namespace) => namespace.getCollectionPvtRwsetList())

@@ -138,10 +138,26 @@ async function putTransient(ctx: Context, [collection, key, name]: [string, stri
   await ctx.stub.putPrivateData(collection, key, ctx.stub.getTransient().get(name) ?? Buffer.alloc(0));
 }
 
+/** Makes calls without waiting for one before the next, and answers how each ended. */
+async function atOnce(ctx: Context, steps: readonly Step[]): Promise<string[]> {
+  const ended = await Promise.allSettled(steps.map((step) => runStep(ctx, step)));
+  return ended.map(({ status }) => status);
+}
+
+type OwnStep = (ctx: Context, given: readonly unknown[]) => Promise<unknown>;
+
+/** Steps that are no method of the stub. */
+const OWN_STEPS: Readonly<Record<string, OwnStep>> = {
+  kindOf: (ctx, given) => kindOf(ctx, given as unknown as Step),
+  passGate: (_ctx, [name]) => passGate(String(name)),
+  pause: (_ctx, [milliseconds]) => new Promise((resolve) => setTimeout(resolve, Number(milliseconds))),
+  putTransient: (ctx, given) => putTransient(ctx, given as [string, string, string]),
+  atOnce: (ctx, given) => atOnce(ctx, given as Step[]),
+};
+
 async function runStep(ctx: Context, [method, ...given]: Step): Promise<unknown> {
-  if (method === 'kindOf') return kindOf(ctx, given as unknown as Step);
-  if (method === 'passGate') return passGate(String(given[0]));
-  if (method === 'putTransient') return putTransient(ctx, given as [string, string, string]);
+  const own = OWN_STEPS[method];
+  if (own !== undefined) return own(ctx, given);
   const call = stubMethod(ctx, method);
   const args = withTransaction(ctx, method, given.map(decode));
   const present = PRESENT[method];

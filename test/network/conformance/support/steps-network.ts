@@ -10,6 +10,8 @@ import type {
   Proposal,
   ValidationCode,
 } from '../../../../network/embedded/index.js';
+import type { Signer } from '../../../../network/embedded/identity/identity-store.js';
+import type { Gate } from './gates.js';
 import { envelopesOf, readRwset } from './read-rwset.js';
 import type { NamespaceSets } from './read-rwset.js';
 import type { Step } from './steps-contract.js';
@@ -49,6 +51,24 @@ export abstract class StepsNetwork {
   abstract readonly network: PlayedNetwork;
 
   abstract remove(): Promise<void>;
+
+  /** Signs as the organisation's caller, for who changes an envelope afterwards. */
+  abstract callerSigner(mspId: string): Promise<Signer>;
+
+  /** Signs as the organisation's peer, as only its operator could. */
+  abstract peerSigner(mspId: string): Promise<Signer>;
+
+  /** A gate at which the step `passGate` waits. */
+  abstract gate(name: string): Gate;
+
+  /** The private values that AMSP's peer keeps of a block, `collection/key=value`, whatever became of them since. */
+  abstract privateWrites(blockNumber: bigint): Promise<readonly string[]>;
+
+  /** Acts while the organisation's peer takes in no block and answers nobody. */
+  abstract withoutPeer<T>(mspId: string, action: () => Promise<T>): Promise<T>;
+
+  /** Hands an envelope to ordering. Which peers have its block afterwards is left open. */
+  abstract send(envelope: Uint8Array): Promise<void>;
 
   /** The read-write sets of an envelope. */
   setsOf(envelope: Uint8Array): NamespaceSets[] {
