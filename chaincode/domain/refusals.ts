@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { APPLICATION_REFUSALS } from './application/application-refusals.js';
 
 /**
  * Every reason for which the agreement refuses something: a closed union, one line each.
@@ -52,6 +53,7 @@ export const REFUSALS = {
   ANSWERS_NOT_COMMITTED: 'The scenario answers are not the ones that the access committed to',
   CONSENT_MISSING: 'The source has not consented to this use of the claim',
   VALUES_NOT_GRANTED: 'The access does not grant values of this source',
+  ...APPLICATION_REFUSALS,
 } as const;
 
 /** A closed code: never a sentence, never anything about a person. */

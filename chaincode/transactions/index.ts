@@ -5,6 +5,12 @@ import { changeRecordStatus } from './change-record-status.js';
 import { compareRecords } from './compare-records.js';
 import { concludeAccess } from './conclude-access.js';
 import { consentToItem } from './consent-to-item.js';
+import { depositParts } from './deposit-parts.js';
+import { depositResults } from './deposit-results.js';
+import { fileApplications } from './file-applications.js';
+import { issueInstantly } from './issue-instantly.js';
+import { moveApplications } from './move-applications.js';
+import { moveTasks } from './move-tasks.js';
 import { openAccess } from './open-access.js';
 import { publishAccreditation } from './publish-accreditation.js';
 import { publishCalendar } from './publish-calendar.js';
@@ -15,6 +21,7 @@ import { publishItem } from './publish-item.js';
 import { publishPurpose } from './publish-purpose.js';
 import { publishRecordType } from './publish-record-type.js';
 import { publishTheme } from './publish-theme.js';
+import { readDeposits } from './read-deposits.js';
 import { recordInquiry } from './record-inquiry.js';
 import { releaseClaims } from './release-claims.js';
 import { withdrawConsent } from './withdraw-consent.js';
@@ -39,6 +46,13 @@ export const TRANSACTIONS = [
   openAccess,
   concludeAccess,
   releaseClaims,
+  fileApplications,
+  depositParts,
+  readDeposits,
+  moveApplications,
+  moveTasks,
+  depositResults,
+  issueInstantly,
   recordInquiry,
 ] as const;
 

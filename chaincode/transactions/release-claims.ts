@@ -4,6 +4,7 @@ import { Conclusion, Opening } from '../domain/access/access.js';
 import { TicketId } from '../domain/access/ticket.js';
 import { DepartmentCode } from '../domain/names.js';
 import { releaseGranted } from './release-granted.js';
+import { ReleaseKey, Sealed } from './sealing.js';
 import { defineTransaction } from './transaction.js';
 
 export const ReleaseClaimsRequest = Type.Object(
@@ -18,14 +19,11 @@ export const ReleaseClaimsRequest = Type.Object(
 );
 export type ReleaseClaimsRequest = Static<typeof ReleaseClaimsRequest>;
 
-/** 32 bytes, base64url without padding; made for this one release. */
-const ReleaseKey = Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' });
-
 export const ReleaseClaimsResponse = Type.Object(
   {
     accessId: TicketId,
     /** AES-256-GCM under the caller's key over the canonical JSON of {@link ReleasedClaims}; see `Crypto.seal`. */
-    sealed: Type.String({ pattern: '^[A-Za-z0-9_-]+$' }),
+    sealed: Sealed,
   },
   { additionalProperties: false },
 );

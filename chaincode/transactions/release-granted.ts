@@ -3,13 +3,13 @@ import type { Access, Conclusion, Opening } from '../domain/access/access.js';
 import type { Grant } from '../domain/access/grant-claims.js';
 import { withholdUnrelated } from '../domain/access/withhold-unrelated.js';
 import { DomainError } from '../domain/domain-error.js';
-import { fromBase64url } from '../wire/base64url.js';
 import { canonicalJson } from '../wire/canonical-json.js';
 import { stateKeys } from '../wire/state-keys.js';
 import { readOpenAccess } from './access-reading.js';
 import { believedConclusions } from './believed-conclusions.js';
 import { readCatalogueVersion } from './documents.js';
 import { readValues } from './read-register.js';
+import { releaseKeyOf } from './sealing.js';
 import type { ReleaseClaimsRequest, ReleaseClaimsResponse, ReleasedClaims } from './release-claims.js';
 import type { TransactionContext } from './transaction-context.js';
 
@@ -25,7 +25,7 @@ export async function releaseGranted(
   { department, accessId, relations = [] }: ReleaseClaimsRequest,
   keyText: string,
 ): Promise<ReleaseClaimsResponse> {
-  const key = keyOf(keyText);
+  const key = releaseKeyOf(keyText);
   const { access } = await readOpenAccess(context, accessId);
   const conclusion = await readConclusion(context, department, accessId);
   if (conclusion.accessDigest !== context.crypto.sha256(canonicalJson(access))) {
@@ -44,14 +44,6 @@ export async function releaseGranted(
   }
   const released: ReleasedClaims = { openings };
   return { accessId, sealed: context.crypto.seal(key, context.transactionId, canonicalJson(released)) };
-}
-
-function keyOf(text: string): Uint8Array {
-  try {
-    return fromBase64url(text);
-  } catch {
-    throw new DomainError('TRANSIENT_MISSING', '"key" is not 32 bytes in base64url', '/key');
-  }
 }
 
 async function readConclusion(context: TransactionContext, department: string, accessId: string): Promise<Conclusion> {

@@ -78,7 +78,7 @@ function parseRequest(schema: Validator, text: string): unknown {
 }
 
 function checkCaller({ calledBy = 'department' }: Transaction, { caller }: LedgerAccess, request: unknown): void {
-  if (calledBy === 'reader') return;
+  if (calledBy !== 'department') return;
   const { department } = request as { readonly department?: unknown };
   if (typeof department !== 'string' || caller.mspId !== mspIdOf(department)) {
     throw new DomainError('DEPARTMENT_NOT_ENTITLED', undefined, '/department');

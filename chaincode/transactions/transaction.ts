@@ -34,9 +34,10 @@ export interface Transaction<
   readonly roles: readonly Role[];
   /**
    * Whose caller it must be. `department` (default): the one that `request.department` names, checked before
-   * execution. `reader`: the reader of each access named; `execute` checks it, as only the ledger knows.
+   * execution. `reader`: the reader of each access named, `filer`: who filed each application named; `execute` checks
+   * it, as only the ledger knows.
    */
-  readonly calledBy?: 'department' | 'reader';
+  readonly calledBy?: 'department' | 'reader' | 'filer';
   readonly request: Q;
   /** Absent where nothing travels privately. */
   readonly transient?: T;

@@ -44,6 +44,20 @@ export const stateKeys = {
   conclusion: (accessId: string, department: string) => key('x', accessId, department),
   /** Head of a subject's access diary. Public. */
   diary: (diaryPseudonym: string) => key('d', diaryPseudonym),
+  /** An application, as its filing department states it. Public, stamped by that department. */
+  application: (applicationId: string) => key('a', applicationId),
+  /** What an item's department did about its item of an application. Public, stamped by that department. */
+  task: (applicationId: string, itemCode: string) => key('a', applicationId, itemCode),
+  /** What the applicant filled in for an item; in P(item's department), always from `transient`. */
+  form: (applicationId: string, itemCode: string) => key('f', applicationId, itemCode),
+  /** Number under which the post carries a result; in P(item's department), always from `transient`. */
+  delivery: (applicationId: string, itemCode: string) => key('f', applicationId, itemCode, 'delivery'),
+  /** Status of a record that changed since it was attested; in P(department). Its hash tells every peer. */
+  recordMark: (recordId: string) => key('z', recordId),
+  /** Which record was deposited as the result of a task; in P(item's department). Its hash tells every peer. */
+  resultMark: (applicationId: string, itemCode: string) => key('z', applicationId, itemCode),
+  /** Which application was filed with an access; in P(filing department). */
+  filedMark: (accessId: string) => key('z', accessId),
   /** In P(department): the last transaction in which the department had nothing to state. */
   nothingStated: () => key('n'),
   /** An auditor's question. Public, stamped by the auditor's department. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Type, type Static } from 'typebox';
+import { TicketId } from '../access/ticket.js';
 import { Digest, MemberName, OwnedCode, Salt, Version } from '../names.js';
 import { Day, Instant } from '../catalogue/texts.js';
 
@@ -51,6 +52,10 @@ export const StatusChange = Type.Object(
 );
 export type StatusChange = Static<typeof StatusChange>;
 
+/** A task of an application, as the record that is its result names it. */
+export const ResultOf = Type.Object({ applicationId: TicketId, itemCode: OwnedCode }, { additionalProperties: false });
+export type ResultOf = Static<typeof ResultOf>;
+
 /** One record: what the department says it holds, without a value. */
 export const RegisterRecord = Type.Object(
   {
@@ -69,6 +74,8 @@ export const RegisterRecord = Type.Object(
     /** HMAC of the record's content under the same key: equal means unchanged. */
     content: Digest,
     predecessor: Type.Optional(RecordId),
+    /** The task whose result this is: as if it were not there until that task, issued, names it. */
+    application: Type.Optional(ResultOf),
     change: Type.Optional(StatusChange),
   },
   { additionalProperties: false },

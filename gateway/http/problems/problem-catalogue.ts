@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { REFUSALS, type RefusalCode } from '../../../chaincode/domain/refusals.js';
 import { GATEWAY_CODES, type GatewayCode } from '../../usecases/gateway-problem.js';
+import { APPLICATION_PROBLEMS } from './application-problems.js';
 import { ACCESS_PROBLEMS } from './access-problems.js';
 import { GATEWAY_PROBLEMS } from './gateway-problems.js';
 import { HTTP_PROBLEMS, type HttpCode } from './http-problems.js';
@@ -25,10 +26,11 @@ function titled<Code extends string>(
 export const PROBLEM_CATALOGUE: Readonly<Record<ProblemCode, Row>> = {
   ...HTTP_PROBLEMS,
   ...titled<GatewayCode>(GATEWAY_CODES, GATEWAY_PROBLEMS),
-  ...titled<RefusalCode>(REFUSALS, { ...REFUSAL_PROBLEMS, ...ACCESS_PROBLEMS } satisfies Record<
-    RefusalCode,
-    RefusalRow
-  >),
+  ...titled<RefusalCode>(REFUSALS, {
+    ...REFUSAL_PROBLEMS,
+    ...ACCESS_PROBLEMS,
+    ...APPLICATION_PROBLEMS,
+  } satisfies Record<RefusalCode, RefusalRow>),
 };
 
 export const PROBLEM_CODES = Object.keys(PROBLEM_CATALOGUE) as readonly ProblemCode[];

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** What refuses something about an application; part of `REFUSALS`. */
+export const APPLICATION_REFUSALS = {
+  APPLICATION_UNKNOWN: 'There is no such application',
+  TASK_UNKNOWN: 'The application has no such item',
+  APPLICATION_CONTRADICTED: 'Filing and task contradict each other: one of them was rewritten',
+  MOVE_NOT_ALLOWED: 'The task cannot make this move from its present state',
+  REASON_NOT_ALLOWED: 'The move cannot have that reason',
+  THEME_DIFFERS: 'The items of the application are not those of its theme',
+  ACCESS_FOREIGN: 'The access was opened for another department, item or case',
+  ACCESS_FILED: 'An application was filed with this access already',
+  MATERIALS_DIFFER: 'The materials are not those that the item asks for in this case',
+  MATERIAL_NOT_VERIFIED: 'A material is said to be on record, and no source has said so',
+  MATERIAL_VERIFIABLE: 'A material that is on record was asked of the applicant',
+  SUBSTITUTE_NOT_ACCEPTED: 'The item does not accept that instead of the record',
+  DEPENDENCY_OPEN: 'An item that this one depends on has no result yet',
+  DEPOSIT_MISSING: 'What the applicant filled in is not deposited with the department',
+  DEPOSIT_DIFFERS: 'What is deposited is not what the application committed to',
+  FORM_INVALID: 'What the applicant filled in does not fit the form of the item',
+  MATERIALS_MISSING: 'A material is still missing',
+  CORRECTION_SPENT: 'The applicant was asked for corrections once already',
+  CORRECTION_INVALID: 'The notice names nothing, what the item does not ask for, or too early a day',
+  CORRECTION_INCOMPLETE: 'The answer leaves out what the notice names',
+  CORRECTION_OVERDUE: 'The day until which corrections were due has passed',
+  NOT_DUE_YET: 'No due day has passed',
+  ORIGINALS_INVALID: 'The outcomes are not about the uploads of the task',
+  ORIGINALS_UNCHECKED: 'The originals were not compared, or differ from the uploads',
+  RESULT_MISSING: 'No such result is deposited for this task',
+  RULES_NOT_HELD: 'The item is not issued at once: a material is not shown by a record that stands',
+} as const;
