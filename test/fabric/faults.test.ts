@@ -23,7 +23,7 @@ describe('a network under load, when', function () {
   });
 
   for (const fault of FAULTS) {
-    it(`${fault.name}: loses nothing acknowledged, does nothing twice, and goes on by itself`, async function () {
+    it(`${fault.title.en}: loses nothing acknowledged, does nothing twice, and goes on by itself`, async function () {
       if (fault.needsNamespaces === true && !canIsolate()) this.skip();
       const figures = await runFault(fault, network, workload);
       expect(figures.wrong).to.deep.equal([]);
@@ -31,8 +31,8 @@ describe('a network under load, when', function () {
     });
   }
 
-  for (const { name, seconds } of CLOCKS) {
-    it(`${name}: writes nothing meanwhile, and goes on when it is right again`, async () => {
+  for (const { title, seconds } of CLOCKS) {
+    it(`${title.en}: writes nothing meanwhile, and goes on when it is right again`, async () => {
       const { told, wrong } = await runClock(seconds, network, workload);
       expect(wrong).to.deep.equal([]);
       expect(Object.keys(told)).to.deep.equal(['503 LEDGER_UNAVAILABLE']);

@@ -16,6 +16,8 @@ interface Campaign {
   /** Name of the option that says how often the fault strikes, and what it is without that. */
   readonly countName: string;
   readonly usual: number;
+  /** What `--help` says, where that is more than the options; ends with a line break. */
+  readonly usage?: string;
 }
 
 /**
@@ -24,7 +26,8 @@ interface Campaign {
  */
 export function campaignOptions(args: readonly string[], campaign: Campaign): CampaignOptions | number {
   const { name, countName, usual } = campaign;
-  const usage = `usage: npm run test:${name} -- [--${countName} N] [--seed N] [--json]   (${usual} unless said otherwise)\n`;
+  const options = `[--${countName} N] [--seed N] [--json]   (${usual} unless said otherwise)`;
+  const { usage = `usage: npm run test:${name} -- ${options}\n` } = campaign;
   try {
     const { values } = parseArgs({
       args: [...args],

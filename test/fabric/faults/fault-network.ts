@@ -14,6 +14,7 @@ import { Client } from '../../faults/crash/client.js';
 import { KilledGateway, type GatewayProcessOptions, type OpenReport } from '../../faults/crash/killed-gateway.js';
 import type { CheckReport } from '../../faults/crash/messages.js';
 import { DEPARTMENTS } from '../../gateway/usecases/support/catalogue.js';
+import { readKept, type KeptEnvelopes } from './kept-envelopes.js';
 import { NetworkNamespace } from './namespace/network-namespace.js';
 
 const LEADER_MS = 30_000;
@@ -80,6 +81,11 @@ export class FaultNetwork {
 
   async killGateway(): Promise<void> {
     await this.#gateway?.kill();
+  }
+
+  /** What the gateway has signed and knows no final code of, also after its end. */
+  kept(): KeptEnvelopes {
+    return readKept(join(this.#folder, 'home', 'ledger', 'envelopes.log'));
   }
 
   /** The next time that the gateway's clock is to be right or wrong; only where it was opened with a shifted one. */

@@ -22,7 +22,7 @@ export async function runFault(fault: Fault, network: FaultNetwork, workload: Wo
   try {
     await load.untilGranted(ENOUGH, LONGEST_WAIT_MS);
     const struck = Date.now();
-    await fault.strike(network);
+    await fault.strike(network, load);
     await pause(fault.lasts);
     await fault.end(network);
     const ended = Date.now();
@@ -30,17 +30,19 @@ export async function runFault(fault: Fault, network: FaultNetwork, workload: Wo
     await load.untilGranted(ENOUGH, LONGEST_WAIT_MS);
     const tally = await load.stop();
     const { wrong, transactions } = await judge(network, tally, from);
+    const found = await fault.judge?.(network);
     const count = (least: number, most: number): number =>
       tally.granted.filter(({ ended: at }) => at >= least && at < most).length;
     return {
-      fault: fault.name,
+      fault: fault.title,
       before: count(0, struck),
       during: count(struck, ended),
       after: count(ended, Infinity),
       later: tally.codes,
       resumedAfter,
       transactions,
-      wrong: [...tally.wrong, ...wrong],
+      ...(found && { told: found.told }),
+      wrong: [...tally.wrong, ...wrong, ...(found?.wrong ?? [])],
     };
   } finally {
     await load.stop();

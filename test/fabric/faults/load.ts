@@ -47,6 +47,11 @@ export class Load {
     return { granted: this.#granted, postponed: this.#postponed, codes: this.#codes, wrong: this.#wrong };
   }
 
+  /** One client more, who asks at once. */
+  join(): void {
+    this.#working.push(this.#work());
+  }
+
   /** Resolves when no client waits for an answer any more. */
   async stop(): Promise<LoadTally> {
     this.#isOver = true;
