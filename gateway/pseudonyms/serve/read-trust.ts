@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { demandOwnList } from './demand-own-list.js';
 import { KnownClients, type DepartmentTrust } from './known-clients.js';
 
 /** The CAs of the departments cannot be read; the message names the folder or the file. */
@@ -34,7 +35,12 @@ async function trustIn(folder: string, names: readonly string[], department: str
   const read = (name: string): Promise<string> => readFile(join(folder, name), 'utf8');
   const [pem, list] = [`${department}.pem`, `${department}.crl.pem`];
   const authority = names.includes(pem) ? await read(pem) : rootsIn(await read(`${department}.json`), department);
-  return { department, authority, ...(names.includes(list) ? { revoked: await read(list) } : {}) };
+  if (!names.includes(list)) return { department, authority };
+  const revoked = await read(list);
+  await demandOwnList(revoked, authority).catch((cause: unknown) => {
+    throw new Error(`${list}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  });
+  return { department, authority, revoked };
 }
 
 /** The department's own CA in its connection profile. */

@@ -169,6 +169,24 @@ describe('a pseudonym service under attack', () => {
     agent.destroy();
   });
 
+  it('takes no list of revocations that the CA of the department did not sign, or that has ended', async () => {
+    const { serial = '' } = served.files[COUNTER] ?? {};
+    const [own, other] = [COUNTER, Object.keys(served.cas).find((code) => code !== COUNTER) ?? ''];
+    const list = join(served.clients, `${COUNTER}.crl.pem`);
+    for (const [made, said] of [
+      [await served.cas[other]?.revocationList(serial), 'not signed by the CA of its department'],
+      [await served.cas[own]?.revocationList(serial, new Date(Date.now() - 1_000)), 'have the CA make a new one'],
+    ] as const) {
+      await writeFile(list, made ?? '');
+      expect(String(await rejectionOf(served.server.reload())))
+        .to.contain(`${COUNTER}.crl.pem`)
+        .and.to.contain(said);
+    }
+    await rm(list);
+    await served.server.reload();
+    expect((await answerOf(COUNTER, question())).status).to.equal(200);
+  });
+
   it('forgets a department whose CA was taken away, and keeps all as it was when its files cannot be read', async () => {
     const file = join(served.clients, `${COUNTER}.pem`);
     const pem = await readFile(file, 'utf8');

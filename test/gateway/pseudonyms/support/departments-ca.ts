@@ -76,11 +76,11 @@ export class DepartmentCa {
     return { ...files, serial: certificate.serialNumber };
   }
 
-  async revocationList(serialNumber: string): Promise<string> {
+  async revocationList(serialNumber: string, nextUpdate?: Date): Promise<string> {
     const list = await X509CrlGenerator.create({
       issuer: this.certificate.subject,
       thisUpdate: new Date(),
-      nextUpdate: new Date(Date.now() + DAY),
+      nextUpdate: nextUpdate ?? new Date(Date.now() + DAY),
       signingAlgorithm: ALGORITHM,
       signingKey: this.#keys.privateKey,
       entries: [{ serialNumber, revocationDate: new Date() }],
