@@ -26,7 +26,7 @@ const DEFINITION: NetworkDefinition = {
   channel: CHANNEL,
   chaincode: 'one',
   departments: DEPARTMENTS,
-  batch: { timeout: '150ms', maxMessages: 500, preferredBytes: 2 * 1024 * 1024, absoluteBytes: 10 * 1024 * 1024 },
+  batch: { timeout: '60ms', maxMessages: 500, preferredBytes: 2 * 1024 * 1024, absoluteBytes: 10 * 1024 * 1024 },
 };
 
 /** A real network of three organisations, with the chaincodes of the random histories. */
