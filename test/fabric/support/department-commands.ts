@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tlsFiles } from '../../../gateway/ledger/fabric/wallet/enrol-tls.js';
@@ -93,6 +93,8 @@ export class DepartmentCommands {
       for (const name of names) await cp(join(from, `${name}.json`), join(to, `${name}.json`));
     }
     await this.run(department, ['enrol', '--tls'], { ONEDOOR_DEPARTMENTS: department });
+    const publisher = join('wallet', `${department}.publisher.id`);
+    await rename(join(this.home('service'), publisher), join(this.home(department), publisher));
   }
 
   /** Starts the gateway of a department's home as a process. */
