@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from 'chai';
 import type { Conclusion } from '../../../chaincode/domain/access/access.js';
+import { mspIdOf } from '../../../chaincode/domain/names.js';
 import { publishItem } from '../../../chaincode/transactions/publish-item.js';
 import { publishRecordType } from '../../../chaincode/transactions/publish-record-type.js';
 import { withdrawConsent } from '../../../chaincode/transactions/withdraw-consent.js';
 import { consentToItem } from '../../../chaincode/transactions/consent-to-item.js';
+import { CommitError } from '../../../network/embedded/index.js';
 import { evidenceOf, field, MARRIAGE, material, reportItem } from '../support/access.js';
 import { attest, sent } from '../support/attesting.js';
 import { AccessDistrict, partOf } from '../support/access-district.js';
@@ -54,6 +56,24 @@ describe('the consent of a source', () => {
     await consent();
     await world.district.submit(withdrawConsent, terms, source);
     expect(await verdictOf('withdrawn')).to.deep.equal(without);
+  });
+
+  it('that was withdrawn admits nothing at a peer of the source that has not seen that: the block refuses what it states', async () => {
+    await consent();
+    const subject = 'Li';
+    const request = { materials: ['name-proof'], disclose: 'fields' as const, fields: ['fullName'] };
+    const part = partOf(await world.openedFor({ name: 'lagging', subject, core: { itemCode: CODE }, request }), {
+      subject,
+    });
+    const { network } = world.district;
+    network.hold(mspIdOf('civil-affairs'));
+    await world.district.submit(withdrawConsent, terms, source);
+    const stated: unknown = await world.conclude([part]).catch((error: unknown) => error);
+    network.release(mspIdOf('civil-affairs'));
+    expect(stated).to.be.instanceOf(CommitError);
+    expect((stated as CommitError).validationCode).to.equal('MVCC_READ_CONFLICT');
+    const { response } = await world.conclude([part]);
+    expect((response.statements[0]?.document as Conclusion).verdicts[0]?.refusal).to.equal('CONSENT_MISSING');
   });
 
   it('does not mend a predicate that cannot be worked out', async () => {
