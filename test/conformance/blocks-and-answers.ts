@@ -21,7 +21,11 @@ export const blocksAndAnswers = suite('conformance J: sizes of blocks, and what 
     network.endorse(['putState', key, 'x'.repeat(length)]);
 
   it('F96 a message above the preferred size gets a block of its own', async () => {
-    const sent = [await endorseValue('f96-s1', 1), await endorseValue('f96-l', 1.1 * MIB), await endorseValue('f96-s2', 1)];
+    const sent = [
+      await endorseValue('f96-s1', 1),
+      await endorseValue('f96-l', 1.1 * MIB),
+      await endorseValue('f96-s2', 1),
+    ];
     const outcomes = await Promise.all(sent.map((each) => network.network.order(each)));
     expect(outcomes.map(({ validationCode }) => validationCode)).to.deep.equal(['VALID', 'VALID', 'VALID']);
     const { transactions } = await network.network.block(outcomes[1]?.blockNumber ?? 0n);
