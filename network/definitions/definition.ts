@@ -6,6 +6,16 @@ const Title = Type.Object(
   { additionalProperties: false },
 );
 
+/** Where a department's signing keys are, if not in files: a token behind a PKCS#11 module. The PIN is in a file of its own. */
+export const HsmDefinition = Type.Object(
+  {
+    library: Type.String({ pattern: '^/' }),
+    label: Type.String({ minLength: 1, maxLength: 32 }),
+    pinFile: Type.String({ pattern: '^/' }),
+  },
+  { additionalProperties: false },
+);
+
 /** A department that takes part: one organisation of the channel, with its own peer. */
 export const DepartmentDefinition = Type.Object(
   {
@@ -17,6 +27,8 @@ export const DepartmentDefinition = Type.Object(
       Type.Union([Type.Literal('AUDITOR'), Type.Literal('OPERATOR'), Type.Literal('PSEUDONYM_SERVICE')]),
       { uniqueItems: true },
     ),
+    /** Of native networks; needs programs of Fabric that were built for it. */
+    hsm: Type.Optional(HsmDefinition),
   },
   { additionalProperties: false },
 );

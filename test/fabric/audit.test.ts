@@ -19,6 +19,7 @@ import { demoCases } from '../../scripts/demo/cast/cases.js';
 import { createDemo } from '../../scripts/start/create-demo.js';
 import { forgedBlock, nodeSigner } from './support/forged-block.js';
 import { ledgerFolderOn, type LedgerFolder } from './support/ledger-on.js';
+import { readIdentity } from '../../network/native/certificates/msp-folder.js';
 import { signerOf } from './support/probe-identity.js';
 import { requireFabric } from './support/require-fabric.js';
 import { SHARED_UP_MS, sharedNetwork } from './support/shared-network.js';
@@ -139,8 +140,10 @@ describe('onedoor audit of a Fabric ledger', function () {
     yield { number, content: block, isDamaged: false };
   }
 
+  const ordererSigner = () => nodeSigner(network, network.site.orderers[0]?.name ?? '');
+
   /** Names what is found about a block that a coalition made with these departments' peers. */
-  async function forged(endorsers: readonly string[]): Promise<string[]> {
+  async function forged(endorsers: readonly string[], orderer = ordererSigner()): Promise<string[]> {
     const { last, height } = await exportedHeads(exported);
     const { channel, chaincode } = network.site.state.definition;
     const creator = signerOf(await network.enrol('data-bureau', 'test-attester', { 'onedoor.role': 'attester' }));
@@ -148,7 +151,7 @@ describe('onedoor audit of a Fabric ledger', function () {
       chaincode,
       creator,
       endorsers: endorsers.map((code) => nodeSigner(network, `${code}.peer0`)),
-      orderer: nodeSigner(network, network.site.orderers[0]?.name ?? ''),
+      orderer,
       owner: 'HumanResourcesMSP',
     });
     const { findings } = await audited(followedBy(block, height));
@@ -160,6 +163,15 @@ describe('onedoor audit of a Fabric ledger', function () {
     expect(await forged(['data-bureau'])).to.include(
       'VALIDATION_CODE: VALID stands there, ENDORSEMENT_POLICY_FAILURE follows from the blocks',
     );
+  });
+
+  it('names a block that somebody of the organisation with the orderers has signed, but no orderer', async () => {
+    const [orderer] = network.site.orderers;
+    if (orderer === undefined) throw new Error('no orderer');
+    const { organisation } = orderer;
+    const admin = readIdentity(organisation.mspId, network.site.administrator(organisation));
+    expect(await forged(['human-resources'], signerOf(admin, 'admin'))).to.include('ORDERER_SIGNATURE');
+    expect(await forged(['human-resources'])).to.not.include('ORDERER_SIGNATURE');
   });
 
   it('names a hash that a department itself wrote, and that belongs to no document', async () => {

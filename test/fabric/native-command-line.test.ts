@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { Server } from 'node:net';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { common } from '@hyperledger/fabric-protos';
 import { expect } from 'chai';
 import { completeDefinition } from '../../network/definitions/complete-definition.js';
 import { loadDefinition } from '../../network/definitions/load-definition.js';
+import { withLock } from '../../network/native/files/folder-lock.js';
 import { NativeNetwork } from '../../network/native/native-network.js';
 import type { NetworkState } from '../../network/native/plan/network-state.js';
 import { assignPorts } from '../../network/native/plan/assign-ports.js';
@@ -28,6 +30,8 @@ describe('a native network from the command line', function () {
   const home = temporaryFolder();
   const folder = (): string => join(home.path, 'network');
   const onedoor = (...args: string[]) => runOnedoor(['network', ...args], { home: home.path });
+  const onedoorAnd = (...args: string[]) =>
+    runOnedoor(args, { home: home.path, environment: { ONEDOOR_NETWORK: 'minimal', ONEDOOR_LEDGER: 'fabric' } });
   let ports: Record<string, number>;
 
   before(async function () {
@@ -75,6 +79,47 @@ describe('a native network from the command line', function () {
     expect((await onedoor('logs', PEER, '-n', '5')).code).to.equal(0);
   });
 
+  it('names the node that does not answer, and what to do', async () => {
+    const metadata = 'org.hyperledger.fabric:GetMetadata';
+    const network = await NativeNetwork.open(folder());
+    for (const [node, args] of [
+      [PEER, ['query', metadata, '--as', 'human-resources']],
+      ['orderer1', ['invoke', metadata, '--endorsers', 'data-bureau', 'human-resources']],
+      ['data-bureau.ca', ['revoke', 'data-bureau', 'gateway-intake']],
+    ] as const) {
+      // Or the supervisor might see it gone before it counts as stopped.
+      await withLock(folder(), () => network.node(node).stop());
+      const { code, stderr } = await onedoor(...args);
+      await network.node(node).start();
+      expect({ node, code }).to.deep.equal({ node, code: 69 });
+      expect(stderr)
+        .to.include(node)
+        .and.match(/onedoor network (status|logs)/u);
+      expect(stderr).to.not.match(/^ +at /mu);
+    }
+  });
+
+  it('says which department has not approved, before anything is exchanged', async () => {
+    const administrator = join(folder(), 'organisations', 'HumanResourcesMSP', 'admin');
+    renameSync(administrator, `${administrator}-elsewhere`);
+    const { code, stderr } = await onedoor('deploy', '--as', '9.9');
+    renameSync(`${administrator}-elsewhere`, administrator);
+    expect(code).to.equal(69);
+    expect(stderr).to.include('lacks the approval of human-resources').and.include('then try again');
+    expect((await onedoor('status')).code).to.equal(0);
+  });
+
+  it('exports the blocks that an audit elsewhere reads', async () => {
+    const enrolled = await onedoorAnd('enrol', '--department', 'data-bureau', '--role', 'auditor');
+    expect(enrolled.code, enrolled.stderr).to.equal(0);
+    const blocks = join(home.path, 'blocks');
+    const { code, stdout, stderr } = await onedoor('blocks', '--to', blocks, '--json');
+    expect(code, stderr).to.equal(0);
+    expect(readdirSync(blocks).filter((name) => name.endsWith('.block'))).to.have.length(
+      (JSON.parse(stdout) as { height: number }).height,
+    );
+  });
+
   it('starts a crashed node again, and tells of it', async () => {
     const before = pidOf(folder(), PEER);
     process.kill(before, 'SIGKILL');
@@ -102,6 +147,28 @@ describe('a native network from the command line', function () {
     expect(code).to.equal(69);
     expect(stderr).to.match(new RegExp(`Port \\d+ of node ${PEER} is taken`, 'u'));
     expect(pidsIn(folder()).filter((pid) => startTimeOf(pid) !== undefined)).to.deep.equal([]);
+  });
+
+  it('begins nothing on a disk that is too small', async function () {
+    const disk = join(home.path, 'small-disk');
+    mkdirSync(disk);
+    try {
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=16m', 'tmpfs', disk], { stdio: 'ignore' });
+    } catch {
+      this.skip(); // Only who administers the machine may mount.
+    }
+    try {
+      const environment = { ONEDOOR_NETWORK_FOLDER: disk };
+      const { code, stderr } = await runOnedoor(['network', 'up', '--definition', 'minimal'], {
+        home: home.path,
+        environment,
+      });
+      expect(code).to.equal(69);
+      expect(stderr).to.match(/The disk of \S+small-disk has \d+ MB left; .* need \d+ MB at least/u);
+      expect(pidsIn(disk)).to.deep.equal([]);
+    } finally {
+      execFileSync('umount', [disk]);
+    }
   });
 
   it("names the node whose certificate is not its authority's", async () => {
@@ -143,6 +210,9 @@ describe('a native network from the command line', function () {
     }));
     const refused = await onedoor('up');
     const { stdout } = await onedoor('status', '--json');
+    const supervisor = join(folder(), 'supervisor', 'process.json');
+    const { pid } = JSON.parse(readFileSync(supervisor, 'utf8')) as { pid: number };
+    expect(startTimeOf(pid), 'what runs is looked after').to.not.equal(undefined);
     writeFileSync(join(folder(), 'network.json'), kept);
     const again = await onedoor('up');
     expect([refused.code, again.code]).to.deep.equal([78, 0]);

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readdirSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { NativeNetwork } from '../../network/native/native-network.js';
 import { wrongEndorsementPolicies } from '../../network/native/status/endorsement-policies.js';
+import { fabricBccsp } from '../../network/native/config/bccsp.js';
+import { yamlText } from '../../network/native/config/yaml-text.js';
+import { writePrivate } from '../../network/native/files/write-private.js';
+import { NodeProcess } from '../../network/native/processes/node-process.js';
+import { untilReady } from '../../network/native/processes/until-ready.js';
+import { rejectionOf } from '../gateway/usecases/support/rejection-of.js';
 import { until } from '../scripts/support/until.js';
 import { requireFabric } from './support/require-fabric.js';
 import { SHARED_UP_MS, sharedNetwork } from './support/shared-network.js';
@@ -63,6 +70,25 @@ describe('a native network', function () {
 
   it('has the endorsement policy of each department that statements rest on', async () => {
     expect(await wrongEndorsementPolicies(network.site, 'data-bureau')).to.deep.equal([]);
+  });
+
+  it('says which program cannot use a token, as the official ones cannot', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'onedoor-token-'));
+    const log = join(folder, 'peer.log');
+    const peer = new NodeProcess(join(folder, 'node'), log);
+    const BCCSP = fabricBccsp({ library: '/module.so', label: 'bureau', pin: '98765432' });
+    try {
+      writePrivate(join(folder, 'node', 'core.yaml'), yamlText({ peer: { BCCSP, mspConfigPath: 'msp' } }));
+      const environment = { FABRIC_CFG_PATH: join(folder, 'node') };
+      peer.start({ command: network.programs.path('peer'), args: ['node', 'start'], environment });
+      const awaited = { node: 'data-bureau.peer0', process: peer, log, answers: () => Promise.resolve(false) };
+      const failure = await rejectionOf(untilReady(awaited, 10_000));
+      expect(failure).to.include({ code: 'HSM_UNUSABLE', node: 'data-bureau.peer0' });
+      expect(readFileSync(log, 'utf8')).to.not.include('98765432');
+    } finally {
+      await peer.stop();
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('keeps secrets to its owner', () => {

@@ -2,7 +2,6 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { loadDefinition } from '../../network/definitions/load-definition.js';
 import { readIdentity } from '../../network/native/certificates/msp-folder.js';
@@ -28,28 +27,12 @@ import { deployBuild } from '../../network/native/operations/deploy-build.js';
 import { prepareExchange } from '../../network/native/operations/exchange-servers.js';
 import { renewCertificates } from '../../network/native/operations/renew-certificates.js';
 import { heightOf } from '../../network/native/operations/peer-height.js';
-import { revokeIdentity } from '../../network/native/operations/revoke-identity.js';
 import { peerOrganisation } from '../../network/native/plan/organisations.js';
 import type { Site } from '../../network/native/plan/site.js';
 import { DepartmentClient, endpointOf } from '../../network/native/steps/department-client.js';
+import { runOnedoor } from '../scripts/support/run-onedoor.js';
+import { box, THIRD } from './operations/box-setting.js';
 import { requireFabric } from './support/require-fabric.js';
-
-const SERVER = fileURLToPath(new URL('operations/box-server.js', import.meta.url));
-const THIRD = {
-  code: 'civil-affairs',
-  mspId: 'CivilAffairsMSP',
-  title: { zh: '民政局', en: 'Civil Affairs Bureau' },
-  bodies: [],
-};
-
-const box = (version: string, build: string) => ({
-  name: 'box',
-  version,
-  digest: build.repeat(32).slice(0, 64),
-  command: [process.execPath, SERVER] as const,
-  environment: { BOX_BUILD: build },
-  endorsement: { channelPolicy: 'TwoDepartments' },
-});
 
 /** One network, on which departments join, builds are exchanged and peers are lost, one after the other. */
 describe('operations on a running network', function () {
@@ -93,10 +76,20 @@ describe('operations on a running network', function () {
     network.submit({ department: 'data-bureau', endorsers, chaincode: 'box', args: ['Put', key, `value of ${key}`] });
   const get = async (department: string, key: string): Promise<string> =>
     Buffer.from(await network.evaluate({ department, chaincode: 'box', args: ['Get', key] })).toString('utf8');
+  const command = (...args: string[]) => runOnedoor(['network', ...args], { home: folder });
+  /** What a command prints as JSON. */
+  const told = async (...args: string[]): Promise<Readonly<Record<string, unknown>>> => {
+    const { code, stdout, stderr } = await command(...args, '--json');
+    expect(code, stderr).to.equal(0);
+    return JSON.parse(stdout) as Readonly<Record<string, unknown>>;
+  };
+  const adminFolder = (code: string): string => {
+    const found = network.site.state.definition.departments.find((one) => one.code === code);
+    return found === undefined ? '' : network.site.administrator(peerOrganisation(found));
+  };
   const adminOf = (code: string) => {
     const department = network.site.state.definition.departments.find((one) => one.code === code);
-    if (department === undefined) throw new Error(code);
-    return readIdentity(department.mspId, network.site.administrator(peerOrganisation(department)));
+    return readIdentity(department?.mspId ?? '', adminFolder(code));
   };
 
   it('carries a proposal from department to department, and submits it once a majority of them has signed', async () => {
@@ -116,14 +109,27 @@ describe('operations on a running network', function () {
     const gateway = await network.enrol('human-resources', 'no-administrator');
     expect((await refusal(Promise.resolve().then(() => signProposal(alone, gateway)))).text.en).to.contain('OU=admin');
 
-    writeProposal(file, signProposal(alone, adminOf('human-resources')));
+    writeProposal(file, alone);
+    const signing = await told('proposal', 'sign', file, '--department', 'human-resources');
+    expect(signing).to.have.property('signed').with.members(['DataBureauMSP', 'HumanResourcesMSP']);
+    const wrong = await command(
+      'proposal',
+      'sign',
+      file,
+      '--msp',
+      adminFolder('data-bureau'),
+      '--msp-id',
+      'StrangerMSP',
+    );
+    expect(wrong.code).to.equal(1);
+    expect(wrong.stderr).to.contain('StrangerMSP');
     const signed = readProposal(file);
     const altered = {
       ...signed,
       update: (await proposeChange(operation(), 'data-bureau', removeDepartmentChange('HumanResourcesMSP'))).update,
     };
     expect((await refusal(submitProposal(network.site, 'data-bureau', altered))).text.en).to.contain('altered');
-    expect(await submitProposal(network.site, 'data-bureau', signed)).to.equal(1);
+    expect(await told('proposal', 'submit', file)).to.deep.equal({ sequence: 1 });
     const stale = await refusal(submitProposal(network.site, 'data-bureau', signed));
     expect(stale.text.en).to.contain('made from configuration 0').and.to.contain('is at 1');
   });
@@ -150,7 +156,8 @@ describe('operations on a running network', function () {
     const call = (...args: string[]) =>
       endorseAt(endpointOf(network.site, peer), signCall(signer, { channel: 'district', chaincode: 'box', args }));
     expect((await call('Get', 'before')).getResponse()?.getStatus()).to.equal(200);
-    await revokeIdentity(operation(), 'human-resources', 'gateway-lost');
+    const revoked = await told('revoke', 'human-resources', 'gateway-lost');
+    expect(revoked).to.deep.equal({ department: 'human-resources', identity: 'gateway-lost', sequence: 2 });
     for (const args of [
       ['Get', 'before'],
       ['Put', 'after', 'x'],
@@ -161,7 +168,13 @@ describe('operations on a running network', function () {
       );
       expect(outcome).to.match(/creator|access denied|revoked/u);
     }
-    expect((await refusal(revokeIdentity(operation(), 'human-resources', 'admin'))).code).to.equal('WRONG_INPUT');
+    for (const [id, said] of [
+      ['admin', 'administers itself as admin'],
+      ['gateway-unheard-of', 'know no gateway-unheard-of'],
+    ] as const) {
+      const refused = await command('revoke', 'human-resources', id);
+      expect([refused.code, refused.stderr.includes(said)]).to.deep.equal([2, true]);
+    }
   });
 
   it('puts a lost peer back from its backup, with its private values, at the height of the others', async () => {
@@ -177,8 +190,8 @@ describe('operations on a running network', function () {
       );
     };
     await network.submit(seal('kept'));
-    const backup = await backupNode(operation(), 'human-resources.peer0', join(folder, 'backup'));
-    expect(backup.height).to.be.greaterThan(0);
+    const backup = await told('backup', 'human-resources.peer0', join(folder, 'backup'));
+    expect(backup).to.have.property('height').greaterThan(0);
     await put('after-the-backup', 'data-bureau', THIRD.code);
     expect((await refusal(restoreNode(operation(), 'data-bureau.peer0', join(folder, 'backup')))).code).to.equal(
       'WRONG_INPUT',
@@ -187,8 +200,8 @@ describe('operations on a running network', function () {
 
     await network.node('human-resources.peer0').stop();
     await rm(join(network.directory, 'nodes', 'human-resources.peer0'), { recursive: true });
-    const { height } = await restoreNode(operation(), 'human-resources.peer0', join(folder, 'backup'));
-    expect(height).to.be.greaterThan(backup.height);
+    const restored = await told('restore', 'human-resources.peer0', join(folder, 'backup'));
+    expect(restored).to.have.property('height').greaterThan(Number(backup['height']));
     expect(new Set(await Promise.all(network.site.peers.map((peer) => heightOf(network.site, peer)))).size).to.equal(1);
     expect(await unseal('kept')).to.equal('sealed kept');
     expect(await get('human-resources', 'after-the-backup')).to.equal('value of after-the-backup');
@@ -224,7 +237,7 @@ describe('operations on a running network', function () {
     const key = () => readFile(join(network.site.nodeFolder(orderer), 'tls', 'key.pem'), 'utf8');
     const before = await key();
     expect(await renewCertificates(operation(), 1)).to.deep.equal([]);
-    const renewed = await renewCertificates(operation(), 10_000);
+    const renewed = (await told('renew', '--within', '10000')) as unknown as { readonly name: string }[];
     network = await NativeNetwork.open(network.directory, network.programs);
     expect(renewed.map(({ name }) => name)).to.include.members(network.site.nodes.map(({ name }) => name));
     expect(await key()).to.equal(before);

@@ -32,7 +32,7 @@ async function refusalOf(orderers: readonly Endpoint[], envelope: common.Envelop
       await broadcastTo(endpoint, envelope);
       return undefined;
     } catch (error) {
-      failure = error instanceof Error ? error : new Error(String(error));
+      failure = error instanceof Refusal ? error : silent(endpoint, error);
       // A refusal for what is in it would be every orderer's.
       if (error instanceof Refusal && !error.mayPass) break;
     }
@@ -47,6 +47,12 @@ class Refusal extends Error {
     super(text);
     this.mayPass = mayPass;
   }
+}
+
+function silent({ node, address }: Endpoint, cause: unknown): Error {
+  const said = cause instanceof Error ? cause.message : String(cause);
+  const next = `see "onedoor network status"; "onedoor network restart ${node}" starts it`;
+  return new Error(`${node} (${address}) does not answer, ${next}: ${said}`, { cause });
 }
 
 async function broadcastTo(endpoint: Endpoint, envelope: common.Envelope): Promise<void> {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { status } from '@grpc/grpc-js';
 import { gateway, peer } from '@hyperledger/fabric-protos';
 import { NetworkFailure } from '../network-failure.js';
 import { callOnce, clientOf } from './node-client.js';
@@ -71,8 +72,26 @@ async function reach<T>({ node, address }: Endpoint, call: () => Promise<T>): Pr
     return await call();
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
+    if (isSilent(error)) throw silent(node, `${said} (${address})`, error);
     throw refused(node, `${said} (${address})`, error);
   }
+}
+
+/** Nobody listens there, or whoever does takes too long. */
+function isSilent(error: unknown): boolean {
+  const { code } = error as { readonly code?: unknown };
+  return code === status.UNAVAILABLE || code === status.DEADLINE_EXCEEDED;
+}
+
+function silent(node: string, said: string, cause: unknown): NetworkFailure {
+  return new NetworkFailure(
+    'PEER_REFUSED',
+    {
+      zh: `节点 ${node} 无应答：${said}。请用“onedoor network status”查看，用“onedoor network restart ${node}”启动。`,
+      en: `Peer ${node} refused or did not answer: ${said}. See "onedoor network status"; "onedoor network restart ${node}" starts it.`,
+    },
+    { node, cause },
+  );
 }
 
 function refused(node: string, said: string, cause?: unknown): NetworkFailure {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { authorityBccsp } from './bccsp.js';
+import type { Hsm } from './bccsp.js';
 import type { Authority } from '../plan/organisations.js';
 
 const HOURS_A_YEAR = 8760;
@@ -19,6 +21,7 @@ export interface RegistrarSecret {
 export function authorityConfig(
   { caName, use, organisation }: Pick<Authority, 'caName' | 'use' | 'organisation'>,
   registrar?: RegistrarSecret,
+  hsm?: Hsm,
 ): object {
   return {
     ca: { name: caName, certfile: 'ca-cert.pem' },
@@ -37,7 +40,7 @@ export function authorityConfig(
       hosts: ['localhost', '127.0.0.1'],
       ca: { expiry: `${ROOT_YEARS * HOURS_A_YEAR}h`, pathlength: 0 },
     },
-    bccsp: { default: 'SW', sw: { hash: 'SHA2', security: 256, filekeystore: { keystore: 'msp/keystore' } } },
+    bccsp: authorityBccsp(hsm),
     cfg: { identities: { passwordattempts: 10 } },
   };
 }

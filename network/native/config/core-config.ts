@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { fabricBccsp } from './bccsp.js';
+import type { Hsm } from './bccsp.js';
 
 /** What of a peer's configuration differs from node to node. */
 export interface PeerPlace {
@@ -19,6 +21,8 @@ export interface PeerPlace {
   readonly snapshots: string;
   /** `major.minor` of Fabric. */
   readonly release: string;
+  /** Holds the signing key; in a file where there is none. */
+  readonly hsm?: Hsm | undefined;
 }
 
 /** Blocks after which a value that was endorsed, but never ordered, leaves a peer; see coreConfig. */
@@ -64,7 +68,7 @@ function peer(place: PeerPlace): object {
     localMspType: 'bccsp',
     mspConfigPath: 'msp',
     fileSystemPath: 'data',
-    BCCSP: { Default: 'SW', SW: { Hash: 'SHA2', Security: 256 } },
+    BCCSP: fabricBccsp(place.hsm),
     tls: {
       enabled: true,
       clientAuthRequired: false,

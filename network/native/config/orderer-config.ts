@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { fabricBccsp } from './bccsp.js';
+import type { Hsm } from './bccsp.js';
 
 /** What of an orderer's configuration differs from node to node. */
 export interface OrdererPlace {
@@ -7,6 +9,8 @@ export interface OrdererPlace {
   readonly port: number;
   readonly adminPort: number;
   readonly operationsPort: number;
+  /** Holds the signing key; in a file where there is none. */
+  readonly hsm?: Hsm | undefined;
 }
 
 /**
@@ -26,7 +30,7 @@ export function ordererConfig(place: OrdererPlace): object {
       Cluster: { SendBufferSize: 100 },
       LocalMSPDir: 'msp',
       LocalMSPID: place.mspId,
-      BCCSP: { Default: 'SW', SW: { Hash: 'SHA2', Security: 256 } },
+      BCCSP: fabricBccsp(place.hsm),
       Authentication: { TimeWindow: '60s' },
       BootstrapMethod: 'none',
     },

@@ -93,11 +93,12 @@ export function certificatesOf(site: Site, node: NetworkNode): CertificateFolder
         { ...tls, id: chaincodeClientId(node), type: 'peer', folder: chaincodeClientFolder(folder) },
       ];
     case 'orderer':
-    case 'peer':
-      return [
-        { id, type: node.kind, kind: 'msp', folder: join(folder, 'msp'), keepKey: node.kind === 'orderer' },
-        { ...tls, type: node.kind, keepKey: node.kind === 'orderer' },
-      ];
+    case 'peer': {
+      const keepKey = node.kind === 'orderer';
+      const msp = { id, type: node.kind, kind: 'msp', folder: join(folder, 'msp'), keepKey } as const;
+      // What a token signs with is renewed by who made it there.
+      return [...(site.hsm(node) === undefined ? [msp] : []), { ...tls, type: node.kind, keepKey }];
+    }
   }
 }
 

@@ -24,12 +24,22 @@ export async function prepareState(wanted: Wanted): Promise<NetworkState> {
   const { directory, roles } = wanted;
   const known = readState(directory);
   if (known !== undefined) demandSame(directory, known.definition, wanted.definition);
-  const definition = known?.definition ?? wanted.definition;
+  const definition = known === undefined ? wanted.definition : withTokens(known.definition, wanted.definition);
   const chaincodes = merged(known?.chaincodes ?? [], wanted.chaincodes);
   const ports = await assignPorts(nodesOf(definition, chaincodes), known?.ports ?? {}, wanted.ports);
   const state = { format: FORMAT, definition, chaincodes, ports, roles, ready: known?.ready ?? false } as const;
   writeState(directory, state);
   return state;
+}
+
+/** Where keys are held is a matter of this host. */
+function withTokens(known: CompleteDefinition, wanted: CompleteDefinition): CompleteDefinition {
+  const departments = known.departments.map(({ hsm: before, ...department }) => {
+    const now = wanted.departments.find(({ code }) => code === department.code);
+    const hsm = now === undefined ? before : now.hsm;
+    return { ...department, ...(hsm && { hsm }) };
+  });
+  return { ...known, departments };
 }
 
 function merged(known: readonly ChaincodeSetting[], wanted: readonly ChaincodeSetting[]): ChaincodeSetting[] {

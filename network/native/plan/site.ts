@@ -2,12 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Roots } from '../certificates/msp-folder.js';
+import type { Hsm } from '../config/bccsp.js';
 import { networkFolder } from '../network-folder.js';
 import { NetworkFailure } from '../network-failure.js';
 import type { NetworkFolder } from '../network-folder.js';
 import { nodesOf } from './nodes.js';
 import type { CaNode, ChaincodeNode, NetworkNode, NodeKind, OrdererNode, PeerNode } from './nodes.js';
 import type { NetworkState } from './network-state.js';
+import { readHsm } from './read-hsm.js';
 import type { CertificateUse, Organisation } from './organisations.js';
 
 /** All nodes of a native network listen here. A name, because TLS knows hosts by names. */
@@ -102,6 +104,12 @@ export class Site {
   /** MSP folder with which the organisation stands in the channel's configuration. */
   organisationMsp(organisation: Organisation): string {
     return join(this.directory, 'organisations', organisation.mspId, 'msp');
+  }
+
+  /** The token of a department whose signing keys are not in files. @throws {NetworkFailure} HSM_UNUSABLE */
+  hsm({ department }: { readonly department: string }): Hsm | undefined {
+    const found = this.state.definition.departments.find(({ code }) => code === department);
+    return found && readHsm(found);
   }
 
   /** Folder of the organisation's administrator. */

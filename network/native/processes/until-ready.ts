@@ -9,6 +9,9 @@ const LINES = 8;
 const LOOKED_AT = 200;
 const FATAL = /\bpanic:|\b(PANI|FATA|FATAL)\b|^Error: /u;
 
+/** What Fabric's programs say of PKCS#11 when they were built without it. */
+const NO_PKCS11 = /Could not find (default `PKCS11` BCCSP|BCCSP, no 'PKCS11' provider)/u;
+
 /** A node that is to answer. */
 export interface Awaited {
   readonly node: string;
@@ -32,8 +35,20 @@ export async function untilReady({ node, process, log, answers }: Awaited, withi
   }
 }
 
+function withoutPkcs11(node: string): NetworkFailure {
+  return new NetworkFailure(
+    'HSM_UNUSABLE',
+    {
+      zh: `节点 ${node} 的程序不支持 PKCS#11（官方发布包如此）。请把用构建标签 pkcs11 编译的 Fabric 程序放入 FABRIC_BIN 所指目录，或从网络定义中去掉该部门的 hsm。`,
+      en: `The program of node ${node} was built without PKCS#11, as the official archives are. Put programs of Fabric built with the tag pkcs11 where FABRIC_BIN points, or take hsm out of the department's definition.`,
+    },
+    { node },
+  );
+}
+
 function nodeFailed(node: string, log: string, what: { readonly zh: string; readonly en: string }): NetworkFailure {
   const last = lastLines(log, LOOKED_AT);
+  if (last.some((line) => NO_PKCS11.test(line))) return withoutPkcs11(node);
   const fatal = last.map((line) => FATAL.test(line)).lastIndexOf(true);
   // After a panic the program's stack follows, which tells an operator nothing.
   const told = fatal < 0 ? last.slice(-LINES) : last.slice(fatal, fatal + 2);

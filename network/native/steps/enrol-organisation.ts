@@ -2,9 +2,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AuthorityClient, Enrolled, IdentityType } from '../certificates/authority-client.js';
-import { hasSigningMsp, hasTlsFolder, writeSigningMsp, writeTlsFolder } from '../certificates/msp-folder.js';
+import {
+  hasSigningMsp,
+  hasTlsFolder,
+  writeSigningMsp,
+  writeTlsFolder,
+  writeVerifyingMsp,
+} from '../certificates/msp-folder.js';
 import { writePrivate } from '../files/write-private.js';
-import type { ChaincodeNode, NetworkNode } from '../plan/nodes.js';
+import { NetworkFailure } from '../network-failure.js';
+import type { ChaincodeNode, NetworkNode, OrdererNode, PeerNode } from '../plan/nodes.js';
 import type { CertificateUse, Organisation } from '../plan/organisations.js';
 import type { Site } from '../plan/site.js';
 import { authorityOf, registrarOf } from './start-authorities.js';
@@ -42,6 +49,7 @@ async function enrolNode(site: Site, enroller: Enroller, organisation: Organisat
   const folder = site.nodeFolder(node);
   const id = node.name.replaceAll('.', '-');
   const tls: Wanted = { folder: join(folder, 'tls'), kind: 'tls' };
+  if (node.kind !== 'chaincode' && site.hsm(node) !== undefined) demandInToken(site, node);
   const [type, other] =
     node.kind === 'chaincode'
       ? (['client', enroller.enrol(chaincodeClientId(node), 'peer', chaincodeClient(folder))] as const)
@@ -127,4 +135,19 @@ interface GatewayIdentity {
   readonly name: string;
   readonly id: string;
   readonly attributes: Readonly<Record<string, string>>;
+}
+
+/** Its key is made in the token, by programs that can; what they leave in the folder is taken as it is. */
+function demandInToken(site: Site, node: PeerNode | OrdererNode): void {
+  const folder = join(site.nodeFolder(node), 'msp');
+  if (hasSigningMsp(folder)) return;
+  writeVerifyingMsp(folder, site.roots(node.organisation));
+  throw new NetworkFailure(
+    'HSM_UNUSABLE',
+    {
+      zh: `节点 ${node.name} 的签名密钥应在令牌中，而 ${folder} 中没有证书。请由登记员登记 ${node.kind} 身份，用支持 PKCS#11 的 fabric-ca-client 登记到该目录（signcerts/cert.pem），再次运行“onedoor network up”。`,
+      en: `The signing key of node ${node.name} is to be in the token, and ${folder} has no certificate. Have the registrar register it as ${node.kind}, enrol it into that folder (signcerts/cert.pem) with a fabric-ca-client built for PKCS#11, then run "onedoor network up" again.`,
+    },
+    { node: node.name },
+  );
 }

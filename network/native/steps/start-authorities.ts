@@ -75,10 +75,11 @@ function writeConfigs(site: Site, node: CaNode): void {
 
 function configOf(site: Site, authority: Authority): object {
   const { organisation, use } = authority;
-  if (hasSigningMsp(site.registrar(organisation, use))) return authorityConfig(authority);
+  const hsm = site.hsm(organisation);
+  if (hasSigningMsp(site.registrar(organisation, use))) return authorityConfig(authority, undefined, hsm);
   const file = secretFile(site, organisation, use);
   if (!existsSync(file)) writePrivate(file, randomBytes(24).toString('base64url'));
-  return authorityConfig(authority, { id: REGISTRAR, secret: readFileSync(file, 'utf8') });
+  return authorityConfig(authority, { id: REGISTRAR, secret: readFileSync(file, 'utf8') }, hsm);
 }
 
 function secretFile(site: Site, organisation: Organisation, use: CertificateUse): string {

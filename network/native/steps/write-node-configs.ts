@@ -17,6 +17,7 @@ export function writeOrdererConfig(site: Site, node: OrdererNode): void {
     port: site.port(node, 'listen'),
     adminPort: site.port(node, 'admin'),
     operationsPort: site.port(node, 'operations'),
+    hsm: site.hsm(node),
   });
   writePrivate(join(site.nodeFolder(node), 'orderer.yaml'), yamlText(config));
 }
@@ -37,6 +38,7 @@ export function writePeerConfig(site: Site, node: PeerNode, programs: Programs):
     builder: programs.builder,
     snapshots: join(site.nodeFolder(node), 'data', 'snapshots'),
     release: releaseOf(site.state.definition.fabric),
+    hsm: site.hsm(node),
   });
   writePrivate(join(site.nodeFolder(node), 'core.yaml'), yamlText(config));
 }
