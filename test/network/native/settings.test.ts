@@ -15,7 +15,6 @@ import { Site } from '../../../network/native/plan/site.js';
 import { locatePrograms } from '../../../network/native/programs/locate-programs.js';
 import { channelPlan } from '../../../network/native/steps/make-genesis.js';
 import { writeOrdererConfig, writePeerConfig } from '../../../network/native/steps/write-node-configs.js';
-import { onedoorChaincode } from '../../../scripts/network/onedoor-network.js';
 
 const PIN = '98765432';
 
@@ -87,7 +86,5 @@ describe('settings of a definition', () => {
     for (const peer of site.peers) writePeerConfig(site, peer, programs);
     const core = yaml(networkFolder(site.directory).nodes, 'data-bureau.peer0', 'core.yaml');
     expect(core).to.not.have.nested.property('chaincode.runtimeParams');
-    expect(onedoorChaincode(definition).environment).to.deep.equal({ ONEDOOR_CHAINCODE_TURNS: 'single' });
-    expect(onedoorChaincode(minimal()).environment).to.deep.equal({ ONEDOOR_CHAINCODE_TURNS: 'batched' });
   });
 });
