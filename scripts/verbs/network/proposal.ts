@@ -66,7 +66,10 @@ function createCommand(file: string, department: string): Command {
     .argument('<file>', file)
     .option(
       '--join <file>',
-      inLanguage({ zh: '加入的部门：JSON { mspId, root, anchor }', en: 'who joins: JSON { mspId, root, anchor }' }),
+      inLanguage({
+        zh: '加入的部门：JSON { mspId, root, tlsRoot, anchor }',
+        en: 'who joins: JSON { mspId, root, tlsRoot, anchor }',
+      }),
     )
     .option('--leave <mspId>', inLanguage({ zh: '退出的部门', en: 'who leaves' }))
     .option(
