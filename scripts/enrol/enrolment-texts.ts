@@ -19,9 +19,9 @@ interface Row {
 const ROWS: Readonly<Record<EnrolmentFault, Row>> = {
   PROFILE_UNUSABLE: {
     exitCode: EXIT.USAGE,
-    text: ({ node, id }) => ({
-      zh: `没有可用的 ${id} 连接配置（connections/${id}.json），因此找不到 ${node}。请先启动网络（npm run network -- up），或用 ONEDOOR_NETWORK_FOLDER 指定其目录。`,
-      en: `No connection profile of ${id} can be used (connections/${id}.json), so ${node} is not known. Bring the network up first (npm run network -- up), or name its folder with ONEDOOR_NETWORK_FOLDER.`,
+    text: ({ node, id, reason = '' }) => ({
+      zh: `没有可用的 ${id} 连接配置（connections/${id}.json），因此找不到 ${node}：${reason}。请先启动网络（npm run network -- up），或用 ONEDOOR_NETWORK_FOLDER 指定其目录。`,
+      en: `No connection profile of ${id} can be used (connections/${id}.json), so ${node} is not known: ${reason}. Bring the network up first (npm run network -- up), or name its folder with ONEDOOR_NETWORK_FOLDER.`,
     }),
   },
   NO_SECRET: {

@@ -13,6 +13,7 @@ import {
   type Outcome,
 } from '../../../network/embedded/index.js';
 import { OutcomeUnknown, LedgerUnavailable } from '../ledger-errors.js';
+import { LedgerFault } from '../ledger-fault.js';
 import { inTime } from '../in-time.js';
 import type { Committed, Ledger, LedgerBlock, SubmitOptions, TransactionState, Unordered } from '../ledger.js';
 import type { SubmissionWatch } from '../submission-watch.js';
@@ -151,7 +152,7 @@ export class EmbeddedLedger implements Ledger {
     try {
       outcome = await inTime(this.#order(endorsed), this.#times.order, tooLate);
     } catch (cause) {
-      const wasRefused = cause instanceof LedgerUnavailable;
+      const wasRefused = cause instanceof LedgerUnavailable || cause instanceof LedgerFault;
       watch?.settled(transactionId, wasRefused ? 'INVALID' : 'UNKNOWN');
       throw wasRefused ? cause : new OutcomeUnknown(transactionId, { cause });
     }
@@ -164,6 +165,7 @@ export class EmbeddedLedger implements Ledger {
   /**
    * What fails stays undecided as long as this process lives: its block may be durable and not applied.
    * @throws {LedgerUnavailable} the network did not take it: closed, no room on the disk, or failed before.
+   * @throws {LedgerFault} it is larger than the channel allows: nobody would ever order it.
    */
   async #order(endorsed: EndorsedTransaction): Promise<Outcome> {
     const { transactionId } = endorsed;
@@ -177,10 +179,17 @@ export class EmbeddedLedger implements Ledger {
       if (error instanceof NetworkFailure) this.#hasFailed = true;
       if (!hadFailed && !(error instanceof NetworkError)) throw error;
       this.#undecided.delete(transactionId);
-      throw new LedgerUnavailable(error instanceof Error ? error.message : String(error), { cause: error });
+      const message = error instanceof Error ? error.message : String(error);
+      if (TOO_LARGE.test(message)) {
+        throw new LedgerFault(transactionId, `${message}: nothing was ordered`, undefined, { cause: error });
+      }
+      throw new LedgerUnavailable(message, { cause: error });
     }
   }
 }
+
+/** As orderers say it. */
+const TOO_LARGE = /^message payload is \d+ bytes and exceeds maximum allowed/u;
 
 function tooLate(): Error {
   return new Error('the ledger did not answer in time');

@@ -16,10 +16,7 @@ export class LargestTransaction {
     if (envelope.length <= (this.#known ?? 0)) return;
     this.#known = await this.#ask().catch(() => undefined); // it may have been raised
     if (this.#known === undefined || envelope.length <= this.#known) return;
-    const said = `it has ${envelope.length} bytes, and the channel orders none of more than ${this.#known}`;
-    throw new LedgerFault(
-      transactionId,
-      `${said}: nothing was sent; send fewer at once, or raise BatchSize.AbsoluteMaxBytes`,
-    );
+    const said = `message payload is ${envelope.length} bytes and exceeds maximum allowed ${this.#known} bytes`;
+    throw new LedgerFault(transactionId, `${said}: nothing was ordered`);
   }
 }

@@ -12,9 +12,9 @@ describe('a transaction that is too large for its channel', () => {
     await largest.demand(ofBytes(1_000));
     const refusal: unknown = await largest.demand(ofBytes(1_001)).catch((error: unknown) => error);
     expect(refusal).to.be.instanceOf(LedgerFault).and.to.have.property('validationCode', undefined);
-    expect((refusal as Error).message)
-      .to.include('it has 1001 bytes')
-      .and.to.include('more than 1000');
+    expect((refusal as Error).message).to.include(
+      'message payload is 1001 bytes and exceeds maximum allowed 1000 bytes',
+    );
     await largest.demand(ofBytes(1_001)); // raised meanwhile
     expect(allowed).to.deep.equal([]);
   });

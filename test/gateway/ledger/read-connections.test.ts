@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { ConnectionUnusable, peersOf, readConnection } from '../../../gateway/ledger/fabric/read-connections.js';
+import { authorityOf } from '../../../gateway/ledger/fabric/wallet/authority.js';
+import { EnrolmentFailed } from '../../../gateway/ledger/fabric/wallet/enrolment-failed.js';
 import { rejectionOf } from '../usecases/support/rejection-of.js';
 
 const endpoint = (url: string) => ({ url, tlsCACerts: { pem: 'PEM' } });
@@ -60,4 +62,26 @@ describe('the connection profile of a department', () => {
       expect(await rejectionOf(read(url))).to.be.instanceOf(ConnectionUnusable);
     });
   }
+
+  it('names a CA that is asked over TLS, or is on this machine: secrets go there', async () => {
+    const ask = async (url: string): Promise<unknown> => {
+      const profile = profileWith('grpcs://bureau.example:7051');
+      const [own] = Object.values(profile.organizations);
+      const ca = { ...endpoint(url), caName: 'ca' };
+      const whole = { ...profile, organizations: { DataBureauMSP: { ...own, certificateAuthorities: ['ca'] } } };
+      await writeFile(join(folder, 'data-bureau.json'), JSON.stringify({ ...whole, certificateAuthorities: { ca } }));
+      return authorityOf(folder, 'data-bureau').catch((error: unknown) => error);
+    };
+    for (const url of ['https://ca.example:7054', 'http://127.0.0.1:7054', 'http://localhost:7054'])
+      expect(await ask(url)).to.include({ url, mspId: 'DataBureauMSP' });
+    for (const url of [
+      'http://ca.example:7054',
+      'http://localhost.example',
+      'http://localhost@ca.example',
+      'ca.example',
+    ])
+      expect(await ask(url))
+        .to.be.instanceOf(EnrolmentFailed)
+        .and.to.include({ code: 'PROFILE_UNUSABLE' });
+  });
 });

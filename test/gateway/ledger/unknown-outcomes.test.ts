@@ -4,12 +4,13 @@ import { publishDepartment } from '../../../chaincode/transactions/publish-depar
 import { EmbeddedLedger } from '../../../gateway/ledger/embedded/embedded-ledger.js';
 import { findTransaction } from '../../../gateway/ledger/find-transaction.js';
 import { LedgerUnavailable, OutcomeUnknown } from '../../../gateway/ledger/ledger-errors.js';
+import { LedgerFault } from '../../../gateway/ledger/ledger-fault.js';
 import {
   sharedWatch,
   type PreparedTransaction,
   type SubmissionWatch,
 } from '../../../gateway/ledger/submission-watch.js';
-import { NetworkFailure } from '../../../network/embedded/index.js';
+import { NetworkError, NetworkFailure } from '../../../network/embedded/index.js';
 import { department } from '../readmodel/documents.js';
 import { faultyNetwork } from './faulty-network.js';
 import { openTestLedger, testFolder, threeDepartments, type TestLedger } from './open-test-ledger.js';
@@ -122,6 +123,18 @@ describe('a submit whose outcome does not come', function () {
     };
     expect(await failure(test.ledger, watch)).to.be.instanceOf(LedgerUnavailable);
     expect(await test.ledger.height()).to.equal(1n);
+  });
+
+  it('is a fault at once, and is known not to have been ordered, where it is larger than the channel allows', async () => {
+    const witness = new Witness();
+    const words = 'message payload is 11 bytes and exceeds maximum allowed 10 bytes';
+    const error = await failure(
+      over(() => Promise.reject(new NetworkError(words))),
+      witness,
+    );
+    expect(error).to.be.instanceOf(LedgerFault).and.to.have.property('validationCode', undefined);
+    expect((error as Error).message).to.include(words);
+    expect(witness.outcomes).to.deep.equal(['INVALID']);
   });
 });
 

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import type { ConnectionProfile } from '../connection-profile.js';
 import { EnrolmentFailed } from './enrolment-failed.js';
 
+/** One-time secrets go there. */
+const SAFE = /^(?:https:\/\/|http:\/\/(?:localhost|127[.][0-9.]+|\[::1\])(?::[0-9]+)?\/?$)/u;
+
 /** A department's certificate authority as its connection profile names it. */
 export interface Authority {
   readonly department: string;
@@ -18,7 +21,7 @@ export interface Authority {
 
 /**
  * Finds one CA of a department: the one that certifies who signs, or the one of TLS, which is the second in the profile
- * where there are two. @throws {EnrolmentFailed} PROFILE_UNUSABLE: no profile there, or it names none.
+ * where there are two. @throws {EnrolmentFailed} PROFILE_UNUSABLE: no profile there, or it names none that is asked over TLS.
  */
 export async function authorityOf(
   connections: string,
@@ -30,7 +33,8 @@ export async function authorityOf(
     const text = await readFile(join(connections, `${department}.json`), 'utf8');
     return { department, node, ...authorityIn(JSON.parse(text) as ConnectionProfile, use) }; // what it lacks throws
   } catch (cause) {
-    throw new EnrolmentFailed('PROFILE_UNUSABLE', { node, id: department }, { cause });
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new EnrolmentFailed('PROFILE_UNUSABLE', { node, id: department, reason }, { cause });
   }
 }
 
@@ -44,5 +48,6 @@ function authorityIn(profile: ConnectionProfile, use: 'signing' | 'tls'): Omit<A
   const [signing = '', tls = signing] = certificateAuthorities;
   const authority = profile.certificateAuthorities[use === 'tls' ? tls : signing];
   if (authority === undefined) throw new Error('the profile names no CA of its own organisation');
+  if (!SAFE.test(authority.url)) throw new Error('a CA is asked over https alone, but on this machine');
   return { mspId, url: authority.url, caName: authority.caName, root: authority.tlsCACerts.pem };
 }

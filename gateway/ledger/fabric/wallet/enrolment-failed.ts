@@ -15,12 +15,13 @@ export type EnrolmentFault =
 export interface EnrolmentPlace {
   readonly node: string;
   readonly id: string;
-  /** What the CA gave as its reason; never a secret. */
+  /** What the CA gave as its reason, or what is wrong with the profile; never a secret. */
   readonly reason?: string;
 }
 
 const TEXTS: Readonly<Record<EnrolmentFault, (place: EnrolmentPlace) => string>> = {
-  PROFILE_UNUSABLE: ({ node, id }) => `no connection profile of ${id} that names ${node} can be read`,
+  PROFILE_UNUSABLE: ({ node, id, reason = 'it is not there' }) =>
+    `no connection profile of ${id} that names ${node} can be read: ${reason}`,
   NO_SECRET: ({ node, id }) => `there is no enrolment secret for ${id} of ${node}`,
   CA_UNREACHABLE: ({ node, id }) => `${node} does not answer; ${id} was not enrolled`,
   CA_UNTRUSTED: ({ node }) => `${node} shows a TLS certificate that the connection profile does not vouch for`,
