@@ -46,7 +46,8 @@ export class ProbeChannel {
   readonly #blocks: ProbeBlocks;
   readonly #signers = new Map<string, Promise<Signer>>();
   readonly #byCertificate = new Map<string, Signer>();
-  #stopWatching: readonly (() => void)[] = [];
+  /** What ends the watch over an organisation's peer. */
+  readonly #watched = new Map<string, () => void>();
 
   static async open(options: ProbeOptions): Promise<ProbeChannel> {
     const channel = new ProbeChannel(options);
@@ -210,33 +211,41 @@ export class ProbeChannel {
     await this.#blocks.untilHeight(Number(height));
   }
 
+  /** Acts while this organisation's peer may be stopped and started again; nothing is ordered to its end meanwhile. */
+  async unwatched<T>(mspId: string, action: () => Promise<T>): Promise<T> {
+    this.#watched.get(mspId)?.();
+    try {
+      return await action();
+    } finally {
+      await this.#watchPeer(mspId, this.#blocks.height);
+    }
+  }
+
   close(): void {
-    for (const stop of this.#stopWatching) stop();
+    for (const stop of this.#watched.values()) stop();
     for (const peer of this.#peers.values()) peer.close();
     this.#broadcast.close();
   }
 
   async #watch(): Promise<void> {
-    const { places } = this.#options;
-    const [first = ''] = this.#peers.keys();
-    const { certificate } = await this.enrol(first, 'client');
-    const signer = this.#signerOf({ mspId: first, name: 'client', certificate });
-    this.#stopWatching = Object.entries(places.peers).map(([mspId, node]) =>
-      watchBlocks({
-        channel: places.channel,
-        signer,
-        node,
-        from: 0,
-        onBlock: (bytes) => {
-          if (mspId === first) this.#blocks.take(mspId, bytes);
-          else this.#blocks.advance(mspId, Number(common.Block.deserializeBinary(bytes).getHeader()?.getNumber()) + 1);
-        },
-        onEnd: (error) => {
-          this.#blocks.fail(error);
-        },
-      }),
-    );
+    await Promise.all([...this.#peers.keys()].map((mspId) => this.#watchPeer(mspId, 0)));
     await this.#blocks.untilHeight(1);
+  }
+
+  async #watchPeer(mspId: string, from: number): Promise<void> {
+    const { channel, peers } = this.#options.places;
+    const [first = ''] = this.#peers.keys();
+    const node = peers[mspId];
+    if (node === undefined) throw new NetworkError(`organisation ${mspId} does not take part in this network`);
+    const onBlock = (bytes: Uint8Array): void => {
+      if (mspId === first) this.#blocks.take(mspId, bytes);
+      else this.#blocks.advance(mspId, Number(common.Block.deserializeBinary(bytes).getHeader()?.getNumber()) + 1);
+    };
+    const onEnd = (error: Error): void => {
+      this.#blocks.fail(error);
+    };
+    const signer = await this.signer(first);
+    this.#watched.set(mspId, watchBlocks({ channel, signer, node, from, onBlock, onEnd }));
   }
 
   #signerOf({ certificate, mspId }: Identity): Signer {

@@ -11,6 +11,8 @@ const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 const EMBEDDED_TESTS = join(ROOT, 'test/network/conformance');
 /** Declared for the embedded network and for Fabric, but for those that say `itEmbedded`. */
 const SHARED_TESTS = join(ROOT, 'test/conformance');
+/** Where an item has a test for each ledger apart, these are Fabric's. */
+const FABRIC_TESTS = join(ROOT, 'test/fabric');
 
 interface Row {
   readonly item: number;
@@ -45,7 +47,9 @@ describe('docs/embedded.md', () => {
 
   it('calls shown on both what a test that runs on Fabric too carries the number of', async () => {
     const inTable = rows.filter(({ state }) => state === 'both').map(({ item }) => item);
-    const onFabric = (await titles(SHARED_TESTS)).filter(({ declaredBy }) => declaredBy === 'it');
+    const onFabric = [...(await titles(SHARED_TESTS)), ...(await titles(FABRIC_TESTS))].filter(
+      ({ declaredBy }) => declaredBy === 'it',
+    );
     const numbers = new Set(onFabric.flatMap(({ items }) => items));
     expect(inTable).to.deep.equal([...numbers].sort((a, b) => a - b));
   });
@@ -85,7 +89,8 @@ interface Title {
 /** Item by item the files that have a test whose title carries its number. */
 async function shownByTests(): Promise<Map<number, string>> {
   const found = new Map<number, Set<string>>();
-  for (const { file, items } of [...(await titles(EMBEDDED_TESTS)), ...(await titles(SHARED_TESTS))]) {
+  const folders = [EMBEDDED_TESTS, SHARED_TESTS, FABRIC_TESTS];
+  for (const { file, items } of (await Promise.all(folders.map(titles))).flat()) {
     for (const item of items) found.set(item, (found.get(item) ?? new Set()).add(file));
   }
   return new Map([...found].map(([item, names]) => [item, [...names].sort().join(' ')]));
