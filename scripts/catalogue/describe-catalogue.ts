@@ -16,13 +16,13 @@ const INTRODUCTION = `# The catalogue of the demo district 演示区目录
 
 This page is printed by \`npx onedoor catalogue describe\`; a test compares both. \`npx onedoor catalogue check\` counts
 the catalogue against the published figures, and its \`--help\` says what counts as a material with zero submission.
-Departments, items and laws are such as a district has; persons and companies of the demo are invented. Each item of the
-third batch comes with two cases, one that fits and one that lacks a material, in \`.onedoor/exports/cases/\`; try one with
+Departments, items and laws are such as a district has; persons and companies of the demo are invented. Each item of a
+batch comes with a case that fits, those of the third also with one that lacks a material, in \`.onedoor/exports/cases/\`; try one with
 \`npx onedoor verify --department <department> --request <file>\`.
 
 本页由 \`npx onedoor catalogue describe\` 输出，并由测试核对。\`npx onedoor catalogue check\` 将目录与公开数字核对，\`--help\`
-说明何谓零提交材料。部门、事项与法规依实际情形编写，演示中的个人和公司均为虚构。第三批每个事项在 \`.onedoor/exports/cases/\` 中
-各有两个办件示例：材料齐全的和缺一份材料的。
+说明何谓零提交材料。部门、事项与法规依实际情形编写，演示中的个人和公司均为虚构。各批次每个事项在 \`.onedoor/exports/cases/\` 中
+有一个材料齐全的办件示例，第三批的另有一个缺一份材料的。
 
 In a material, \`/\` stands between alternatives and \`+\` between records that are needed together; after the arrow stands
 what else is accepted when no record holds. 材料栏中，\`/\` 分隔可选证明，\`+\` 连接须同时具备的记录；箭头后是无记录时可接受的方式。`;

@@ -92,7 +92,16 @@ export type Ask = Static<typeof Ask>;
 
 const closed = { additionalProperties: false } as const;
 
-/** What a claim of the result says: a filled-in field, an asked one, an answer, a subject, the day of the decision, a text. */
+const Constant = Type.Union([
+  Type.String({ minLength: 1, maxLength: 200 }),
+  Type.Integer({ minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER }),
+  Type.Boolean(),
+]);
+
+/**
+ * What a claim of the result says: a filled-in field, an asked one, an answer, a subject, the day of the decision,
+ * or the same for everyone.
+ */
 export const ResultClaim = Type.Object(
   {
     claim: MemberName,
@@ -102,7 +111,7 @@ export const ResultClaim = Type.Object(
       Type.Object({ answer: MemberName }, closed),
       Type.Object({ subject: MemberName }, closed),
       Type.Object({ day: Type.Literal('DECISION') }, closed),
-      Type.Object({ text: Type.String({ minLength: 1, maxLength: 200 }) }, closed),
+      Type.Object({ value: Constant }, closed),
     ]),
   },
   closed,

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { VerificationRequest } from '../../../gateway/usecases/verifications/verification-request.js';
-import type { Casting, ItemCasting, Lacking, Player } from './castings.js';
-import { CASTINGS } from './castings.js';
+import { MS_LI_EMPLOYER } from '../ms-li.js';
+import type { Casting, ItemCasting, Lacking, Player } from './casting.js';
 import { LATE_COMPANY, YOUNG_COMPANY } from './companies.js';
+import { EARLIER_BATCHES } from './earlier-batches.js';
 import { identityOf } from './identities.js';
+import { THIRD_BATCH } from './third-batch.js';
 
 /** A verification that the demo district answers as foretold. */
 export interface DemoCase {
@@ -14,17 +16,18 @@ export interface DemoCase {
   readonly lacks?: Pick<Lacking, 'missing' | 'verdict'>;
 }
 
-/** Two cases for each item of the third batch: first the one that fits. */
+/** A case for each item of the batches by somebody whom it fits, and for those of the third batch another that does not. */
 export function demoCases(on: string): DemoCase[] {
-  return Object.entries(CASTINGS).flatMap(([itemCode, casting], index): DemoCase[] => {
-    const { fitting, unfitting } = casting;
-    const { missing, verdict } = unfitting;
-    const request = (one: Casting, number: number) => requestOf(itemCode, casting, one, { on, number });
-    return [
-      { itemCode, fits: true, request: request(fitting, 2 * index + 1) },
-      { itemCode, fits: false, request: request(unfitting, 2 * index + 2), lacks: { missing, verdict } },
-    ];
-  });
+  return Object.entries<ItemCasting>({ ...THIRD_BATCH, ...EARLIER_BATCHES }).flatMap(
+    ([itemCode, casting], index): DemoCase[] => {
+      const { fitting, unfitting } = casting;
+      const request = (one: Casting, number: number) => requestOf(itemCode, casting, one, { on, number });
+      const fits: DemoCase = { itemCode, fits: true, request: request(fitting, 2 * index + 1) };
+      if (unfitting === undefined) return [fits];
+      const { missing, verdict } = unfitting;
+      return [fits, { itemCode, fits: false, request: request(unfitting, 2 * index + 2), lacks: { missing, verdict } }];
+    },
+  );
 }
 
 function requestOf(
@@ -46,6 +49,7 @@ function requestOf(
 
 function referenceTo(player: Player, on: string): VerificationRequest['subjects'][string] {
   if (player === 'youngCompany') return { kind: 'LEGAL_PERSON', identifier: YOUNG_COMPANY };
+  if (player === 'msLiEmployer') return { kind: 'LEGAL_PERSON', identifier: MS_LI_EMPLOYER.identifier };
   if (player === 'lateCompany') return { kind: 'LEGAL_PERSON', identifier: LATE_COMPANY };
   return { kind: 'NATURAL_PERSON', identifier: identityOf(player, on).identifier };
 }

@@ -39,6 +39,11 @@ export class Clock {
     return { ...this.insuredAlone(months), schemes: ALL_SCHEMES, employer };
   }
 
+  /** All schemes, paid by an employer of the past. */
+  insuredBefore(months: number): Insurance {
+    return { ...this.insuredAlone(months), schemes: ALL_SCHEMES };
+  }
+
   /** Pension and medical insurance, paid by oneself. */
   insuredAlone(months: number): Insurance {
     const since = this.yearsAgo(Math.ceil(months / 12));

@@ -17,7 +17,7 @@ interface Identity {
   readonly relationToHead?: Person['relationToHead'];
 }
 
-/** Who appears in the cases of the catalogue's third batch. All are invented; age in years on the demo's day. */
+/** Who appears in the cases of the catalogue. All are invented; age in years on the demo's day. */
 const IDENTITIES = {
   laidOff: { name: '周慧玲', gender: 'FEMALE', age: 45 },
   idleForYears: { name: '吴志强', gender: 'MALE', age: 44 },
@@ -45,12 +45,16 @@ const IDENTITIES = {
   walker: { name: '严国平', gender: 'MALE', age: 50 },
   guest: { name: '华诗涵', gender: 'FEMALE', age: 29, elsewhere: true },
   latecomer: { name: '金振波', gender: 'MALE', age: 44, elsewhere: true },
+  freshGraduate: { name: '魏思远', gender: 'MALE', age: 22 },
+  newEmployee: { name: '陶芷晴', gender: 'FEMALE', age: 24 },
+  needySenior: { name: '姜秀兰', gender: 'FEMALE', age: 76 },
+  newborn: { name: '施乐言', gender: 'FEMALE', age: 0, household: 'father', relationToHead: '子女' },
 } as const satisfies Record<string, Identity>;
 
 export type CastKey = keyof typeof IDENTITIES;
 export const CAST_KEYS = Object.keys(IDENTITIES) as CastKey[];
 
-/** The part of a person that does not depend on what departments know of them. Numbers 1 to 26; Ms Li has 0. */
+/** The part of a person that does not depend on what departments know of them. Numbered from 1; Ms Li has 0. */
 export function identityOf(key: CastKey, on: string) {
   const { name, gender, age, ...more }: Identity = IDENTITIES[key];
   const index = CAST_KEYS.indexOf(key) + 1;

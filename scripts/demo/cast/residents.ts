@@ -16,8 +16,13 @@ function insured(clock: Clock): CastFacts {
     shortContributor: { insurance: clock.insuredAlone(120) },
     longContributor: { insurance: clock.insuredAlone(200) },
     aged: {},
-    supported: { allowance: { from: clock.daysAgo(100), until: addDays(clock.on, 265), size: 1 } },
+    supported: allowance(clock, 1),
+    needySenior: allowance(clock, 1),
   };
+}
+
+function allowance(clock: Clock, size: number): Pick<Person, 'allowance'> {
+  return { allowance: { from: clock.daysAgo(100), until: addDays(clock.on, 265), size } };
 }
 
 function pensionOf(clock: Clock) {
@@ -40,8 +45,9 @@ function families(clock: Clock): CastFacts {
       pension: pensionOf(clock),
       death: { on: clock.daysAgo(100), crematedOn: clock.daysAgo(97) },
     },
-    father: marriedTo('mother', 11),
-    mother: marriedTo('father', 11),
+    father: { ...marriedTo('mother', 11), ...allowance(clock, 4) },
+    mother: { ...marriedTo('father', 11), insurance: clock.insured(50) },
+    newborn: { parents },
     youngChild: { parents, assessment: { needs: ['康复训练'], on: clock.daysAgo(40) } },
     olderChild: { parents, disability: { category: '听力', grade: '三级', on: clock.yearsAgo(2) } },
   };
@@ -56,7 +62,7 @@ function disabled(clock: Clock): CastFacts {
       vehicle: { plate: '粤E残10001', on: clock.yearsAgo(2) },
       ...assessed('轮椅', '拐杖'),
     },
-    walker: { disability, ...assessed('拐杖') },
+    walker: { disability, ...assessed('拐杖'), ...allowance(clock, 2) },
   };
 }
 

@@ -12,6 +12,7 @@ import type { ExportFile } from './export-file.js';
 import { employmentContract, graduateDiploma, skillCertificate } from './human-resources.js';
 import { businessLicence } from './market-supervision.js';
 import { rentalFiling, residencePermit, residenceRegistration } from './residents-office.js';
+import { SERVICE_RESULTS } from './service-results.js';
 import { contributionYear, enrolment, pension } from './social-insurance.js';
 
 /** One for each record type of the catalogue. */
@@ -39,4 +40,5 @@ export const ALL_EXPORTS: readonly ExportFile[] = [
   residencePermit,
   residenceRegistration,
   rentalFiling,
+  ...SERVICE_RESULTS,
 ];

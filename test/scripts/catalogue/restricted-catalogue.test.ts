@@ -31,7 +31,7 @@ describe('the catalogue in a network of some departments', function () {
       const demo = { persons: 60, seed: 1, on: '2026-03-02', complete: false };
       expect(await createDemo(gateway, demo, new AbortController().signal)).to.equal(true);
       const { catalogue, records } = await readModelCounts(gateway.parts.readModel);
-      expect(catalogue).to.include({ department: 2, item: 2 });
+      expect(catalogue).to.include({ department: 2, item: 19 });
       expect(Object.keys(records)).to.deep.equal(['data-bureau', 'human-resources']);
     } finally {
       await gateway?.close();

@@ -43,7 +43,7 @@ describe('inventDistrict', () => {
   }
 
   for (const on of ['2026-11-22', '2028-02-29', '2029-03-01']) {
-    it(`has the cast of the third batch in every district, its identifiers true to the standards, on ${on}`, () => {
+    it(`has the cast in every district, its identifiers true to the standards, on ${on}`, () => {
       const { persons, companies } = castOf(on, 100);
       const { persons: first } = inventDistrict({ persons: 40, seed: 5, on });
       expect(first.slice(0, persons.length)).to.deep.equal(persons);

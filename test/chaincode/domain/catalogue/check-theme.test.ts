@@ -10,7 +10,8 @@ const title = { zh: '名称', en: 'Title' };
 const REPORT = 'human-resources.graduate-report';
 const GRANT = 'human-resources.grant';
 const LICENCE = 'human-resources.licence';
-const asked = [{ name: 'city', title, type: 'code' as const, values: ['A', 'B'], required: true }];
+const city = { name: 'city', title, type: 'code' as const, values: ['A', 'B'], required: true };
+const asked = [city];
 const company = { role: 'applicant', kind: 'LEGAL_PERSON' as const, title, required: true };
 const items = [
   item(),
@@ -39,7 +40,7 @@ describe('a theme', () => {
     { name: 'items one after the other, their questions asked', rule: check({ items: both, scenario: asked }) },
     {
       name: 'fewer answers than the item knows',
-      rule: check({ items: both, scenario: [{ ...asked[0]!, values: ['A'] }] }),
+      rule: check({ items: both, scenario: [{ ...city, values: ['A'] }] }),
     },
     {
       name: 'a condition on its own answers',
@@ -103,7 +104,7 @@ describe('a theme', () => {
       name: 'an answer that the item does not know',
       refused: 'CATALOGUE_INVALID',
       at: '/document/items/1/itemCode',
-      rule: check({ items: both, scenario: [{ ...asked[0]!, values: ['A', 'C'] }] }),
+      rule: check({ items: both, scenario: [{ ...city, values: ['A', 'C'] }] }),
     },
     {
       name: 'a wait for what is no item of it',

@@ -1,39 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Verdict } from '../../../chaincode/domain/access/access.js';
-import type { CastKey } from './identities.js';
-
-export type Player = CastKey | 'youngCompany' | 'lateCompany';
-
-/** Who plays which role in a case of an item, and the answers to its questions. */
-export interface Casting {
-  readonly subjects: Readonly<Record<string, Player>> & { readonly applicant: Player };
-  readonly scenario?: Readonly<Record<string, string>>;
-}
-
-/** A case that lacks one material, and what its source says about it. */
-export interface Lacking extends Casting {
-  readonly missing: string;
-  readonly verdict: Verdict;
-}
-
-/** One item of the third batch, by somebody whom it fits and by somebody whom it does not. */
-export interface ItemCasting {
-  readonly purposeCode: string;
-  readonly dutyCode: string;
-  readonly fitting: Casting;
-  readonly unfitting: Lacking;
-}
-
-const EMPLOYMENT = { purposeCode: 'employment-service', dutyCode: 'employment-duty' };
-const INSURANCE = { purposeCode: 'social-insurance-service', dutyCode: 'social-insurance-duty' };
-const ASSISTANCE = { purposeCode: 'social-assistance', dutyCode: 'social-assistance-duty' };
-const ELDERLY = { purposeCode: 'elderly-service', dutyCode: 'elderly-service-duty' };
-const MARRIAGE = { purposeCode: 'marriage-registration', dutyCode: 'marriage-registration-duty' };
-const DISABILITY = { purposeCode: 'disability-service', dutyCode: 'disability-service-duty' };
-const RESIDENCE = { purposeCode: 'residence-service', dutyCode: 'residence-duty' };
+import {
+  ASSISTANCE,
+  DISABILITY,
+  ELDERLY,
+  EMPLOYMENT,
+  INSURANCE,
+  MARRIAGE,
+  RESIDENCE,
+  type ItemCasting,
+} from './casting.js';
 
 /** What must come out was written down from the facts of the cast, not worked out from a predicate. */
-export const CASTINGS: Readonly<Record<string, ItemCasting>> = {
+export const THIRD_BATCH: Readonly<Record<string, Required<ItemCasting>>> = {
   'human-resources.unemployment-registration-application': {
     ...EMPLOYMENT,
     fitting: { subjects: { applicant: 'laidOff' } },
