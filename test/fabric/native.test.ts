@@ -77,8 +77,10 @@ describe('a native network', function () {
     const log = join(folder, 'peer.log');
     const peer = new NodeProcess(join(folder, 'node'), log);
     const BCCSP = fabricBccsp({ library: '/module.so', label: 'bureau', pin: '98765432' });
+    const msp = { localMspId: 'DataBureauMSP', localMspType: 'bccsp' };
+    const mspConfigPath = join(network.site.folder.nodes, 'data-bureau.peer0', 'msp');
     try {
-      writePrivate(join(folder, 'node', 'core.yaml'), yamlText({ peer: { BCCSP, mspConfigPath: 'msp' } }));
+      writePrivate(join(folder, 'node', 'core.yaml'), yamlText({ peer: { BCCSP, mspConfigPath, ...msp } }));
       const environment = { FABRIC_CFG_PATH: join(folder, 'node') };
       peer.start({ command: network.programs.path('peer'), args: ['node', 'start'], environment });
       const awaited = { node: 'data-bureau.peer0', process: peer, log, answers: () => Promise.resolve(false) };
