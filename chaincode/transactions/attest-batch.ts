@@ -6,7 +6,8 @@ import { departmentOf } from '../domain/names.js';
 import { attestRecord, type Attested } from '../domain/register/attest-record.js';
 import { checkClaims, checkClaimsSize } from '../domain/register/check-claims.js';
 import { recordIdFrom, recordIdText } from '../domain/register/record-id.js';
-import type { RecordValues } from '../domain/register/register-entry.js';
+import { changedBy } from '../domain/register/changed-by.js';
+import type { ClaimValue, RecordValues, ResultOf } from '../domain/register/register-entry.js';
 import { validityOf } from '../domain/register/validity.js';
 import { dayOf } from '../domain/time.js';
 import { canonicalJson } from '../wire/canonical-json.js';
@@ -15,13 +16,16 @@ import { stateKeys } from '../wire/state-keys.js';
 import type { AttestationRequest, AttestationResult, AttestationTransient, PrivateRecord } from './attestation.js';
 import { readCatalogue, readCatalogueVersion, writeStatement } from './documents.js';
 import { readRegister } from './read-register.js';
+import { markRecord } from './record-marks.js';
 import type { Statement } from './statement.js';
 import type { TransactionContext } from './transaction-context.js';
 
-interface Batch {
+export interface Batch {
   readonly department: string;
   readonly recordType: RecordType;
   readonly version: number;
+  /** Where the elements stand in the request. */
+  readonly place: '/records' | '/results';
 }
 
 /** Attests the elements one after the other; each sees those before it, and one that is refused writes nothing. */
@@ -30,7 +34,8 @@ export async function attestBatch(
   { department, recordType: code, version, records }: AttestationRequest,
   { records: privateRecords }: AttestationTransient,
 ): Promise<{ results: AttestationResult[]; statements: Statement[] }> {
-  const batch = { department, version, recordType: await attestable(context, department, code, version) };
+  const recordType = await attestable(context, department, code, version);
+  const batch = { department, version, recordType, place: '/records' as const };
   if (privateRecords.length !== records.length) {
     throw new DomainError('TRANSIENT_MISSING', 'there is one private part for each record', '/records');
   }
@@ -41,7 +46,7 @@ export async function attestBatch(
   const statements = new Map<string, Statement>();
   for (const [index, record] of records.entries()) {
     const element = { ...record, ...(privateRecords[index] as PrivateRecord), index };
-    const { result, statement } = await attestElement(context, batch, element);
+    const { result, statement } = await attestElement(context, index, () => attestOne(context, batch, element));
     results.push(result);
     if (statement !== undefined) statements.set(statement.keyHash, statement);
   }
@@ -49,7 +54,7 @@ export async function attestBatch(
 }
 
 /** The record type as that version says it. @throws {DomainError} DEPARTMENT_NOT_ENTITLED, RECORD_TYPE_UNKNOWN, VERSION_UNKNOWN, NOT_ACCREDITED */
-async function attestable(
+export async function attestable(
   context: TransactionContext,
   department: string,
   code: string,
@@ -75,16 +80,23 @@ async function attestable(
   return recordType;
 }
 
-type Element = AttestationRequest['records'][number] & PrivateRecord & { readonly index: number };
+/** One record with both its parts; of a result also the task that it is for. */
+export type Element = AttestationRequest['records'][number] &
+  PrivateRecord & { readonly index: number; readonly application?: ResultOf };
 
-async function attestElement(
+interface Done {
+  readonly attested: Attested;
+  readonly statement?: Statement;
+}
+
+/** Runs one element by itself: what it is refused for is its result, and it writes nothing then. */
+export async function attestElement(
   context: TransactionContext,
-  batch: Batch,
-  element: Element,
+  index: number,
+  attest: () => Promise<Done>,
 ): Promise<{ result: AttestationResult; statement?: Statement }> {
-  const { index } = element;
   try {
-    const { attested, statement } = await context.attempt(() => attestOne(context, batch, element));
+    const { attested, statement } = await context.attempt(attest);
     const result = { index, status: attested.status, recordId: attested.recordId };
     return statement === undefined ? { result } : { result, statement };
   } catch (error) {
@@ -94,33 +106,45 @@ async function attestElement(
   }
 }
 
-async function attestOne(
+/** @throws {DomainError} what refuses one record (`RECORD_REFUSALS`) */
+export async function attestOne(
   context: TransactionContext,
-  { department, recordType, version }: Batch,
-  { index, register, claims: given, salts, source, content, ...days }: Element,
-): Promise<{ attested: Attested; statement?: Statement }> {
+  { department, recordType, version, place: records }: Batch,
+  { index, register, claims: given, salts, source, content, application, ...days }: Element,
+): Promise<Done> {
   const { crypto, transactionId, at } = context;
-  const place = `/records/${index}`;
+  const place = `${records}/${index}`;
   const claims = checkClaims(recordType, given, `${place}/claims`);
   checkClaimsSize(canonicalJson(claims), `${place}/claims`);
   checkSalts(claims, salts, `${place}/salts`);
   const validity = validityOf(days, recordType.defaultValidityDays, place);
   const recordId = recordIdFrom(crypto.sha256(recordIdText(transactionId, index)));
-  const sha256 = (text: string) => crypto.sha256(text);
-  const commitments = Object.fromEntries(
+  const commitments = commitmentsTo(claims, salts, (text) => crypto.sha256(text));
+  const key = stateKeys.register(recordType.code, register);
+  const entry = await readRegister(context, department, key);
+  const of = application === undefined ? {} : { application };
+  const candidate = { recordId, version, ...validity, commitments, source, content, ...of };
+  const attested = attestRecord(entry, recordType.code, candidate, at);
+  if (attested.status === 'UNCHANGED') return { attested };
+  const values: RecordValues = { v: 1, recordType: recordType.code, register, claims, salts };
+  context.statements(department).write(stateKeys.values(recordId), canonicalJson(values));
+  for (const { recordId: other, status } of changedBy(entry, attested.entry)) {
+    markRecord(context, department, other, status);
+  }
+  return { attested, statement: writeStatement(context, department, key, attested.entry) };
+}
+
+function commitmentsTo(
+  claims: Readonly<Record<string, ClaimValue>>,
+  salts: Readonly<Record<string, string>>,
+  sha256: (text: string) => string,
+): Record<string, string> {
+  return Object.fromEntries(
     Object.entries(claims).map(([name, value]) => [
       name,
       commitmentTo({ salt: salts[name] ?? '', name, value }, sha256),
     ]),
   );
-  const key = stateKeys.register(recordType.code, register);
-  const entry = await readRegister(context, department, key);
-  const candidate = { recordId, version, ...validity, commitments, source, content };
-  const attested = attestRecord(entry, recordType.code, candidate, at);
-  if (attested.status === 'UNCHANGED') return { attested };
-  const values: RecordValues = { v: 1, recordType: recordType.code, register, claims, salts };
-  context.statements(department).write(stateKeys.values(recordId), canonicalJson(values));
-  return { attested, statement: writeStatement(context, department, key, attested.entry) };
 }
 
 /**

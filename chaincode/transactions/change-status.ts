@@ -7,6 +7,7 @@ import type { RefusalCode } from '../domain/refusals.js';
 import { stateKeys } from '../wire/state-keys.js';
 import { writeStatement } from './documents.js';
 import { readRegister, readValues } from './read-register.js';
+import { markRecord } from './record-marks.js';
 import type { Statement } from './statement.js';
 import type { TransactionContext } from './transaction-context.js';
 
@@ -39,5 +40,6 @@ export async function changeStatus(context: TransactionContext, request: ChangeR
   const entry = await readRegister(context, department, key);
   if (entry === undefined) throw new DomainError('RECORD_UNKNOWN', undefined, '/recordId');
   const changed = changeRecordStatus(entry, recordId, { ...change, at: context.at });
+  markRecord(context, department, recordId, change.status);
   return { recordId, status: change.status, statements: [writeStatement(context, department, key, changed)] };
 }

@@ -63,6 +63,7 @@ export const depositResults = defineTransaction({
     'APPLICATION_CONTRADICTED',
     'TASK_UNKNOWN',
     'MOVE_NOT_ALLOWED',
+    'RESULT_FOREIGN',
   ],
   endorsers: ({ department }) => ({ kind: 'alone', department }),
   execute: depositResultsEach,

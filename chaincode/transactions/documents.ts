@@ -111,7 +111,7 @@ export function writeStatement(
  * Reads a public document and believes it only if its publisher stamped these very bytes. Without a stamp, or
  * in another shape than ours, it is as if it were not there.
  */
-async function readStamped<D>(
+export async function readStamped<D>(
   { state, statements, crypto }: Reading,
   key: string,
   read: (text: string) => D | undefined,

@@ -11,6 +11,7 @@ import { stateKeys } from '../wire/state-keys.js';
 import { readCatalogue } from './documents.js';
 import { readConsent } from './give-consent.js';
 import { readRegister, readValues } from './read-register.js';
+import { withoutUnnamed } from './without-unnamed.js';
 import type { TransactionContext } from './transaction-context.js';
 
 type Asked = Pick<Source, 'department' | 'item' | 'request' | 'answers'> & { readonly part: TicketPart };
@@ -46,7 +47,7 @@ async function readHeld(
   department: string,
   key: string,
 ): Promise<Pick<JudgedRegister, 'entry' | 'values'>> {
-  const entry = await readRegister(context, department, key);
+  const entry = await withoutUnnamed(context, await readRegister(context, department, key));
   const values = new Map<string, RecordValues>();
   for (const { recordId } of entry?.records ?? []) {
     const held = await readValues(context, department, recordId);

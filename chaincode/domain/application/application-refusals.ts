@@ -27,5 +27,6 @@ export const APPLICATION_REFUSALS = {
   ORIGINALS_INVALID: 'The outcomes are not about the uploads of the task',
   ORIGINALS_UNCHECKED: 'The originals were not compared, or differ from the uploads',
   RESULT_MISSING: 'No such result is deposited for this task',
+  RESULT_FOREIGN: 'The record is not of the type that the item results in',
   RULES_NOT_HELD: 'The item is not issued at once: a material is not shown by a record that stands',
 } as const;

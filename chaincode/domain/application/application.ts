@@ -6,7 +6,7 @@ import { DepartmentCode, Digest, MemberName, OfficerHandle, OwnedCode, PlainCode
 import { FiledMaterial } from './filed-material.js';
 import { FilingMove, TaskMove } from './move-shapes.js';
 
-/** 130 bits in base32, lower case, from transaction id and index. */
+/** 130 bits in base32, lower case: see `application-id.ts`. */
 export const ApplicationId = TicketId;
 
 /** One item of an application, as it was filed. */
@@ -41,6 +41,11 @@ export const Filing = Type.Object(
   {
     v: Type.Literal(1),
     applicationId: ApplicationId,
+    /** What its id was made from, together with `filedBy`: no other department can file under it. */
+    madeIn: Type.Object(
+      { transactionId: Type.String({ pattern: '^[A-Za-z0-9]{1,64}$' }), index: Type.Integer({ minimum: 0 }) },
+      { additionalProperties: false },
+    ),
     filedBy: DepartmentCode,
     officer: OfficerHandle,
     at: Instant,

@@ -11,8 +11,8 @@ export const GUARDS = {
   MATERIALS_MET: 'MATERIALS_MISSING',
   /** No notice went out for this task before. */
   FIRST_NOTICE: 'CORRECTION_SPENT',
-  /** The notice names materials or fields of the item, and a day that leaves the time which the item gives. */
-  NOTICE_NAMES_SOMETHING: 'CORRECTION_INVALID',
+  /** The notice names materials or fields of the item; where a day is named, it leaves the time that the item gives. */
+  NOTICE_IN_ORDER: 'CORRECTION_INVALID',
   /** The due day has not passed. */
   IN_TIME: 'CORRECTION_OVERDUE',
   /** The answer has every material that the notice names and, where it names fields, a new form. */

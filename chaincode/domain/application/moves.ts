@@ -57,7 +57,7 @@ export const MOVES = {
     roles: CLERKS,
     leads: { SUBMITTED: 'CORRECTION_REQUESTED', UNDER_REVIEW: 'SUPPLEMENT_REQUESTED' },
     reasons: ['MATERIAL_MISSING', 'MATERIAL_INVALID', 'FORM_INCOMPLETE'],
-    guards: ['FIRST_NOTICE', 'NOTICE_NAMES_SOMETHING'],
+    guards: ['FIRST_NOTICE', 'NOTICE_IN_ORDER'],
   },
   CORRECT: {
     in: ['FILING'],
@@ -78,7 +78,7 @@ export const MOVES = {
     roles: OFFICERS,
     leads: { UNDER_REVIEW: 'CLOCK_STOPPED' },
     reasons: ['AWAITING_APPLICANT', 'EXPERT_REVIEW', 'INSPECTION', 'HEARING', 'PUBLIC_NOTICE', 'FORCE_MAJEURE'],
-    guards: [],
+    guards: ['NOTICE_IN_ORDER'],
   },
   RESUME_CLOCK: {
     in: ['TASK'],

@@ -9,7 +9,7 @@ const MAX_RECORDS = 16;
 /** A record about to be attested: everything but what the register itself decides. */
 export type Candidate = Pick<
   RegisterRecord,
-  'recordId' | 'version' | 'from' | 'until' | 'commitments' | 'source' | 'content'
+  'recordId' | 'version' | 'from' | 'until' | 'commitments' | 'source' | 'content' | 'application'
 >;
 
 export type Attested =
@@ -22,7 +22,8 @@ export type Attested =
  * The same source record with the same content changes nothing, whatever became of it since. With other content
  * it replaces the one that stands; the successor of a suspended record is suspended by the same decision, so
  * that an import lifts no suspension. A record that ended is not brought back by its source changing; one whose
- * import was reverted counts as never imported, so the right row can follow.
+ * import was reverted counts as never imported, so the right row can follow. A result that is deposited for a task
+ * takes the place of none but one that was deposited for the same task: else a record would fall for what may never be issued.
  *
  * @throws {DomainError} TIME_WENT_BACK, STATUS_CHANGE_NOT_ALLOWED, REGISTER_FULL
  */
@@ -35,6 +36,7 @@ export function attestRecord(
   if (entry !== undefined && compareInstants(at, entry.at) < 0) throw new DomainError('TIME_WENT_BACK');
   const records = entry?.records ?? [];
   const standing = records.find((record) => record.source === candidate.source && !isPast(record));
+  checkSameTask(standing, candidate);
   if (standing?.content === candidate.content) return { status: 'UNCHANGED', recordId: standing.recordId };
   const created: RegisterRecord = { ...candidate, status: 'VALID', attestedAt: at };
   const next = standing === undefined ? [...records, created] : supersede(records, standing, created, at);
@@ -43,6 +45,14 @@ export function attestRecord(
     recordId: candidate.recordId,
     entry: { v: 1, recordType, at, records: withinLimit(next) },
   };
+}
+
+function checkSameTask(standing: RegisterRecord | undefined, { application: task }: Candidate): void {
+  if (standing === undefined || task === undefined) return;
+  const { application: other } = standing;
+  if (other?.applicationId !== task.applicationId || other.itemCode !== task.itemCode) {
+    throw new DomainError('STATUS_CHANGE_NOT_ALLOWED', 'a record of that source stands already');
+  }
 }
 
 function isPast({ status, change }: RegisterRecord): boolean {

@@ -19,7 +19,7 @@ const REGISTER_PSEUDONYM = /^[A-Za-z0-9_-]{43}$/u;
  * @throws {DomainError} CLAIMS_INVALID
  */
 export function checkClaims(
-  { code, claims: definitions }: RecordType,
+  { code, claims: definitions }: Pick<RecordType, 'code' | 'claims'>,
   claims: Readonly<Record<string, unknown>>,
   pointer: string,
 ): Record<string, ClaimValue> {

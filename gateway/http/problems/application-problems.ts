@@ -106,9 +106,12 @@ export const APPLICATION_PROBLEMS = {
     },
   },
   MATERIALS_MISSING: {
-    status: 409,
+    status: 422,
     title: '仍有材料缺失',
-    next: { en: 'Request a correction that names what is missing.', zh: '请发出补正通知，列明所缺材料。' },
+    next: {
+      en: 'Bring what "missing" lists in the way that it accepts, or file with "fileIncomplete"; of what is filed, request a correction that names it.',
+      zh: '请按 missing 所列方式补齐材料，或以 fileIncomplete 先行申报；已申报的办件请发出补正通知，列明所缺材料。',
+    },
   },
   CORRECTION_SPENT: {
     status: 409,
@@ -152,6 +155,11 @@ export const APPLICATION_PROBLEMS = {
     status: 409,
     title: '没有为该办件存入此结果',
     next: { en: 'Deposit the result first, then issue it by its record id.', zh: '请先存入结果，再按记录编号发证。' },
+  },
+  RESULT_FOREIGN: {
+    status: 422,
+    title: '记录类型不是该事项的结果类型',
+    next: { en: 'Use the record type that the item results in.', zh: '请使用该事项规定的结果数据类型。' },
   },
   RULES_NOT_HELD: {
     status: 409,
