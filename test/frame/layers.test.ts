@@ -26,9 +26,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'gateway/ledger/fabric': [...LEDGER, 'gateway/ledger/channel'],
   'gateway/readmodel': [...AGREEMENT, 'gateway/ledger', 'gateway/sqlite'],
   'gateway/audit': [...AGREEMENT, 'gateway/ledger', 'gateway/readmodel', 'gateway/sqlite'],
+  'gateway/uploads': [],
   'gateway/pseudonyms': [...AGREEMENT, 'gateway/sqlite'],
   'gateway/idempotency': [...AGREEMENT, 'gateway/ledger', 'gateway/pseudonyms', 'gateway/sqlite'],
-  'gateway/usecases': [...AGREEMENT, 'gateway/ledger', 'gateway/readmodel', 'gateway/pseudonyms', 'gateway/sqlite'],
+  'gateway/usecases': [
+    ...AGREEMENT,
+    'gateway/ledger',
+    'gateway/readmodel',
+    'gateway/pseudonyms',
+    'gateway/sqlite',
+    'gateway/uploads',
+  ],
   'gateway/http': [
     ...AGREEMENT,
     'gateway/ledger',
@@ -36,6 +44,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'gateway/pseudonyms',
     'gateway/idempotency',
     'gateway/sqlite',
+    'gateway/uploads',
     'gateway/usecases',
   ],
 };
