@@ -65,6 +65,11 @@ export interface RecordTable extends Source {
   /** Transaction and block that attested it; `null` as long as it has not changed since. */
   attestedIn: string | null;
   attestedBlock: number | null;
+  /** The task whose result it is; `null`: of none. */
+  applicationId: string | null;
+  itemCode: string | null;
+  /** 1: that task has not named it (yet), so it is as if it were not there. */
+  inert: number;
 }
 
 /** What one import of a department put on the ledger, by record type. */
@@ -159,6 +164,63 @@ export interface InquiryTable extends Source {
   document: string;
 }
 
+/** An application as its filing department states it; `transactionId` and `block` are those of its last change. */
+export interface ApplicationTable extends Source {
+  ordinal: Generated<number>;
+  applicationId: string;
+  filedBy: string;
+  caseRef: string;
+  at: string;
+  themeCode: string | null;
+  /** Worked out from the states of its tasks; kept for looking it up. */
+  state: string;
+  document: string;
+  filedIn: string;
+  filedBlock: number;
+}
+
+/** One item of an application, before its department. What is worked out from the moves is kept for looking it up. */
+export interface TaskTable extends Source {
+  ordinal: Generated<number>;
+  applicationId: string;
+  itemCode: string;
+  department: string;
+  filedBy: string;
+  state: string;
+  /** 1 as long as its department has something to decide or to issue. */
+  isOpen: number;
+  /** The day by which the next thing is due, else the one since which it waits. */
+  dueDay: string;
+  /** Last days of the promised and the statutory time; `null` while the clock does not run. */
+  promisedDay: string | null;
+  statutoryDay: string | null;
+  /** The record that it names as its result. */
+  recordId: string | null;
+  /** SHA-256 of what the applicant filled in last, and of what lies with the department. */
+  deposit: string;
+  deposited: string | null;
+  /** How many moves it made, in both documents. */
+  moves: number;
+  /** What its department did about it; `null` before its first move. */
+  document: string | null;
+}
+
+/** A move of one task, filing it among them; a move of several tasks is a row for each. */
+export interface TaskMoveTable extends Source {
+  ordinal: Generated<number>;
+  applicationId: string;
+  itemCode: string;
+  department: string;
+  filedBy: string;
+  move: string;
+  /** In whose document it stands: the filing department's or the task's. */
+  madeBy: string;
+  /** State of the task, and of the application, after the move. */
+  state: string;
+  applicationState: string;
+  at: string;
+}
+
 /** What stands on the ledger but is not believed: kept to be looked into, shown nowhere as a fact. */
 export interface DisbelievedTable extends Source {
   ordinal: Generated<number>;
@@ -187,6 +249,9 @@ export interface ReadModelTables {
   conclusions: ConclusionTable;
   evidenceVerdicts: EvidenceVerdictTable;
   inquiries: InquiryTable;
+  applications: ApplicationTable;
+  tasks: TaskTable;
+  taskMoves: TaskMoveTable;
   disbelieved: DisbelievedTable;
   counters: CounterTable;
 }

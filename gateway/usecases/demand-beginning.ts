@@ -25,6 +25,12 @@ async function hasUsedKey(database: ReadModelDatabase, department: string): Prom
     database.selectFrom('records').select('recordId').where('department', '=', department).limit(1).executeTakeFirst(),
     database.selectFrom('accesses').select('accessId').where('reader', '=', department).limit(1).executeTakeFirst(),
     database
+      .selectFrom('applications')
+      .select('applicationId')
+      .where('filedBy', '=', department)
+      .limit(1)
+      .executeTakeFirst(),
+    database
       .selectFrom('inquiries')
       .select('inquiryId')
       .where('department', '=', department)

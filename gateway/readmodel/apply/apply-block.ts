@@ -8,10 +8,13 @@ import { applyAccess } from './apply-access.js';
 import { applyCatalogue } from './apply-catalogue.js';
 import { applyConclusion } from './apply-conclusion.js';
 import { applyConsent } from './apply-consent.js';
+import { applyDeposits } from './apply-deposits.js';
 import { applyDiaryHead } from './apply-diary-head.js';
 import { applyDiaryRows } from './apply-diary-rows.js';
+import { applyFiling } from './apply-filing.js';
 import { applyInquiry } from './apply-inquiry.js';
 import { applyRegisterEntry } from './apply-register-entry.js';
+import { applyTask } from './apply-task.js';
 import { CounterTotals } from './counter-totals.js';
 import { ImportTotals } from './import-totals.js';
 import type { TableRows } from './table-rows.js';
@@ -66,6 +69,7 @@ function applyTransaction(writer: Writer, transaction: LedgerTransaction): void 
     const reason = typeof finding.belief === 'string' ? finding.belief : apply(writer, finding, finding.belief);
     if (reason !== undefined) disbelieve(writer, finding.keyHash, reason);
   }
+  applyDeposits(writer, transaction);
 }
 
 function apply(writer: Writer, { keyHash }: Finding, belief: Believed): DisbeliefReason | undefined {
@@ -76,6 +80,10 @@ function apply(writer: Writer, { keyHash }: Finding, belief: Believed): Disbelie
       return applyAccess(writer, belief.document);
     case 'INQUIRY':
       return applyInquiry(writer, belief.document);
+    case 'FILING':
+      return applyFiling(writer, belief.document);
+    case 'TASK':
+      return applyTask(writer, belief.document);
     case 'DIARY_HEAD':
       return applyDiaryHead(writer, belief.diary, belief.document);
     case 'REGISTER_ENTRY':

@@ -8,7 +8,7 @@ import type { Writer } from './writer.js';
 type Entry = Extract<Believed, { kind: 'REGISTER_ENTRY' }>;
 type Row = RowOf<'records'>;
 /** What the statement itself says of a record. */
-type Stated = Omit<Row, 'transactionId' | 'block' | 'importId' | 'attestedIn' | 'attestedBlock'>;
+type Stated = Omit<Row, 'transactionId' | 'block' | 'importId' | 'attestedIn' | 'attestedBlock' | 'inert'>;
 
 /**
  * The entry as stated replaces what was known of its records; what changed in it is added to their lives.
@@ -47,20 +47,27 @@ function applyRecord(writer: Writer, record: RegisterRecord, row: Stated, isWrit
 /** `false` where the statement says nothing new about the record. */
 function replaceRecord(writer: Writer, record: RegisterRecord, row: Stated): boolean {
   const columns = [...(Object.keys(row) as (keyof Stated)[]), 'transactionId', 'block', 'importId'] as const;
-  const attested = ['attestedIn', 'attestedBlock'] as const;
+  const attested = ['attestedIn', 'attestedBlock', 'inert'] as const;
   const before = writer.rows.find('records', [...columns, ...attested], { recordId: row.recordId });
   if (before === undefined || isSame(before, row)) return false;
-  const { importId, transactionId, block } = before;
+  const { importId, inert, transactionId, block } = before;
   const since = { attestedIn: before.attestedIn ?? transactionId, attestedBlock: before.attestedBlock ?? block };
-  writer.rows.replace('records', { ...row, importId, ...since, ...writer.source }, ['recordId']);
+  writer.rows.replace('records', { ...row, importId, inert, ...since, ...writer.source }, ['recordId']);
   countReverted(writer, before, record);
   return true;
 }
 
 /** A record keeps the import that it first came with. */
-function newRow({ at, importId, source }: Writer, row: Stated): Row {
+function newRow({ rows, at, importId, source }: Writer, row: Stated): Row {
   const import_ = row.attestedAt === at ? (importId ?? null) : null;
-  return { ...row, importId: import_, attestedIn: null, attestedBlock: null, ...source };
+  const inert = isNamed(rows, row) ? 0 : 1;
+  return { ...row, importId: import_, attestedIn: null, attestedBlock: null, inert, ...source };
+}
+
+/** The result of a task is there only once that task, issued, names it. */
+function isNamed(rows: Writer['rows'], { recordId, applicationId, itemCode }: Stated): boolean {
+  if (applicationId === null || itemCode === null) return true;
+  return rows.find('tasks', ['recordId'], { applicationId, itemCode })?.recordId === recordId;
 }
 
 function countCreated(writer: Writer, { department, recordType, attestedAt, predecessor }: Stated): void {
@@ -103,6 +110,8 @@ function rowOf({ department, document }: Entry, keyHash: string, record: Registe
     content: record.content,
     predecessor: record.predecessor ?? null,
     successor: record.change?.successor ?? null,
+    applicationId: record.application?.applicationId ?? null,
+    itemCode: record.application?.itemCode ?? null,
   };
 }
 

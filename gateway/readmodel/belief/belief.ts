@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Access, Conclusion, DiaryHead } from '../../../chaincode/domain/access/access.js';
 import type { Inquiry } from '../../../chaincode/domain/access/inquiry.js';
+import type { Filing, Task } from '../../../chaincode/domain/application/application.js';
 import type { Consent } from '../../../chaincode/domain/catalogue/consent.js';
 import type { RegisterEntry } from '../../../chaincode/domain/register/register-entry.js';
 import type { CatalogueKind } from '../../../chaincode/wire/state-keys.js';
@@ -27,6 +28,10 @@ export type DisbeliefReason =
   | 'ACCESS_DIFFERS'
   /** A diary head that takes back rows that stood before: heads only grow. */
   | 'HEAD_WENT_BACK'
+  /** A task of no application, or of an item that the application does not have. */
+  | 'NOT_FILED'
+  /** Moves that do not follow from those before them, by the table of moves. */
+  | 'MOVE_NOT_LEGAL'
   /** A public key was deleted; the agreement never does that. */
   | 'DELETED';
 
@@ -46,6 +51,8 @@ export type Believed =
     }
   | { readonly kind: 'ACCESS'; readonly document: Access }
   | { readonly kind: 'INQUIRY'; readonly document: Inquiry }
+  | { readonly kind: 'FILING'; readonly document: Filing }
+  | { readonly kind: 'TASK'; readonly department: string; readonly document: Task }
   | { readonly kind: 'DIARY_HEAD'; readonly diary: string; readonly document: DiaryHead }
   | { readonly kind: 'REGISTER_ENTRY'; readonly department: string; readonly document: RegisterEntry }
   | { readonly kind: 'CONSENT'; readonly document: Consent }

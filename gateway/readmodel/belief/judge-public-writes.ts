@@ -7,6 +7,7 @@ import type { LedgerTransaction } from '../../ledger/ledger.js';
 import type { Believed, DisbeliefReason, Finding } from './belief.js';
 import { sha256 } from './digest.js';
 import { isHashedIn } from './hashed-writes.js';
+import { judgeApplicationWrite } from './judge-application-write.js';
 import { judgeCatalogueWrite } from './judge-catalogue-write.js';
 import { parseJson } from './parse-json.js';
 
@@ -33,12 +34,12 @@ function judgeDocument(key: string, document: unknown): Believed | DisbeliefReas
   switch (key.slice(0, 2)) {
     case 'c/':
       return judgeCatalogueWrite(key, document);
+    case 'a/':
+      return judgeApplicationWrite(key, document);
     case 'x/':
-      if (!shapes.access.Check(document)) return 'SHAPE_UNKNOWN';
-      return key === stateKeys.access(document.accessId) ? { kind: 'ACCESS', document } : 'KEY_FOREIGN';
+      return judgeAccessWrite(key, document);
     case 'q/':
-      if (!shapes.inquiry.Check(document)) return 'SHAPE_UNKNOWN';
-      return key === stateKeys.inquiry(document.inquiryId) ? { kind: 'INQUIRY', document } : 'KEY_FOREIGN';
+      return judgeInquiryWrite(key, document);
     case 'd/':
       return shapes.head.Check(document) ? { kind: 'DIARY_HEAD', diary: key.slice(2), document } : 'SHAPE_UNKNOWN';
     default:
@@ -46,11 +47,24 @@ function judgeDocument(key: string, document: unknown): Believed | DisbeliefReas
   }
 }
 
+function judgeAccessWrite(key: string, document: unknown): Believed | DisbeliefReason {
+  if (!shapes.access.Check(document)) return 'SHAPE_UNKNOWN';
+  return key === stateKeys.access(document.accessId) ? { kind: 'ACCESS', document } : 'KEY_FOREIGN';
+}
+
+function judgeInquiryWrite(key: string, document: unknown): Believed | DisbeliefReason {
+  if (!shapes.inquiry.Check(document)) return 'SHAPE_UNKNOWN';
+  return key === stateKeys.inquiry(document.inquiryId) ? { kind: 'INQUIRY', document } : 'KEY_FOREIGN';
+}
+
 function speakerOf(belief: Believed): string {
   switch (belief.kind) {
     case 'CATALOGUE':
     case 'REGISTER_ENTRY':
+    case 'TASK':
       return belief.department;
+    case 'FILING':
+      return belief.document.filedBy;
     case 'ACCESS':
       return belief.document.reader;
     case 'INQUIRY':

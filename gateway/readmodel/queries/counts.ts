@@ -3,7 +3,8 @@ import type { ReadModelDatabase } from '../tables.js';
 
 /**
  * Running totals. `transactions` by validation code, `catalogue` by kind, `records` by department, `accesses`
- * by outcome, `conclusions` by department, `verdicts` by verdict, `disbelieved` by reason.
+ * by outcome, `conclusions` by department, `verdicts` by verdict, `applications` by the
+ * department that filed, `moves` by their names, `disbelieved` by reason.
  */
 const COUNTERS = [
   'transactions',
@@ -13,6 +14,8 @@ const COUNTERS = [
   'conclusions',
   'verdicts',
   'inquiries',
+  'applications',
+  'moves',
   'disbelieved',
 ] as const;
 export type Counter = (typeof COUNTERS)[number];

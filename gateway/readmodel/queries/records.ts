@@ -18,6 +18,8 @@ export interface RecordView {
   readonly content: string;
   readonly predecessor?: string;
   readonly successor?: string;
+  /** The task whose result it is. */
+  readonly resultOf?: { readonly applicationId: string; readonly itemCode: string };
   /** The transaction that last changed it. */
   readonly transactionId: string;
   readonly blockNumber: bigint;
@@ -35,13 +37,16 @@ export interface RecordChange {
   readonly blockNumber: bigint;
 }
 
-/** With `department`, another department's is read no further than one that is not there. */
+/**
+ * With `department`, another department's is read no further than one that is not there; nor is the result of a task that
+ * has not named it.
+ */
 export async function recordById(
   database: ReadModelDatabase,
   recordId: string,
   department?: string,
 ): Promise<RecordView | undefined> {
-  let query = database.selectFrom('records').selectAll().where('recordId', '=', recordId);
+  let query = database.selectFrom('records').selectAll().where('recordId', '=', recordId).where('inert', '=', 0);
   if (department !== undefined) query = query.where('department', '=', department);
   const row = await query.executeTakeFirst();
   return row === undefined ? undefined : viewOf(row);
@@ -53,6 +58,7 @@ export async function recordHistory(database: ReadModelDatabase, recordId: strin
     .selectFrom('records')
     .select(['attestedAt', 'attestedIn', 'attestedBlock', 'transactionId', 'block'])
     .where('recordId', '=', recordId)
+    .where('inert', '=', 0)
     .executeTakeFirst();
   if (record === undefined) return [];
   const changes = await database
@@ -85,6 +91,9 @@ function viewOf(row: Selectable<RecordTable>): RecordView {
     content: row.content,
     ...(row.predecessor === null ? {} : { predecessor: row.predecessor }),
     ...(row.successor === null ? {} : { successor: row.successor }),
+    ...(row.applicationId === null || row.itemCode === null
+      ? {}
+      : { resultOf: { applicationId: row.applicationId, itemCode: row.itemCode } }),
     transactionId: row.transactionId,
     blockNumber: BigInt(row.block),
   };

@@ -50,16 +50,22 @@ export interface Written {
   readonly parts: readonly Part[];
   readonly code?: string;
   readonly caller?: string;
+  /** Default: `tx-<block>-<position>`. */
+  readonly id?: string;
+  readonly call?: LedgerTransaction['call'];
 }
 
-function transaction(id: string, { parts, code = 'VALID', caller = 'human-resources' }: Written): LedgerTransaction {
+function transaction(
+  place: string,
+  { parts, code = 'VALID', caller = 'human-resources', ...written }: Written,
+): LedgerTransaction {
   const { writes = [], hashedWrites = [], statements } = merged(parts);
   return {
-    transactionId: id,
+    transactionId: written.id ?? place,
     validationCode: code,
     creator: { mspId: mspIdOf(caller) },
     timestamp: AT,
-    call: { name: 'Anything', request: {} },
+    call: written.call ?? { name: 'Anything', request: {} },
     response: statements === undefined ? {} : { statements },
     writes,
     hashedWrites,

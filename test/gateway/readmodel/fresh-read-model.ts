@@ -39,6 +39,9 @@ const TABLES = [
   'conclusions',
   'evidenceVerdicts',
   'inquiries',
+  'applications',
+  'tasks',
+  'taskMoves',
   'disbelieved',
   'counters',
 ] as const satisfies readonly (keyof ReadModelTables)[];
