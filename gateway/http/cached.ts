@@ -14,6 +14,17 @@ export function sendCached(request: FastifyRequest, reply: FastifyReply, value: 
   return reply.send(value);
 }
 
+/**
+ * Answers under the ETag that the thing itself has, or 304 if the client has it so. For what is shown to each caller in
+ * another way: only its own cache may keep it, and must ask whether it is still so.
+ */
+export function sendTagged(request: FastifyRequest, reply: FastifyReply, tag: string, value: unknown): FastifyReply {
+  const etag = `"${tag}"`;
+  void reply.headers({ etag, 'cache-control': 'private, no-cache', vary: 'Authorization' });
+  if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send();
+  return reply.send(value);
+}
+
 /** RFC 9110: weak comparison, a list or `*`. */
 function matches(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false;

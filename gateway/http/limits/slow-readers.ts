@@ -6,8 +6,9 @@ import { Deadlines } from './deadlines.js';
 /** A client has so long to take an answer, then its connection is cut: what it does not read lies in our memory. */
 export function cutSlowReaders(app: FastifyInstance, milliseconds: number): void {
   const readers = new Deadlines<ServerResponse>(milliseconds, { onLate: cut, isGone: ({ destroyed }) => destroyed });
-  app.addHook('onSend', (_request, { raw }, payload, done) => {
-    readers.begin(raw);
+  app.addHook('onSend', ({ routeOptions }, { raw }, payload, done) => {
+    // A stream is taken as it comes, and written no faster; it has a time of its own.
+    if (routeOptions.config.stream !== true) readers.begin(raw);
     done(null, payload);
   });
   app.addHook('onResponse', (_request, { raw }, done) => {

@@ -6,8 +6,8 @@ import {
   type VerificationView,
 } from '../../readmodel/queries/verifications.js';
 import type { ReadModelDatabase } from '../../readmodel/tables.js';
+import { caseRefOf } from '../case-ref-of.js';
 import { checkCaseNumber } from '../check-case-number.js';
-import { GatewayProblem } from '../gateway-problem.js';
 import { isBody } from '../is-body.js';
 import { DEFAULT_PAGE } from '../page.js';
 import { instantsOf } from '../period.js';
@@ -67,12 +67,4 @@ async function filterOf(
     ...(itemCode === undefined ? {} : { itemCode }),
     ...(officer === undefined ? {} : { officer }),
   };
-}
-
-/** A case number means something under the key of one department alone: an empty list would be no answer. */
-function caseRefOf({ keys, hosts }: Services, caseNo: string, department: string | undefined): Promise<string> {
-  if (department === undefined || !hosts(department)) {
-    throw new GatewayProblem('CASE_DEPARTMENT_REQUIRED', undefined, { pointer: '/department' });
-  }
-  return keys.hmac(department, 'case', caseNo);
 }
