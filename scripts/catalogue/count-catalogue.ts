@@ -42,8 +42,9 @@ const FROM_RECORDS: readonly string[] = ['DATA_CALL', 'COMMITMENT_REUSE', 'SHARE
  * has them hands in, uploads and signs nothing. What is accepted when no record holds makes no difference.
  */
 function isZeroSubmission({ alternatives }: Requirement): boolean {
-  return alternatives.every(({ evidence }) =>
-    evidence.every(({ waiverMethod }) => FROM_RECORDS.includes(waiverMethod)),
+  return (
+    alternatives.length > 0 &&
+    alternatives.every(({ evidence }) => evidence.every(({ waiverMethod }) => FROM_RECORDS.includes(waiverMethod)))
   );
 }
 

@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Evidence, Requirement, ServiceItem } from '../../chaincode/domain/catalogue/service-item.js';
-import type { Title } from '../../chaincode/domain/catalogue/texts.js';
 import { departmentOf } from '../../chaincode/domain/names.js';
 import { countCatalogue } from './count-catalogue.js';
+import { describeThemes } from './describe-themes.js';
+import { both, table } from './markdown.js';
 import type { CatalogueFiles } from './read-catalogue.js';
 
-/** The catalogue as a page of Markdown in both languages: counts, items by batch with their materials, record types. */
+/** The catalogue as a page of Markdown in both languages: counts, items by batch with their materials, themes, record types. */
 export function describeCatalogue(files: CatalogueFiles): string {
   const batches = [...new Set(files.items.map(({ batch }) => batch))].sort((a, b) => (b ?? 0) - (a ?? 0));
-  const parts = [INTRODUCTION, counts(files), ...batches.map((batch) => itemsOf(files, batch)), recordTypes(files)];
+  const parts = [
+    INTRODUCTION,
+    counts(files),
+    ...batches.map((batch) => itemsOf(files, batch)),
+    describeThemes(files),
+    recordTypes(files),
+  ];
   return `${parts.join('\n\n')}\n`;
 }
 
@@ -63,7 +70,10 @@ function described({ description }: ServiceItem): string {
 }
 
 function material({ title, condition, alternatives, fallback, subjectRole }: Requirement): string {
-  const records = alternatives.map(({ evidence }) => evidence.map(recordOf).join(' + ')).join(' / ');
+  const records =
+    alternatives.length === 0
+      ? '不在记录 on no record'
+      : alternatives.map(({ evidence }) => evidence.map(recordOf).join(' + ')).join(' / ');
   const whose = subjectRole === 'applicant' ? '' : ` (${subjectRole})`;
   const holds = condition === undefined ? '' : `<br>${condition.zh}。${condition.en}.`;
   return `• ${title.zh} ${title.en}${whose}: ${records} → ${FALLBACKS[fallback]}${holds}`;
@@ -87,13 +97,4 @@ function recordTypes(files: CatalogueFiles): string {
     '数据项（划去的不予共享） claims (struck: never shared)',
   ];
   return `## Record types 数据类型\n\n${table(columns, rows)}`;
-}
-
-function both({ zh, en }: Title): string {
-  return `${zh}<br>${en}`;
-}
-
-function table(columns: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n');
 }

@@ -7,7 +7,7 @@ import { CommandFailure } from '../command-failure.js';
 import { EXIT } from '../exit-codes.js';
 
 /** Raised when state on disk is laid out so that an older or newer version cannot read it. */
-const DATA_VERSION = '3';
+const DATA_VERSION = '4';
 
 /** @throws {CommandFailure} 78, when the home was made by a version with another layout. A new home is marked as ours. */
 export async function demandDataVersion(home: Home): Promise<void> {

@@ -49,7 +49,8 @@ const RANKS: readonly Verdict[] = [
  *
  * An alternative is as good as its worst evidence; a material as its best alternative, the first of equals. Only
  * what the source of a record type itself concluded counts; a source without a conclusion is UNAVAILABLE for its
- * materials, never NOT_FOUND. REFUSED is an access that was refused when it was opened: nothing was asked.
+ * materials, never NOT_FOUND. What is on no record is missing, and for the item’s department to take. REFUSED is an
+ * access that was refused when it was opened: nothing was asked.
  */
 export function summariseVerdicts(
   item: ServiceItem,
@@ -63,28 +64,29 @@ export function summariseVerdicts(
     result: judgeMaterial(material, stated),
   }));
   const missing = results
-    .filter(({ result }) => result.verdict !== 'VERIFIED')
+    .filter(({ result }) => result?.verdict !== 'VERIFIED')
     .map(({ material, result }) => ({
       materialCode: material.materialCode,
-      verdict: result.verdict,
+      verdict: result?.verdict ?? 'NOT_FOUND',
       accepts: material.fallback,
-      department: result.department,
+      department: result?.department ?? departmentOf(item.code),
     }));
-  const materials = results.map(({ result }) => result);
+  const materials = results.flatMap(({ result }) => result ?? []);
   return { outcome: missing.length === 0 ? 'SATISFIED' : 'INCOMPLETE', materials, missing };
 }
 
-function judgeMaterial(material: Requirement, conclusions: readonly Conclusion[]): MaterialResult {
+/** `undefined` for what is on no record. */
+function judgeMaterial(material: Requirement, conclusions: readonly Conclusion[]): MaterialResult | undefined {
   const { materialCode } = material;
-  return material.alternatives
-    .map(({ evidence }, alternative) => {
-      const results = evidence.map((one, position) =>
-        resultOf(one, conclusions, { materialCode, alternative, evidence: position }),
-      );
-      const deciding = results.reduce((worst, result) => (rankOf(result) < rankOf(worst) ? result : worst));
-      return { materialCode, alternative, ...deciding, evidence: results };
-    })
-    .reduce((best, candidate) => (rankOf(candidate) > rankOf(best) ? candidate : best));
+  const [first, ...others] = material.alternatives.map(({ evidence }, alternative) => {
+    const results = evidence.map((one, position) =>
+      resultOf(one, conclusions, { materialCode, alternative, evidence: position }),
+    );
+    const deciding = results.reduce((worst, result) => (rankOf(result) < rankOf(worst) ? result : worst));
+    return { materialCode, alternative, ...deciding, evidence: results };
+  });
+  if (first === undefined) return undefined;
+  return others.reduce((best, candidate) => (rankOf(candidate) > rankOf(best) ? candidate : best), first);
 }
 
 type Place = Pick<EvidenceVerdict, 'materialCode' | 'alternative' | 'evidence'>;

@@ -29,7 +29,10 @@ export function checkRelations({ subjects, fields, requirements }: ServiceItem):
 function joins({ subjectRole, alternatives }: Requirement, role: string): boolean {
   if (subjectRole !== role && subjectRole !== APPLICANT) return false;
   const other = subjectRole === APPLICANT ? role : APPLICANT;
-  return alternatives.every(({ evidence }) =>
-    evidence.some(({ predicate }) => predicate !== undefined && predicateNames(predicate).roles.includes(other)),
+  return (
+    alternatives.length > 0 &&
+    alternatives.every(({ evidence }) =>
+      evidence.some(({ predicate }) => predicate !== undefined && predicateNames(predicate).roles.includes(other)),
+    )
   );
 }

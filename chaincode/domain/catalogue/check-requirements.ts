@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { checkPredicate } from '../access/predicate.js';
-import { knownRecordType, onlyOnce, sharedClaim, type CatalogueView } from './catalogue-view.js';
+import { invalid, knownRecordType, onlyOnce, sharedClaim, type CatalogueView } from './catalogue-view.js';
 import { checkKind } from './check-fields.js';
 import { checkWhen, pointed } from './check-questions.js';
 import type { RecordType } from './record-type.js';
 import type { Evidence, Requirement, ServiceItem } from './service-item.js';
 
 /**
- * Materials have different codes; `when` reads answers alone; evidence exists, is about the right kind of
+ * Materials have different codes; what is on no record can be brought; `when` reads answers alone; evidence exists, is about the right kind of
  * subject, and its predicate reads claims that may be shared.
  *
  * @throws {DomainError} CATALOGUE_INVALID, RECORD_TYPE_UNKNOWN, CLAIM_NOT_SHARED, PREDICATE_NOT_ALLOWED
@@ -19,6 +19,9 @@ export function checkRequirements(item: ServiceItem, view: CatalogueView): void 
   );
   item.requirements.forEach((requirement, index) => {
     const place = `/document/requirements/${index}`;
+    if (requirement.alternatives.length === 0 && requirement.fallback === 'NONE') {
+      throw invalid('what is on no record can be brought', `${place}/fallback`);
+    }
     checkWhen(requirement.when, item.scenario, `${place}/when`);
     requirement.alternatives.forEach(({ evidence }, alternative) => {
       evidence.forEach((one, position) => {

@@ -17,7 +17,7 @@ export interface ThemeView extends Pick<CatalogueView, 'department'> {
 /**
  * A theme's items are published, stand once and wait for each other without a cycle; its conditions read answers
  * to its own questions; every question that an item cannot do without is asked, and a question of the same name
- * means the same; roles of the same name are about the same kind of subject; its halls exist; it promises no
+ * means the same; roles of the same name are about the same kind of subject, form fields of the same code of one type; its halls exist; it promises no
  * more than 15 working days.
  *
  * @throws {DomainError} DEPARTMENT_UNKNOWN, CATALOGUE_INVALID, ITEM_UNKNOWN, HALL_UNKNOWN, PREDICATE_NOT_ALLOWED,
@@ -36,6 +36,7 @@ export function checkTheme(theme: Theme, view: ThemeView): void {
   const items = checkItems(theme, view);
   checkDependencies(theme);
   checkRoles(items);
+  checkForm(items);
 }
 
 function checkItems({ items, scenario }: Theme, view: ThemeView): ServiceItem[] {
@@ -94,6 +95,19 @@ function checkRoles(items: readonly ServiceItem[]): void {
         );
       }
       kinds.set(role, kind);
+    }
+  });
+}
+
+function checkForm(items: readonly ServiceItem[]): void {
+  const types = new Map<string, string>();
+  items.forEach(({ asks = [] }, index) => {
+    for (const { code, type, values = [] } of asks) {
+      const kind = [type, ...values].join(' ');
+      if ((types.get(code) ?? kind) !== kind) {
+        throw invalid(`the form asks "${code}" in two ways`, `/document/items/${index}/itemCode`);
+      }
+      types.set(code, kind);
     }
   });
 }

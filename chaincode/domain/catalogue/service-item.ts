@@ -38,9 +38,10 @@ export const Requirement = Type.Object(
     subjectRole: MemberName,
     /** Predicate over `answer` alone; absent = always asked. */
     when: Type.Optional(Predicate),
+    /** Ways in which records can show it; none = it is on no record, the applicant brings it. */
     alternatives: Type.Array(
       Type.Object({ evidence: Type.Array(Evidence, { minItems: 1, maxItems: 5 }) }, { additionalProperties: false }),
-      { minItems: 1, maxItems: 5 },
+      { maxItems: 5 },
     ),
     /** What else is accepted when no alternative holds. */
     fallback: Type.Union([Type.Literal('UPLOAD'), Type.Literal('COMMITMENT'), Type.Literal('NONE')]),

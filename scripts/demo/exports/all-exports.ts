@@ -10,6 +10,7 @@ import {
 } from './employment-service.js';
 import type { ExportFile } from './export-file.js';
 import { employmentContract, graduateDiploma, skillCertificate } from './human-resources.js';
+import { LICENCES } from './licences.js';
 import { businessLicence } from './market-supervision.js';
 import { rentalFiling, residencePermit, residenceRegistration } from './residents-office.js';
 import { SERVICE_RESULTS } from './service-results.js';
@@ -40,5 +41,6 @@ export const ALL_EXPORTS: readonly ExportFile[] = [
   residencePermit,
   residenceRegistration,
   rentalFiling,
+  ...LICENCES,
   ...SERVICE_RESULTS,
 ];

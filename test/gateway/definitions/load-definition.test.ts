@@ -16,6 +16,9 @@ const DISTRICT = [
   'disabled-persons',
   'residents-office',
   'market-supervision',
+  'transport',
+  'housing-construction',
+  'culture-tourism',
 ];
 
 describe('network definitions', () => {

@@ -54,6 +54,19 @@ describe('the summary of verdicts', () => {
     expect(summarise([], [])).to.deep.equal({ outcome: 'SATISFIED', materials: [], missing: [] });
   });
 
+  it('lacks what is on no record, for the department of the item to take', () => {
+    const brought = material('plan', [], { fallback: 'UPLOAD' });
+    const { outcome, materials, missing } = summarise(
+      [one(), brought],
+      [conclusion(MARRIAGE, [['proof/0/0', 'VERIFIED']])],
+    );
+    expect(outcome).to.equal('INCOMPLETE');
+    expect(materials.map(({ materialCode }) => materialCode)).to.deep.equal(['proof']);
+    expect(missing).to.deep.equal([
+      { materialCode: 'plan', verdict: 'NOT_FOUND', accepts: 'UPLOAD', department: 'human-resources' },
+    ]);
+  });
+
   it('is REFUSED, without materials, when the access was refused', () => {
     const access = accessOf({ outcome: 'REFUSED', refusal: 'DUTY_NOT_COVERED' });
     expect(summariseVerdicts(reportItem(), access, [])).to.deep.equal({

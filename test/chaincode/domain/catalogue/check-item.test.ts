@@ -80,6 +80,12 @@ describe('a service item', () => {
         predicate: 'claim.married == answer.married && claim.partner == subject.applicant && on > "2000-01-01"',
       }),
     },
+    { name: 'a material on no record', rule: withRequirement({ alternatives: [] }) },
+    invalid(
+      'a material on no record that cannot be brought',
+      '/document/requirements/0/fallback',
+      withRequirement({ alternatives: [], fallback: 'NONE' }),
+    ),
     { name: 'a condition over answers', rule: withRequirement({ when: 'answer.married' }) },
     { name: 'a result of its own department', rule: check({ resultRecordType: 'human-resources.receipt' }) },
     {

@@ -10,11 +10,16 @@ const title = { zh: '名称', en: 'Title' };
 const REPORT = 'human-resources.graduate-report';
 const GRANT = 'human-resources.grant';
 const LICENCE = 'human-resources.licence';
+const NOTE = 'human-resources.note';
+const NUMBER = 'human-resources.number';
 const city = { name: 'city', title, type: 'code' as const, values: ['A', 'B'], required: true };
 const asked = [city];
 const company = { role: 'applicant', kind: 'LEGAL_PERSON' as const, title, required: true };
+const note = { code: 'note', title, type: 'string' as const, required: false };
 const items = [
   item(),
+  item({ code: NOTE, asks: [note] }),
+  item({ code: NUMBER, asks: [{ ...note, type: 'integer' }] }),
   item({ code: GRANT, scenario: asked }),
   item({ code: LICENCE, scenario: [], subjects: [company], requirements: [], fields: [] }),
 ];
@@ -123,6 +128,12 @@ describe('a theme', () => {
       refused: 'THEME_CYCLE',
       at: '/document/items/0/dependsOn',
       rule: check({ items: [of(REPORT, [GRANT]), of(GRANT, [REPORT])], scenario: asked }),
+    },
+    {
+      name: 'a form field that is a text here and a number there',
+      refused: 'CATALOGUE_INVALID',
+      at: '/document/items/1/itemCode',
+      rule: check({ items: [of(NOTE), of(NUMBER)] }),
     },
     {
       name: 'a role that is a person here and a company there',

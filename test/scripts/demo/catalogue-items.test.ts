@@ -23,7 +23,7 @@ import { servedDistrict } from '../support/served-district.js';
 const ON = dayOf(new Date().toISOString());
 const ADDRESS = 'householdAddress';
 
-describe('the items for persons, over HTTP, for persons of the demo', function () {
+describe('the items of the catalogue, over HTTP, for persons and companies of the demo', function () {
   this.timeout(120_000);
   const district = servedDistrict();
   const cases = demoCases(ON);
@@ -52,7 +52,7 @@ describe('the items for persons, over HTTP, for persons of the demo', function (
     return item === undefined ? [] : applicableMaterials(item, scenario);
   }
 
-  it('are all here, with a case that fits; those of the third batch have one that does not', () => {
+  it('for persons are all here, with a case that fits; those of the third batch have one that does not', () => {
     const coded = (of: typeof files.items) => of.map(({ code }) => code).sort();
     const covered = (fits: boolean) => cases.filter((one) => one.fits === fits).map(({ itemCode }) => itemCode);
     const reformed = coded(files.items.filter(({ batch }) => batch !== undefined));
@@ -88,4 +88,39 @@ describe('the items for persons, over HTTP, for persons of the demo', function (
       );
     });
   }
+
+  it('the items of the themes find licence and representative of a company on record, and say what is to be brought', async () => {
+    const codes = new Set(files.themes.flatMap(({ items }) => items.map(({ itemCode }) => itemCode)));
+    for (const item of files.items.filter(({ code }) => codes.has(code))) {
+      const { outcome, missing } = await verify(companyCase(item, files));
+      const accepted = missing.map(({ materialCode, accepts }) => [materialCode, accepts]);
+      const onNoRecord = item.requirements.filter(({ alternatives }) => alternatives.length === 0);
+      expect(outcome, item.code).to.equal('INCOMPLETE');
+      expect(accepted, item.code).to.include.deep.members(
+        onNoRecord.map(({ materialCode, fallback }) => [materialCode, fallback]),
+      );
+      expect(accepted.map(([code]) => code)).not.to.include.oneOf(['business-licence', 'representative-identity']);
+    }
+  });
 });
+
+/** A founder of the cast and the founder's company; every question is answered with yes. */
+function companyCase(item: CatalogueFiles['items'][number], files: CatalogueFiles): VerificationRequest {
+  const fits = demoCases(ON).find(({ itemCode }) => itemCode === 'human-resources.start-up-grant')?.request.subjects;
+  const department = departmentOf(item.code);
+  const [applicant, legalRepresentative] = [fits?.['enterprise'], fits?.['applicant']];
+  const purpose = files.purposes.find(({ departments }) => departments.includes(department));
+  const duty = files.duties.find((one) => one.department === department);
+  if (applicant === undefined || legalRepresentative === undefined || purpose === undefined || duty === undefined) {
+    throw new Error(item.code);
+  }
+  return {
+    caseNo: 'DEMO-2026-900001',
+    itemCode: item.code,
+    scenario: Object.fromEntries(item.scenario.map(({ name }) => [name, true])),
+    subjects: { applicant, legalRepresentative },
+    purposeCode: purpose.code,
+    legalBasis: { kind: 'STATUTORY', dutyCode: duty.code },
+    disclose: 'verdicts',
+  };
+}
