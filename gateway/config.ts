@@ -54,6 +54,8 @@ const Environment = Type.Object({
   /** When requests are turned away; 0 = never. */
   ONEDOOR_LIMIT_DELAY_MS: Type.Optional(Type.String(digits('^[0-9]{1,6}$'))),
   ONEDOOR_LIMIT_HEAP_MIB: Type.Optional(Type.String(digits('^[0-9]{1,6}$'))),
+  /** Bytes of an upload; 0 = no limit. */
+  ONEDOOR_UPLOAD_MAX_BYTES: Type.Optional(Type.String(digits('^[0-9]{1,12}$'))),
   ONEDOOR_PROXIES: Type.Optional(Type.String({ pattern: '^[0-9a-fA-F.:/]{2,60}(,[0-9a-fA-F.:/]{2,60}){0,19}$' })),
   ONEDOOR_CLOSE_SECONDS: Type.Optional(Type.String(digits('^[0-9]{1,3}$'))),
 });
@@ -84,6 +86,7 @@ const EXPECTED: Readonly<Record<Variable, string>> = {
   ONEDOOR_LIMIT_CONNECTIONS: 'a number of connections (0: no limit)',
   ONEDOOR_LIMIT_DELAY_MS: 'a number of milliseconds (0: no limit)',
   ONEDOOR_LIMIT_HEAP_MIB: 'a number of mebibytes (0: no limit)',
+  ONEDOOR_UPLOAD_MAX_BYTES: 'a number of bytes (0: no limit)',
   ONEDOOR_PROXIES: 'IP addresses or networks separated by commas',
   ONEDOOR_CLOSE_SECONDS: 'a number of seconds, 0 to 999',
 };
@@ -200,6 +203,7 @@ function limitsOf(read: Settings): HttpLimits {
     connections: number(read.ONEDOOR_LIMIT_CONNECTIONS, DEFAULT_LIMITS.connections),
     delay: number(read.ONEDOOR_LIMIT_DELAY_MS, DEFAULT_LIMITS.delay),
     heap: number(read.ONEDOOR_LIMIT_HEAP_MIB, DEFAULT_LIMITS.heap),
+    upload: number(read.ONEDOOR_UPLOAD_MAX_BYTES, DEFAULT_LIMITS.upload),
     proxies: read.ONEDOOR_PROXIES?.split(',') ?? DEFAULT_LIMITS.proxies,
   };
 }

@@ -25,6 +25,8 @@ export interface Home {
   /** TLS certificates towards the pseudonym service, a folder per department. */
   readonly tls: string;
   readonly exports: string;
+  /** What was uploaded for materials that are on no record, sealed. */
+  readonly uploads: string;
   /** Who serves this folder now: process id and URL. */
   readonly run: string;
   /** The same of the pseudonym service, where it is a process of its own. */
@@ -50,6 +52,7 @@ export function homeAt(folder: string): Home {
     wallet: join(folder, 'wallet'),
     tls: join(folder, 'tls'),
     exports: join(folder, 'exports'),
+    uploads: join(folder, 'uploads'),
     run: join(folder, 'run.json'),
     pseudonymsRun: join(folder, 'pseudonyms-run.json'),
     ledgerSeen: join(folder, 'ledger-seen.json'),
@@ -60,7 +63,7 @@ export function homeAt(folder: string): Home {
 
 /** Makes the folders that are not there, mode 0700. */
 export async function prepareHome(home: Home): Promise<void> {
-  for (const folder of [home.folder, home.keys, home.exports]) {
+  for (const folder of [home.folder, home.keys, home.exports, home.uploads]) {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await chmod(folder, 0o700); // a folder that was there may have been open to others
   }

@@ -17,7 +17,7 @@ export interface BackedUpLedger {
  * Copies everything of a home that cannot be made again into a folder, mode 0700, while the home is served: blocks, private
  * values, identities, keys, pseudonyms and what else lies in databases. The read model is left out: blocks give it.
  * Of a Fabric network the blocks stay with its peers; what was signed and may not be in a block yet is copied, and the
- * wallet. What the ledger refers to is never older than the ledger: pseudonyms are copied after it. What refers to the ledger is
+ * wallet. What the ledger refers to is never older than the ledger: pseudonyms and uploads are copied after it. What refers to the ledger is
  * never younger: all other databases are copied before it. Every file is read again at the end.
  *
  * @throws where the folder is there and not empty, or the copy is not whole; such a folder has no manifest.
@@ -27,7 +27,7 @@ export async function backupHome(home: Home, ledger: BackedUpLedger, target: str
   for (const file of await otherDatabases(home)) copySqlite(file, join(target, basename(file)));
   const { height, hash } = await ledger.backup(join(target, 'ledger'));
   if (existsSync(home.pseudonyms)) copySqlite(home.pseudonyms, join(target, basename(home.pseudonyms)));
-  for (const folder of [home.keys, home.wallet]) await copyFolder(folder, join(target, basename(folder)));
+  for (const folder of [home.keys, home.wallet, home.uploads]) await copyFolder(folder, join(target, basename(folder)));
   for (const name of ['data-version', 'ledger-kind', 'demo.json'])
     await copyIfThere(join(home.folder, name), join(target, name));
   const files = await filesOf(target);
@@ -61,7 +61,7 @@ async function otherDatabases(home: Home): Promise<string[]> {
     .filter((file) => !known.includes(file));
 }
 
-/** Only a home of a Fabric network has a wallet. */
+/** Only a home of a Fabric network has a wallet; what is removed meanwhile is not copied. */
 async function copyFolder(source: string, target: string): Promise<void> {
   if (!existsSync(source)) return;
   await mkdir(target, { mode: 0o700 });

@@ -73,6 +73,7 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
     ledger,
   },
   RecordStatusChange: { status: 'REVOKED', reason: 'DECISION', legalAct: 'Decision 2026-17', day: '2026-03-01' },
+  ThemePlanRequest: { scenario: { heavyVehicles: true } },
   ImportRevert: { legalAct: 'Decision 2026-18', day: '2026-03-03' },
   ImportRevertAnswer: {
     importId: '7d9f2b52-4f0e-4f5c-9a38-0c2f6f5c2a11',

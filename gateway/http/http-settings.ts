@@ -46,6 +46,8 @@ export interface HttpLimits {
   readonly delay: number;
   /** Megabytes (2^20) of heap beyond which requests are turned away. */
   readonly heap: number;
+  /** Bytes of an upload. */
+  readonly upload: number;
   /** Addresses or networks of reverse proxies whose X-Forwarded-For is believed. */
   readonly proxies: readonly string[];
 }
@@ -62,6 +64,7 @@ export const DEFAULT_LIMITS: HttpLimits = {
   connections: 4_096,
   delay: 1_500,
   heap: Math.floor((getHeapStatistics().heap_size_limit / MEBIBYTE) * 0.9),
+  upload: 10 * MEBIBYTE,
   proxies: [],
 };
 

@@ -14,6 +14,8 @@ interface Operation {
   readonly tag: Tag;
   readonly access: Access;
   readonly body?: TSchema;
+  /** Content types of a body that is not JSON. */
+  readonly files?: readonly string[];
   readonly params?: TSchema;
   readonly querystring?: TSchema;
   readonly response: Readonly<Record<number, unknown>>;
@@ -44,6 +46,7 @@ const BODY: readonly ProblemCode[] = [
   'CONTENT_TYPE_NOT_SUPPORTED',
   'CONTENT_ENCODING_NOT_SUPPORTED',
 ];
+const FILE: readonly ProblemCode[] = ['CONTENT_ENCODING_NOT_SUPPORTED'];
 const NO_BODY: readonly ProblemCode[] = ['BODY_NOT_TAKEN'];
 const EVERY: readonly ProblemCode[] = ['URL_MALFORMED', 'URL_TOO_LONG', 'RATE_LIMITED', 'TOO_BUSY', 'INTERNAL'];
 const KEY: readonly ProblemCode[] = [
@@ -68,13 +71,18 @@ function problemsOf(declaration: Operation): ProblemCode[] {
     ...(access === 'everyone' ? [] : (['ROLE_NOT_ENTITLED'] as const)),
     ...(isPaged(declaration) ? (['CURSOR_INVALID'] as const) : []),
     ...(takesInput(declaration) ? (['REQUEST_MALFORMED'] as const) : []),
-    ...(body === undefined ? NO_BODY : BODY),
+    ...ofBody(declaration),
     ...(writes ? WRITING : []),
     ...(writes && body !== undefined ? KEY : []),
     ...problems,
     ...EVERY,
   ];
   return [...new Set(all)];
+}
+
+function ofBody({ body, files }: Operation): readonly ProblemCode[] {
+  if (files !== undefined) return FILE;
+  return body === undefined ? NO_BODY : BODY;
 }
 
 /** For the description; the header is read by gateway/http/idempotency/read-key.ts. */
@@ -95,7 +103,7 @@ type Parts<O> = Pick<O, Extract<keyof O, 'body' | 'params' | 'querystring' | 're
 export function operation<const O extends Operation>(
   declaration: O,
 ): { schema: Parts<O>; config: { access: Access; paged: boolean } } {
-  const { operationId, summary, description, tag, access, body, params, querystring, response } = declaration;
+  const { operationId, summary, description, tag, access, body, files, params, querystring, response } = declaration;
   const paged = isPaged(declaration);
   const schema = {
     operationId,
@@ -104,12 +112,18 @@ export function operation<const O extends Operation>(
     tags: [tag],
     ...(access === 'everyone' ? {} : { security: [{ token: [] }], 'x-roles': [...access] }),
     ...(body === undefined ? {} : { body }),
+    ...(files === undefined ? {} : { body: bodyOf(files) }),
     ...(params === undefined ? {} : { params }),
     ...(querystring === undefined ? {} : { querystring }),
     ...(declaration.writes === true && body !== undefined ? { headers: KeyHeader } : {}),
     response: { ...problemResponses(problemsOf(declaration)), ...(paged ? pageOf(response) : response) },
   };
   return { schema: schema as unknown as Parts<O>, config: { access, paged } };
+}
+
+/** Bytes, of which the schema says nothing. */
+function bodyOf(files: readonly string[]): object {
+  return { content: Object.fromEntries(files.map((type) => [type, { schema: {} }])) };
 }
 
 function takesInput({ body, params, querystring }: Operation): boolean {

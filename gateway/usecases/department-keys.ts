@@ -22,7 +22,7 @@ export class DepartmentKeys {
   /** HMAC-SHA-256 under the department's key; `use` keeps the kinds of text apart. */
   async hmac(
     department: string,
-    use: 'case' | 'act' | 'source' | 'content' | 'answers',
+    use: 'case' | 'act' | 'source' | 'content' | 'answers' | 'commitment' | 'deposit' | 'delivery' | 'upload',
     text: string,
   ): Promise<string> {
     const key = await this.#keyOf(department);

@@ -14,6 +14,13 @@ export const GATEWAY_CODES = {
   PSEUDONYMS_UNAVAILABLE: 'The pseudonym service does not answer',
   DEPARTMENT_KEY_MISSING: 'This gateway lacks the key under which the records and cases of its department stand',
   SOURCE_OPENING_MISMATCH: 'A source released a value that does not match its commitment on the ledger',
+  ONCE_ONLY: 'A material was brought that is on record',
+  UPLOAD_EMPTY: 'The file is empty',
+  UPLOAD_TYPE_DIFFERS: 'The file is not of the type that it is said to be',
+  UPLOAD_TYPE_NOT_SUPPORTED: 'Files of that type are not taken',
+  UPLOAD_TOO_LARGE: 'The file is too large',
+  UPLOAD_UNKNOWN: 'The department uploaded no such file',
+  APPLICATION_CHANGED: 'The application has changed since it was read',
   NOT_AVAILABLE_YET: 'The ledger has it, but the read model has not caught up',
 } as const;
 export type GatewayCode = keyof typeof GATEWAY_CODES;

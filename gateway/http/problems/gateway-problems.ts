@@ -82,6 +82,59 @@ export const GATEWAY_PROBLEMS = {
       zh: '请勿使用该数源的数据值，并将请求编号告知运维人员。',
     },
   },
+  ONCE_ONLY: {
+    status: 422,
+    title: '材料已有记录，不应再向申请人收取',
+    next: {
+      en: 'File without the materials listed. If you insist, name them in "insist": the application then says that they were collected again.',
+      zh: '请勿收取所列材料后再申报；如坚持收取，请在 insist 中列明，办件将登记为重复收集。',
+    },
+  },
+  UPLOAD_EMPTY: {
+    status: 422,
+    title: '文件为空',
+    next: { en: 'Send the content of the file as the body.', zh: '请将文件内容作为请求体发送。' },
+  },
+  UPLOAD_TYPE_DIFFERS: {
+    status: 422,
+    title: '文件内容与所声明的类型不符',
+    next: {
+      en: 'Send a PDF, JPEG or PNG with its own Content-Type.',
+      zh: '请发送 PDF、JPEG 或 PNG 文件，并使用与之相符的 Content-Type。',
+    },
+  },
+  UPLOAD_TYPE_NOT_SUPPORTED: {
+    status: 415,
+    title: '不接受该类型的文件',
+    next: {
+      en: 'Send Content-Type application/pdf, image/jpeg or image/png.',
+      zh: '请使用 Content-Type application/pdf、image/jpeg 或 image/png。',
+    },
+  },
+  UPLOAD_TOO_LARGE: {
+    status: 413,
+    title: '文件过大',
+    next: {
+      en: 'Scan it with a lower resolution or split it; ONEDOOR_UPLOAD_MAX_BYTES says how much this gateway takes.',
+      zh: '请降低扫描分辨率或拆分文件；本网关的上限见 ONEDOOR_UPLOAD_MAX_BYTES。',
+    },
+  },
+  UPLOAD_UNKNOWN: {
+    status: 422,
+    title: '本部门未上传过该文件',
+    next: {
+      en: 'Upload the file with POST /v1/uploads first, and name its uploadId.',
+      zh: '请先通过 POST /v1/uploads 上传文件，并填写其 uploadId。',
+    },
+  },
+  APPLICATION_CHANGED: {
+    status: 412,
+    title: '办件在您读取之后已有变化',
+    next: {
+      en: 'Read the application again and repeat the move with its new ETag if it still makes sense.',
+      zh: '请重新查询办件；如仍需操作，请使用新的 ETag 重试。',
+    },
+  },
   NOT_AVAILABLE_YET: {
     status: 503,
     title: '账本已有该内容，查询库尚未同步',
