@@ -7,6 +7,7 @@ import type { ReadModelDatabase } from '../readmodel/tables.js';
 import type { Cursors } from '../usecases/cursors.js';
 import type { UseCases } from '../usecases/use-cases.js';
 import { answerClientError, answerOddRequests } from './client-errors.js';
+import { DEFAULT_STREAMS, EventStreams, type StreamSettings } from './event-streams.js';
 import type { GatewayApp } from './gateway-app.js';
 import { DEFAULT_LIMITS, DEFAULT_TIMEOUTS, HEAD_LIMIT, type HttpLimits, type HttpTimeouts } from './http-settings.js';
 import { onceOver } from './idempotency/once.js';
@@ -28,6 +29,9 @@ import { answerWithProblems, refuseUnknownAddresses, sendProblem } from './probl
 import { healthOf } from './readiness.js';
 import { acceptedRequestId, markAnswers } from './request-marks.js';
 import { checkAnswers } from './response-check.js';
+import { applicationReadRoutes } from './routes/application-reads.js';
+import { applicationRoutes } from './routes/applications.js';
+import { certificateRoutes } from './routes/certificates.js';
 import { departmentRoutes } from './routes/departments.js';
 import { diaryRoutes } from './routes/diaries.js';
 import { hallRoutes } from './routes/halls.js';
@@ -41,8 +45,10 @@ import { provenanceRoutes } from './routes/provenance.js';
 import { recordTypeRoutes } from './routes/record-types.js';
 import { recordRoutes } from './routes/records.js';
 import { submissionRoutes } from './routes/submissions.js';
+import { themePlanRoutes } from './routes/theme-plans.js';
 import { themeRoutes } from './routes/themes.js';
 import { transactionRoutes } from './routes/transactions.js';
+import { uploadRoutes } from './routes/uploads.js';
 import { verificationRoutes } from './routes/verifications.js';
 import { DATA_HEADERS, secureAnswers } from './security-headers.js';
 import { SHARED_SCHEMAS } from './shared-schemas.js';
@@ -55,6 +61,7 @@ export interface AppConfig {
   readonly departments: readonly string[];
   readonly timeouts?: HttpTimeouts;
   readonly limits?: Partial<HttpLimits>;
+  readonly streams?: StreamSettings;
   /** Refuse to send what does not fit its declared schema; tests do. */
   readonly checkAnswers?: boolean;
 }
@@ -104,14 +111,19 @@ export async function buildApp(services: AppServices): Promise<GatewayApp> {
   recordTypeRoutes(app, { readModel, cursors });
   itemRoutes(app, { readModel, cursors });
   themeRoutes(app, { readModel, cursors });
+  themePlanRoutes(app, { readModel });
   hallRoutes(app, { readModel, cursors });
   recordRoutes(app, { useCases, once });
   importRoutes(app, { useCases, once });
   verificationRoutes(app, { useCases, once });
+  applicationRoutes(app, { useCases, once });
+  applicationReadRoutes(app, { useCases, streams: new EventStreams(app, config.streams ?? DEFAULT_STREAMS) });
   diaryRoutes(app, { useCases, once });
   provenanceRoutes(app, { useCases, once });
   transactionRoutes(app, { useCases });
   submissionRoutes(app, { submissions });
+  certificateRoutes(app, { useCases });
+  uploadRoutes(app, { useCases, limit: limits.upload });
 
   await app.ready();
   return app;

@@ -1,4 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+import { ApplicationAnswer } from '../usecases/applications/application-answer.js';
+import { ApplicationEvent } from '../usecases/applications/application-event.js';
+import { ApplicationList } from '../usecases/applications/application-list.js';
+import { ApplicationRequest } from '../usecases/applications/application-request.js';
+import { ApplicationView } from '../usecases/applications/application-view.js';
+import { DepositAnswer } from '../usecases/applications/deposit-again.js';
+import { DepositRequest } from '../usecases/applications/deposit-request.js';
+import { MoveAnswer } from '../usecases/applications/move-answer.js';
+import { MoveRequest } from '../usecases/applications/move-request.js';
+import { FormView } from '../usecases/applications/read-form.js';
 import { DiaryQuery, DiaryQueryAnswer } from '../usecases/diaries/diary-query.js';
 import { DiaryView } from '../usecases/diaries/diary-view.js';
 import { ImportList, ImportRevert, ImportRevertAnswer } from '../usecases/imports/import-view.js';
@@ -7,6 +17,9 @@ import { RecordStatusAnswer, RecordStatusChange } from '../usecases/records/reco
 import { RecordSubmission, RecordSubmissionAnswer } from '../usecases/records/record-submission.js';
 import { RecordHistory, RecordView } from '../usecases/records/record-view.js';
 import { TransactionView } from '../usecases/transactions/transaction-view.js';
+import { ThemePlan, ThemePlanRequest } from '../usecases/themes/theme-plan.js';
+import { CertificateView } from '../usecases/certificates/certificate-view.js';
+import { UploadView } from '../usecases/uploads/upload-view.js';
 import { ConclusionRequest } from '../usecases/verifications/conclude-verification.js';
 import { VerificationAnswer } from '../usecases/verifications/verification-answer.js';
 import { VerificationRequest } from '../usecases/verifications/verification-request.js';
@@ -41,6 +54,20 @@ const SCHEMAS: readonly NamedSchema[] = [
   TransactionView,
   SubmissionView,
   ConclusionRequest,
+  ApplicationRequest,
+  ApplicationAnswer,
+  ApplicationView,
+  ApplicationList,
+  ApplicationEvent,
+  MoveRequest,
+  MoveAnswer,
+  DepositRequest,
+  DepositAnswer,
+  FormView,
+  UploadView,
+  CertificateView,
+  ThemePlanRequest,
+  ThemePlan,
   catalogue.DepartmentSchema,
   catalogue.PurposeSchema,
   catalogue.DutySchema,

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+import { dirname, join } from 'node:path';
 import type { Ledger } from '../ledger/ledger.js';
 import type { PseudonymService } from '../pseudonyms/pseudonym-service.js';
+import { FolderStore } from '../uploads/folder-store.js';
+import type { UploadStore } from '../uploads/upload-store.js';
+import { gatherApplications } from './applications/application-gatherers.js';
+import { applicationReads } from './applications/application-reads.js';
+import { applicationUseCases } from './applications/application-use-cases.js';
+import { getCertificate } from './certificates/get-certificate.js';
 import { Cursors } from './cursors.js';
 import { demandBeginning } from './demand-beginning.js';
 import { DepartmentKeys } from './department-keys.js';
@@ -17,6 +24,7 @@ import { repeatsOver } from './repeats.js';
 import { serviceOfLedger } from './service-of-ledger.js';
 import type { AppliedReadModel, Services, UseCaseLog } from './services.js';
 import { getTransaction } from './transactions/get-transaction.js';
+import { Uploads } from './uploads/uploads.js';
 import type { UseCases } from './use-cases.js';
 import { gatherAccesses } from './verifications/access-gatherers.js';
 import { concludeVerification } from './verifications/conclude-verification.js';
@@ -38,20 +46,16 @@ export interface UseCaseOptions {
   readonly hosted?: readonly string[];
   /** Default: those of the folder of keys. */
   readonly cursors?: Cursors;
+  /** Default: the folder `uploads` beside the keys. */
+  readonly uploads?: UploadStore;
 }
 
 /** Puts the use cases onto a ledger, a read model and a pseudonym service. */
-export async function createUseCases({ keys, now, cursors, hosted, ...parts }: UseCaseOptions): Promise<UseCases> {
-  const services: Services = {
-    ...parts,
-    pseudonyms: serviceOfLedger(parts.pseudonyms, parts.readModel.database),
-    keys: new DepartmentKeys(keys, (department) => demandBeginning(parts, department)),
-    cursors: cursors ?? (await Cursors.open(keys)),
-    hosts: (department) => hosted?.includes(department) ?? true,
-    now: now ?? (() => new Date()),
-  };
-  const gatherers = gatherAccesses(parts);
-  const recordGatherer = new RecordGatherer(parts.ledger);
+export async function createUseCases(options: UseCaseOptions): Promise<UseCases> {
+  const { services, held } = await openServices(options);
+  const gatherers = gatherAccesses(services);
+  const recordGatherer = new RecordGatherer(services.ledger);
+  const applications = gatherApplications(services.ledger);
   const finishedViews = new FinishedViews();
   return {
     attestRecords: (session, body, query) => attestRecords(services, recordGatherer, session, body, query),
@@ -68,6 +72,36 @@ export async function createUseCases({ keys, now, cursors, hosted, ...parts }: U
     readDiary: (session, pseudonym, query) => readDiary(services, session, pseudonym, query),
     traceRecord: (session, body) => traceRecord(services, session, body),
     getTransaction: (session, id) => getTransaction(services, session, id),
-    again: repeatsOver(services, { ...gatherers, records: recordGatherer }),
+    getCertificate: (session, id) => getCertificate(services, session, id),
+    keepUpload: (session, type, content, limit) => held.keep(session, type, content, limit),
+    readUpload: (session, id) => held.read(session, id),
+    sweepUploads: () => held.sweep(),
+    ...applicationReads(services),
+    ...applicationUseCases(services, { accesses: gatherers, applications }),
+    again: repeatsOver(services, { ...gatherers, records: recordGatherer, applications }),
   };
+}
+
+async function openServices({
+  keys,
+  now,
+  cursors,
+  hosted,
+  uploads,
+  ...parts
+}: UseCaseOptions): Promise<{ readonly services: Services; readonly held: Uploads }> {
+  const departmentKeys = new DepartmentKeys(keys, (department) => demandBeginning(parts, department));
+  const clock = now ?? (() => new Date());
+  const store = uploads ?? new FolderStore(join(dirname(keys), 'uploads'));
+  const held = new Uploads({ store, keys: departmentKeys, readModel: parts.readModel, now: clock });
+  const services: Services = {
+    ...parts,
+    pseudonyms: serviceOfLedger(parts.pseudonyms, parts.readModel.database),
+    keys: departmentKeys,
+    cursors: cursors ?? (await Cursors.open(keys)),
+    uploads: held,
+    hosts: (department) => hosted?.includes(department) ?? true,
+    now: clock,
+  };
+  return { services, held };
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { DomainError } from '../../chaincode/domain/domain-error.js';
 import type { CommittedPart } from '../ledger/find-transaction.js';
+import { applicationRepeats, type ApplicationRepeats } from './applications/application-use-cases.js';
+import type { ApplicationGatherers } from './applications/application-gatherers.js';
 import type { DiaryQueryAnswer } from './diaries/diary-query.js';
 import { openDiary } from './diaries/open-diary.js';
 import { GatewayProblem } from './gateway-problem.js';
@@ -34,7 +36,7 @@ type Again<Name extends Exclude<keyof UseCases, 'again'>> = (
  * Requests that were cut off: `committed` are the transactions made for them that stand on the ledger. The answer comes
  * from there; what is lacking is done now, and nothing twice.
  */
-export interface Repeats {
+export interface Repeats extends ApplicationRepeats {
   readonly attestRecords: Again<'attestRecords'>;
   readonly changeRecordStatus: Again<'changeRecordStatus'>;
   readonly revertImport: Again<'revertImport'>;
@@ -51,10 +53,12 @@ export interface Repeats {
 
 export interface RepeatGatherers extends AccessGatherers {
   readonly records: RecordGatherer;
+  readonly applications: ApplicationGatherers;
 }
 
 export function repeatsOver(services: Services, gatherers: RepeatGatherers): Repeats {
   return {
+    ...applicationRepeats(services, { accesses: gatherers, applications: gatherers.applications }),
     attestRecords: (session, body, query, committed) =>
       attestRecords(services, gatherers.records, session, body, query, standingIn(committed)),
     changeRecordStatus: async (session, id, body, committed) =>

@@ -2,6 +2,7 @@
 import type { Ledger } from '../ledger/ledger.js';
 import type { PseudonymService } from '../pseudonyms/pseudonym-service.js';
 import type { ReadModelDatabase } from '../readmodel/tables.js';
+import type { UploadedFiles } from './applications/uploaded-files.js';
 import type { Cursors } from './cursors.js';
 import type { DepartmentKeys } from './department-keys.js';
 
@@ -26,6 +27,7 @@ export interface Services {
   /** Whether the keys of that department are here: without them its case numbers cannot be recognised. */
   readonly hosts: (department: string) => boolean;
   readonly cursors: Cursors;
+  readonly uploads: UploadedFiles;
   readonly log: UseCaseLog;
   readonly now: () => Date;
 }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { ApplicationReads } from './applications/application-reads.js';
+import type { ApplicationUseCases } from './applications/application-use-cases.js';
 import type { DiaryQuery, DiaryQueryAnswer } from './diaries/diary-query.js';
 import type { DiaryPageQuery, DiaryView } from './diaries/diary-view.js';
 import type { ImportList, ImportQuery, ImportRevert, ImportRevertAnswer } from './imports/import-view.js';
@@ -9,6 +11,8 @@ import type { RecordHistory, RecordView } from './records/record-view.js';
 import type { Repeats } from './repeats.js';
 import type { Session } from './session.js';
 import type { TransactionView } from './transactions/transaction-view.js';
+import type { CertificateUseCases } from './certificates/get-certificate.js';
+import type { UploadUseCases } from './uploads/upload-use-cases.js';
 import type { ConclusionRequest } from './verifications/conclude-verification.js';
 import type { VerificationAnswer } from './verifications/verification-answer.js';
 import type { VerificationRequest } from './verifications/verification-request.js';
@@ -22,7 +26,7 @@ import type { VerificationList, VerificationQuery, VerificationView } from './ve
  * A role that a route does not admit is refused there; who may see which thing is decided here, and what is
  * not the caller's to see is NOT_FOUND.
  */
-export interface UseCases {
+export interface UseCases extends ApplicationUseCases, ApplicationReads, UploadUseCases, CertificateUseCases {
   attestRecords(
     session: Session,
     body: RecordSubmission,

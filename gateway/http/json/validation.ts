@@ -6,6 +6,7 @@ import type { FastifySchemaCompiler } from 'fastify';
 const STRICT: Options = {
   strict: true,
   allowUnionTypes: true,
+  discriminator: true,
   removeAdditional: false,
   useDefaults: false,
   validateSchema: false,

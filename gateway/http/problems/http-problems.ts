@@ -151,6 +151,14 @@ export const HTTP_PROBLEMS = {
       zh: '请按 Retry-After 所示时间后重新发送，不会重复执行。',
     },
   },
+  IF_MATCH_MISSING: {
+    status: 428,
+    title: { en: 'The request does not say which state of the thing it is about', zh: '请求未说明所依据的状态' },
+    next: {
+      en: 'Read the application and send its ETag as If-Match.',
+      zh: '请先查询办件，并以其 ETag 作为 If-Match 发送。',
+    },
+  },
   BODY_TOO_LARGE: {
     status: 413,
     title: { en: 'The body exceeds 2 MiB', zh: '请求体超过 2 MiB' },

@@ -3,6 +3,7 @@ import type { FastifyError } from 'fastify';
 import { DomainError } from '../../../chaincode/domain/domain-error.js';
 import { KeyInFlight, KeyReused, SubmissionPending } from '../../idempotency/idempotency-errors.js';
 import { LedgerConflict, LedgerUnavailable, OutcomeUnknown } from '../../ledger/ledger-errors.js';
+import { ApplicationRefused } from '../../usecases/applications/application-refused.js';
 import { GatewayProblem } from '../../usecases/gateway-problem.js';
 import { AccessRefused } from '../../usecases/verifications/access-refused.js';
 import { KeptRefusal } from '../idempotency/kept-refusal.js';
@@ -47,10 +48,10 @@ function refusal(error: unknown): Occurrence | undefined {
     const faults = pointer === undefined ? [] : [{ pointer, detail: error.message }];
     return { code: error.code, faults, extensions: { outcome: 'REFUSED', verificationId, ledger } };
   }
-  if (error instanceof DomainError || error instanceof GatewayProblem) {
+  if (error instanceof DomainError || error instanceof GatewayProblem || error instanceof ApplicationRefused) {
     const { code, message: reason, pointer } = error;
     const faults = pointer === undefined ? [] : [{ pointer: plainPointer(pointer), detail: reason }];
-    return { code, reason, faults, extensions: error instanceof GatewayProblem ? error.extensions : {} };
+    return { code, reason, faults, extensions: error instanceof DomainError ? {} : error.extensions };
   }
   return undefined;
 }

@@ -23,6 +23,10 @@ const WORDS: Readonly<Record<string, (params: Params) => Bilingual>> = {
   maxProperties: ({ limit }) => atMost(limit, 'members', '个成员'),
   minimum: ({ limit }) => ({ en: `must be at least ${String(limit)}`, zh: `不得小于 ${String(limit)}` }),
   maximum: ({ limit }) => ({ en: `must be at most ${String(limit)}`, zh: `不得大于 ${String(limit)}` }),
+  discriminator: ({ tag }) => ({
+    en: `${String(tag)} names none of the agreed forms`,
+    zh: `${String(tag)} 不属于约定的形式`,
+  }),
   anyOf: () => ({ en: 'must have one of the agreed forms', zh: '须为约定的形式之一' }),
 };
 const OTHERWISE: Bilingual = { en: 'does not have the agreed shape', zh: '与约定不符' };
