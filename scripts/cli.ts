@@ -11,6 +11,7 @@ import { backupVerb } from './verbs/backup.js';
 import { catalogueVerb } from './verbs/catalogue.js';
 import { enrolVerb } from './verbs/enrol.js';
 import { exportsVerb } from './verbs/exports.js';
+import { figuresVerb } from './verbs/figures.js';
 import { importVerb } from './verbs/import.js';
 import { networkVerb } from './verbs/network.js';
 import { pseudonymsVerb } from './verbs/pseudonyms.js';
@@ -32,6 +33,7 @@ const VERBS = [
   importVerb,
   verifyVerb,
   catalogueVerb,
+  figuresVerb,
   exportsVerb,
   readModelVerb,
   auditVerb,
