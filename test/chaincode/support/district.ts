@@ -74,15 +74,32 @@ export class District {
     request: Static<Q>,
     call: Call,
   ): Promise<Done<Static<R>>> {
-    const plan = transaction.endorsers(request);
-    const planned = plan.kind === 'alone' ? [plan.department] : [plan.department, ...plan.witnesses.slice(0, 1)];
-    const endorsers = (call.endorsers ?? planned).map(mspIdOf);
-    const proposal = { ...this.#proposal(transaction.name, JSON.stringify(request), call), endorsers };
+    const proposal = this.#planned(transaction, request, call);
     const { payload, transactionId, blockNumber } = await this.network.submit(await this.#identity(call), proposal);
     const block = await this.network.block(blockNumber);
     const written = block.transactions.find((one) => one.transactionId === transactionId);
     if (written === undefined) throw new Error('the block does not hold the transaction');
     return { response: parse(payload) as Static<R>, transactionId, written };
+  }
+
+  /** Endorses as the declaration says, and leaves the ordering to the test: `network.order`. */
+  async endorse<N extends string, Q extends TSchema, R extends TSchema, T extends TransientSchemas>(
+    transaction: Transaction<N, Q, R, T>,
+    request: Static<Q>,
+    call: Call,
+  ) {
+    return this.network.endorse(await this.#identity(call), this.#planned(transaction, request, call));
+  }
+
+  #planned<N extends string, Q extends TSchema, R extends TSchema, T extends TransientSchemas>(
+    transaction: Transaction<N, Q, R, T>,
+    request: Static<Q>,
+    call: Call,
+  ) {
+    const plan = transaction.endorsers(request);
+    const planned = plan.kind === 'alone' ? [plan.department] : [plan.department, ...plan.witnesses.slice(0, 1)];
+    const endorsers = (call.endorsers ?? planned).map(mspIdOf);
+    return { ...this.#proposal(transaction.name, JSON.stringify(request), call), endorsers };
   }
 
   /** Asks the peer of one department. */
