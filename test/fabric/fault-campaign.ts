@@ -3,7 +3,7 @@ import { Random } from '../../scripts/demo/random.js';
 import { inLanguage, type Bilingual } from '../../scripts/language.js';
 import { Workload } from '../faults/crash/workload.js';
 import { campaignOptions } from '../network/campaign-options.js';
-import { runClock } from './faults/clock-run.js';
+import { runClock, type ClockFigures } from './faults/clock-run.js';
 import { FaultNetwork } from './faults/fault-network.js';
 import { runFault } from './faults/fault-run.js';
 import { CLOCKS, FAULTS } from './faults/faults.js';
@@ -49,7 +49,7 @@ export async function run(args: readonly string[]): Promise<number> {
   };
   process.once('SIGINT', interrupt);
   const network = await FaultNetwork.up(tell);
-  const found: Found = { figures: [], wrong: [] };
+  const found: Found = { figures: [], clocks: [], wrong: [] };
   try {
     const workload = new Workload(new Random(options.seed));
     for (let round = 0; round < options.count; round += 1) await runRound(network, workload, found, over.signal);
@@ -57,23 +57,30 @@ export async function run(args: readonly string[]): Promise<number> {
     process.off('SIGINT', interrupt);
     await network.down();
   }
-  const { figures, wrong } = found;
+  const { figures, clocks, wrong } = found;
+  const lines = [...figures.map(describeFault), ...clocks.map(describeClock)];
   process.stdout.write(
-    options.json ? `${JSON.stringify(figures, null, 2)}\n` : `${figures.map(describeFault).join('\n')}\n`,
+    options.json ? `${JSON.stringify([...figures, ...clocks], null, 2)}\n` : `${lines.join('\n')}\n`,
   );
   if (over.signal.aborted) return 130;
   return wrong.length > 0 ? 1 : 0;
 }
 
+/** What came of a gateway whose clock was wrong. */
+interface Clock extends ClockFigures {
+  readonly fault: Bilingual;
+}
+
 interface Found {
   readonly figures: FaultFigures[];
+  readonly clocks: Clock[];
   readonly wrong: string[];
 }
 
 async function runRound(
   network: FaultNetwork,
   workload: Workload,
-  { figures, wrong }: Found,
+  { figures, clocks, wrong }: Found,
   signal: AbortSignal,
 ): Promise<void> {
   for (const fault of FAULTS) {
@@ -89,11 +96,16 @@ async function runRound(
   }
   for (const { title, seconds } of CLOCKS) {
     if (signal.aborted) return;
-    const clock = await runClock(seconds, network, workload);
+    const clock = { fault: title, ...(await runClock(seconds, network, workload)) };
+    clocks.push(clock);
     wrong.push(...clock.wrong);
-    const outcome = clock.wrong.length === 0 ? inLanguage(NOTHING_WRITTEN) : clock.wrong.join('; ');
-    tell(`${inLanguage(title)}: ${JSON.stringify(clock.told)}; ${outcome}`);
+    tell(describeClock(clock));
   }
+}
+
+function describeClock({ fault, told, wrong }: Clock): string {
+  const outcome = wrong.length === 0 ? inLanguage(NOTHING_WRITTEN) : wrong.join('; ');
+  return `${inLanguage(fault)}: ${JSON.stringify(told)}; ${outcome}`;
 }
 
 function tell(line: string): void {
