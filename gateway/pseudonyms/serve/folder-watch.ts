@@ -19,7 +19,10 @@ export class FolderWatch {
   #reading: Promise<void> | undefined;
   #known = new WeakSet<Socket>();
 
-  /** `read` keeps what was there when it fails; then the next request has it tried again. */
+  /**
+   * What changes from now on is seen, so this comes before the first reading.
+   * `read` keeps what was there when it fails; then the next request has it tried again.
+   */
   constructor(folder: string, read: () => Promise<void>, now: () => number = Date.now) {
     this.#folder = folder;
     this.#read = read;
@@ -56,12 +59,19 @@ function markOf(folder: string): string {
   try {
     const marks = readdirSync(folder)
       .sort()
-      .map((name) => {
-        const { mtimeNs, size, ino } = statSync(join(folder, name), { bigint: true });
-        return `${name} ${mtimeNs} ${size} ${ino}`;
-      });
+      .map((name) => `${name} ${markOfFile(join(folder, name))}`);
     return marks.join('\n');
   } catch {
-    return ''; // A file that went meanwhile, or the folder: reading will tell.
+    return ''; // Reading will tell.
+  }
+}
+
+/** What cannot be looked at hides no change of another one: a link to nowhere may lie there for good. */
+function markOfFile(file: string): string {
+  try {
+    const { mtimeNs, size, ino } = statSync(file, { bigint: true });
+    return `${mtimeNs} ${size} ${ino}`;
+  } catch {
+    return 'unseen';
   }
 }

@@ -42,31 +42,38 @@ export interface PseudonymServer {
  */
 export async function servePseudonyms(options: PseudonymServerOptions): Promise<PseudonymServer> {
   const { host, port, log, auditors, times } = options;
+  // Whatever `revoke` leaves in the folder counts from the next connection on, without anybody being told.
+  const watch = new FolderWatch(options.clients, async () => {
+    try {
+      await reload();
+      log.info('certificates were read anew');
+    } catch (error) {
+      log.error({ err: error }, 'certificates cannot be read; those before them stay');
+      throw error;
+    }
+  });
   const [certificate, clients] = [await readCertificate(options), await readTrust(options.clients)];
   const service = await openLocalPseudonymService(options);
+  let reload = (): Promise<void> => Promise.resolve();
   try {
-    // Whatever `revoke` leaves in the folder counts from the next connection on, without anybody being told.
-    const watch = new FolderWatch(options.clients, async () => {
-      try {
-        await reload();
-        log.info('certificates were read anew');
-      } catch (error) {
-        log.error({ err: error }, 'certificates cannot be read; those before them stay');
-        throw error;
-      }
-    });
     const onAsked = (socket: Socket): Promise<void> => watch.before(socket);
     const made = { service, certificate, clients, auditors, log, onAsked, ...(times === undefined ? {} : { times }) };
     const { app, replace } = buildServiceApp(made);
-    const reload = async (): Promise<void> => {
+    reload = oneByOne(async () => {
       replace(await readCertificate(options), await readTrust(options.clients));
-    };
+    });
     await app.listen({ host, port });
     return serving(options, clients, { app, reload, service });
   } catch (error) {
     await service.close();
     throw error;
   }
+}
+
+/** Two readings at once could end in the wrong order, and the older one would stay. */
+function oneByOne(read: () => Promise<void>): () => Promise<void> {
+  let last = Promise.resolve();
+  return () => (last = last.catch(() => undefined).then(read));
 }
 
 interface Serving extends Pick<ServiceApp, 'app'> {

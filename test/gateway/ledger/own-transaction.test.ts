@@ -152,6 +152,10 @@ const FOREIGN: Readonly<Record<string, readonly [envelope: () => Uint8Array, sai
   'a refusal': [() => envelopeOf(proposed(), answerTo(proposed(), { status: 500 })), /is a refusal/u],
   'one endorsement of two': [() => envelopeOf(proposed(), undefined, ['AMSP']), /BMSP has not endorsed it/u],
   'twice the same endorser': [() => envelopeOf(proposed(), undefined, ['AMSP', 'AMSP']), /BMSP has not endorsed it/u],
+  'one endorsement more': [
+    () => envelopeOf(proposed(), undefined, ['AMSP', 'BMSP', 'CMSP']),
+    /endorsed it who was not asked/u,
+  ],
   'another proposal, whole': [() => envelopeOf(proposed({ args: ['other'] })), /its call is another/u],
 };
 

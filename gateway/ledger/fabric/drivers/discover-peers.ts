@@ -17,7 +17,8 @@ export interface DiscoveryQuestion {
 
 /**
  * The peers of the channel by organisation (MSP id), as the asked peer knows them by gossip, with the TLS roots that the
- * channel's configuration names for each organisation. One without a live peer has none. @throws {ChannelError}
+ * channel's configuration names for each organisation. One without a live peer has none; what is no address is left out.
+ * @throws {ChannelError}
  */
 export async function discoverPeers(
   client: Client,
@@ -27,7 +28,7 @@ export async function discoverPeers(
   const found = new Map<string, readonly Endpoint[]>();
   for (const [mspId, msp] of msps.entries()) {
     const pem = [...msp.getTlsRootCertsList_asU8(), ...msp.getTlsIntermediateCertsList_asU8()].map(textOf).join('\n');
-    const addresses = (peers.get(mspId)?.getPeersList() ?? []).map(addressOf).filter((address) => address !== '');
+    const addresses = (peers.get(mspId)?.getPeersList() ?? []).map(addressOf).filter(isAddress);
     found.set(
       mspId,
       addresses.sort().map((address) => ({ url: `grpcs://${address}`, tlsCACerts: { pem } })),
@@ -82,6 +83,11 @@ function signedRequest(channel: string, identity: SigningIdentity): discovery.Si
 function addressOf(found: discovery.Peer): string {
   const payload = found.getMembershipInfo()?.getPayload_asU8() ?? new Uint8Array();
   return gossip.GossipMessage.deserializeBinary(payload).getAliveMsg()?.getMembership()?.getEndpoint() ?? '';
+}
+
+/** What one department's peer says of itself: nonsense must not keep anybody from the others. */
+function isAddress(address: string): boolean {
+  return /^[^\s/?#@]+:[0-9]+$/u.test(address) && URL.canParse(`grpcs://${address}`);
 }
 
 function textOf(bytes: Uint8Array): string {

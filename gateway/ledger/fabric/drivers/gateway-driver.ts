@@ -17,12 +17,15 @@ import type {
   SignedTransaction,
   StreamOptions,
 } from './channel-driver.js';
-import { askingError, isUnreached, sendingError } from './gateway-error.js';
+import { askingError, isSilent, isUnreached, sendingError } from './gateway-error.js';
 import { codeName } from '../../../../network/embedded/validation-code.js';
 import { discoverPeers } from './discover-peers.js';
 import { OtherPeers } from './other-peers.js';
 import { PeerClients } from './peer-clients.js';
 import { signTransaction } from './sign-transaction.js';
+
+/** A peer has the answer in its memory. */
+const DISCOVERY_MS = 3_000;
 
 /**
  * @hyperledger/fabric-gateway: a peer gathers endorsements. It is the department's own one, which also hands over to
@@ -75,7 +78,7 @@ export class GatewayDriver implements ChannelDriver {
     try {
       await transaction.submit({ deadline: Date.now() + options.milliseconds });
     } catch (error) {
-      if (isUnreached(error)) this.#peers.passOver(client);
+      if (isSilent(error)) this.#peers.passOver(client);
       throw sendingError(error);
     }
   }
@@ -109,7 +112,7 @@ export class GatewayDriver implements ChannelDriver {
     if (organisations.includes(this.#mspId)) return this.#ask(this.#peers, identity, deadline, question);
     const peers = await this.#others.of(first, () => this.#discover(identity, deadline));
     return this.#ask(peers, identity, deadline, question).catch((error: unknown) => {
-      if (!(error instanceof ChannelError) || !isUnreached(error.cause)) throw error;
+      if (!(error instanceof ChannelError) || !isSilent(error.cause)) throw error;
       this.#others.refresh();
       const said = `the peer of ${first} at ${peers.addresses} does not answer: ${error.message}`;
       throw new ChannelError('UNAVAILABLE', said, { cause: error });
@@ -123,17 +126,18 @@ export class GatewayDriver implements ChannelDriver {
       try {
         return await question(this.#gateway(client, identity), deadline);
       } catch (error) {
-        if (isUnreached(error)) peers.passOver(client);
+        if (isSilent(error)) peers.passOver(client);
         if (!isUnreached(error) || tries >= peers.count) throw askingError(error);
       }
     }
   }
 
-  /** Any own peer says where the others are. */
-  async #discover(identity: SigningIdentity, deadline: number): ReturnType<typeof discoverPeers> {
+  /** Any own peer says where the others are. One that is silent leaves time for the question itself. */
+  async #discover(identity: SigningIdentity, latest: number): ReturnType<typeof discoverPeers> {
     for (let tries = 1; ; tries += 1) {
       const client = this.#peers.current;
       try {
+        const deadline = Math.min(latest, Date.now() + DISCOVERY_MS);
         return await discoverPeers(client, { channel: this.#channel, identity, deadline });
       } catch (error) {
         this.#peers.passOver(client);

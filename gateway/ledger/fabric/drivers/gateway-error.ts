@@ -5,6 +5,7 @@ import { ChannelError } from '../channel-error.js';
 
 const ABORTED: number = status.ABORTED;
 const UNAVAILABLE: number = status.UNAVAILABLE;
+const DEADLINE_EXCEEDED: number = status.DEADLINE_EXCEEDED;
 const DIFFERENT = /ProposalResponsePayloads do not match/u;
 /** As a peer's gateway passes on what chaincode answered. */
 const ANSWERED = /chaincode response \d+, /u;
@@ -44,6 +45,11 @@ export function sendingError(error: unknown): ChannelError {
 /** Whether the peer itself could not be reached, so that another one may be asked. */
 export function isUnreached(error: unknown): boolean {
   return error instanceof GatewayError && error.code === UNAVAILABLE && error.details.length === 0;
+}
+
+/** Whether nothing came of the peer itself, at once or in time: the next call had better go elsewhere. */
+export function isSilent(error: unknown): boolean {
+  return isUnreached(error) || (error instanceof GatewayError && error.code === DEADLINE_EXCEEDED);
 }
 
 function unavailable(error: unknown): ChannelError {

@@ -6,6 +6,9 @@ import { PeerClients } from './peer-clients.js';
 /** Where the peers of each organisation (MSP id) are just now. @throws {ChannelError} */
 type Discovery = () => Promise<ReadonlyMap<string, readonly Endpoint[]>>;
 
+/** Longer than any call over connections that are not used any more. */
+const RETIRED_MS = 120_000;
+
 interface Known {
   readonly endpoints: string;
   readonly clients: PeerClients;
@@ -18,7 +21,8 @@ interface Known {
 export class OtherPeers {
   readonly #named: (mspId: string) => readonly Endpoint[];
   readonly #known = new Map<string, Known>();
-  readonly #retired: PeerClients[] = [];
+  readonly #retired = new Map<PeerClients, NodeJS.Timeout>();
+  #isClosed = false;
   #isStale = true;
   #finding: Promise<void> | undefined;
 
@@ -42,7 +46,12 @@ export class OtherPeers {
   }
 
   close(): void {
-    for (const clients of this.#retired.splice(0)) clients.close();
+    this.#isClosed = true;
+    for (const [clients, timer] of this.#retired) {
+      clearTimeout(timer);
+      clients.close();
+    }
+    this.#retired.clear();
     for (const { clients } of this.#known.values()) clients.close();
     this.#known.clear();
   }
@@ -64,6 +73,7 @@ export class OtherPeers {
     this.#isStale = false; // what changes from here on is asked for again
     try {
       const found = await discover();
+      if (this.#isClosed) throw new ChannelError('UNAVAILABLE', 'the connections are closed');
       for (const mspId of this.#known.keys()) if (!found.has(mspId)) this.#retire(mspId);
       for (const [mspId, endpoints] of found) {
         if (endpoints.length > 0 && this.#named(mspId).length === 0) this.#keep(mspId, endpoints);
@@ -86,8 +96,13 @@ export class OtherPeers {
 
   /** Calls that run over them may end. */
   #retire(mspId: string): void {
-    const known = this.#known.get(mspId);
-    if (known !== undefined) this.#retired.push(known.clients);
+    const clients = this.#known.get(mspId)?.clients;
     this.#known.delete(mspId);
+    if (clients === undefined) return;
+    const end = (): void => {
+      this.#retired.delete(clients);
+      clients.close();
+    };
+    this.#retired.set(clients, setTimeout(end, RETIRED_MS).unref());
   }
 }

@@ -35,7 +35,7 @@ export interface OwnTransaction extends ProposalParts {
 
 /**
  * Takes from an unsigned envelope what somebody else put together, if it is a transaction of this very proposal that every
- * organisation asked has endorsed. Whether the endorsers' signatures are good the validating peers see.
+ * organisation asked has endorsed, and nobody else. Whether the endorsers' signatures are good the validating peers see.
  *
  * @throws {ChannelError} FOREIGN: it says something else. Nothing of it may be signed.
  */
@@ -49,6 +49,10 @@ export function ownTransaction(envelope: Uint8Array, { proposal, endorsers }: Pr
   const present = new Set(action.endorsements.map(({ endorser }) => readIdentityOrNothing(endorser)?.mspId));
   const missing = endorsers.filter((mspId) => !present.has(mspId));
   if (missing.length > 0) throw foreign(`${missing.join(' and ')} has not endorsed it`);
+  // Whoever puts it together could name those asked, whose signature is not looked at here, and add one of an accomplice.
+  if (![...present].every((mspId) => mspId !== undefined && endorsers.includes(mspId))) {
+    throw foreign('somebody has endorsed it who was not asked');
+  }
   const { responsePayload, endorsements, response } = action;
   return { ...parts, responsePayload, endorsements, result: response.payload };
 }
