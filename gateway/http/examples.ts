@@ -46,6 +46,20 @@ export const EXAMPLES: Readonly<Record<string, object>> = {
     missing: [],
     ledger,
   },
+  ApplicationRequest: {
+    caseNo: 'HR-2026-000124',
+    itemCode: 'human-resources.graduate-report',
+    scenario: { firstJob: true },
+    subjects: { applicant: msLi, employer },
+    purposeCode: 'employment-service',
+    legalBasis: { kind: 'STATUTORY', dutyCode: 'employment-duty' },
+    contact: { name: '李女士', phone: '13800000000', address: '岭南大道 1 号' },
+  },
+  MoveRequest: { move: 'ISSUE_INSTANTLY', result: { subjects: { applicant: msLi } } },
+  DepositRequest: {
+    contact: { name: '李女士', phone: '13800000000', address: '岭南大道 1 号' },
+    scenario: { firstJob: true },
+  },
   RecordSubmission: {
     recordType: 'data-bureau.household-register',
     records: [

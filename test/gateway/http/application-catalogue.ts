@@ -12,7 +12,7 @@ import { publishHall } from '../../../chaincode/transactions/publish-hall.js';
 import { publishItem } from '../../../chaincode/transactions/publish-item.js';
 import { publishRecordType } from '../../../chaincode/transactions/publish-record-type.js';
 import { publishTheme } from '../../../chaincode/transactions/publish-theme.js';
-import type { RunningGateway } from '../../../gateway/main.js';
+import type { Ledger } from '../../../gateway/ledger/ledger.js';
 import { household, item as verified, purpose } from '../usecases/support/catalogue.js';
 
 const title = (en: string) => ({ zh: en, en });
@@ -115,13 +115,8 @@ export const hall: Hall = {
 
 const accreditation: Accreditation = { v: 1, code: subsidy.code, version: 1, until: null, withdrawn: false };
 
-export interface Published {
-  readonly calendars?: boolean;
-}
-
-/** Publishes items that can be applied for, what they result in, a theme, a hall and the calendars of three years. */
-export async function publishApplicationCatalogue({ parts }: RunningGateway, { calendars = true }: Published = {}) {
-  const { ledger, projector } = parts;
+/** Publishes items that can be applied for, what they result in, a theme and a hall. */
+export async function publishApplicationCatalogue(ledger: Ledger): Promise<void> {
   const by = (department: string) => ({ caller: { department, role: 'publisher' as const }, watch: undefined });
   const registrar = 'data-bureau';
   const own = 'human-resources';
@@ -143,10 +138,15 @@ export async function publishApplicationCatalogue({ parts }: RunningGateway, { c
   );
   await ledger.submit(publishHall, { department: registrar, document: hall }, by(registrar));
   await ledger.submit(publishTheme, { department: own, document: theme }, by(own));
+}
+
+/** Publishes the calendars of this year and the two after it. */
+export async function publishCalendars(ledger: Ledger): Promise<void> {
+  const department = 'data-bureau';
+  const by = { caller: { department, role: 'publisher' as const }, watch: undefined };
   const year = new Date().getUTCFullYear();
-  for (const document of calendars ? [year, year + 1, year + 2].map(calendarOf) : [])
-    await ledger.submit(publishCalendar, { department: registrar, document }, by(registrar));
-  await projector.waitFor((await ledger.height()) - 1n, 10_000);
+  for (const document of [year, year + 1, year + 2].map(calendarOf))
+    await ledger.submit(publishCalendar, { department, document }, by);
 }
 
 function calendarOf(year: number): Calendar {

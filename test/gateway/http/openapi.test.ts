@@ -110,6 +110,14 @@ describe('generated documents', function () {
       'get /v1/transactions/{id}',
       'get /v1/submissions/{id}',
       'post /v1/verifications/{id}/conclusions',
+      'post /v1/applications',
+      'get /v1/applications',
+      'get /v1/applications/{id}',
+      'post /v1/applications/{id}/moves',
+      'post /v1/applications/{id}/deposits',
+      'get /v1/applications/{id}/form',
+      'get /v1/applications/{id}/events',
+      'get /v1/applications/events',
     ]);
   });
 
