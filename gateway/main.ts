@@ -13,6 +13,8 @@ import { listen, type Listening } from './listen.js';
 import { openParts, type GatewayParts } from './open-parts.js';
 import { packageVersion } from './package-version.js';
 import { removeRunFile, writeRunFile } from './run-file.js';
+import { sweepUploads } from './sweep-uploads.js';
+import { FolderStore } from './uploads/folder-store.js';
 import { Cursors } from './usecases/cursors.js';
 import { createUseCases } from './usecases/create-use-cases.js';
 
@@ -51,20 +53,21 @@ export async function startGateway(config: GatewayConfig, options: StartOptions 
       log.error({ ...details }, message);
     },
   });
-  let app: GatewayApp | undefined;
+  let served: ServedApp | undefined;
   try {
     await prepare?.(parts);
     await openDemoKey(parts.home.demoTokenKey); // made if absent
-    app = await openApp(config, options.app, { parts, log });
-    const listening = await listen(app, config.host, config.port);
+    served = await openApp(config, options.app, { parts, log });
+    const listening = await listen(served.app, config.host, config.port);
     const { url, port, insteadOf } = listening;
     if (insteadOf !== undefined) log.info(`port ${insteadOf} is taken; listening at ${port}`);
     await writeRunFile(parts.home.run, { pid: process.pid, url });
-    const gateway = runningGateway(config, { parts, app, listening });
+    const gateway = runningGateway(config, { parts, ...served, listening });
     if (options.signals === true) ownProcess(gateway);
     return gateway;
   } catch (error) {
-    await app?.close();
+    await served?.app.close();
+    await served?.sweeping.stop();
     await parts.close();
     throw error;
   }
@@ -74,6 +77,11 @@ interface Opened {
   readonly parts: GatewayParts;
 }
 
+interface ServedApp {
+  readonly app: GatewayApp;
+  readonly sweeping: { stop(): Promise<void> };
+}
+
 /** How long a use case waits for the read model to show a block. */
 const READ_MODEL_WAIT_MS = 2_000;
 
@@ -81,14 +89,24 @@ async function openApp(
   config: GatewayConfig,
   appOptions: StartOptions['app'],
   { parts, log }: Opened & { readonly log: FastifyBaseLogger },
-): Promise<GatewayApp> {
+): Promise<ServedApp> {
   const { ledger, readModel: database, projector, pseudonyms, submissions, departments, home } = parts;
   const readModel = {
     database,
     waitForBlock: (block: bigint) => projector.waitFor(block, READ_MODEL_WAIT_MS),
   };
   const cursors = await Cursors.open(home.keys);
-  return buildApp({
+  const uploads = new FolderStore(home.uploads);
+  const useCases = await createUseCases({
+    ...{ ledger, readModel, pseudonyms, keys: home.keys, cursors, hosted: departments, log, uploads },
+  });
+  const heights = async () => ({ ledger: await ledger.height(), readModel: projector.height });
+  const sweeping = sweepUploads({
+    sweep: () => useCases.sweepUploads(),
+    isCaughtUp: async () => sameHeight(await heights()),
+    log,
+  });
+  const app = await buildApp({
     config: {
       limits: config.limits,
       ...appOptions,
@@ -97,27 +115,24 @@ async function openApp(
       departments,
     },
     log,
-    useCases: await createUseCases({
-      ledger,
-      readModel,
-      pseudonyms,
-      keys: home.keys,
-      cursors,
-      hosted: departments,
-      log,
-    }),
+    useCases,
     cursors,
     submissions,
     readModel: database,
-    heights: async () => ({ ledger: await ledger.height(), readModel: projector.height }),
+    heights,
     readModelRuns: () => projector.fault === undefined,
     issuer: config.issuer === undefined ? demoIssuer(home.demoTokenKey) : configuredIssuer(config.issuer, log),
   });
+  return { app, sweeping };
+}
+
+function sameHeight({ ledger, readModel }: { readonly ledger: bigint; readonly readModel: bigint }): boolean {
+  return ledger === readModel;
 }
 
 function runningGateway(
   config: GatewayConfig,
-  { parts, app, listening }: Opened & { readonly app: GatewayApp; readonly listening: Listening },
+  { parts, app, sweeping, listening }: Opened & ServedApp & { readonly listening: Listening },
 ): RunningGateway {
   let closing: Promise<void> | undefined;
   const { promise: closed, resolve, reject } = withResolvers();
@@ -126,6 +141,7 @@ function runningGateway(
     // First nobody is sent here any more, then what runs ends, then what it stood on.
     await removeRunFile(parts.home.run);
     await closeInTime(app, config.closeMilliseconds);
+    await sweeping.stop();
     await parts.close();
   };
   return {

@@ -22,6 +22,7 @@ import { publishPurpose } from './publish-purpose.js';
 import { publishRecordType } from './publish-record-type.js';
 import { publishTheme } from './publish-theme.js';
 import { readDeposits } from './read-deposits.js';
+import { readResults } from './read-results.js';
 import { recordInquiry } from './record-inquiry.js';
 import { releaseClaims } from './release-claims.js';
 import { withdrawConsent } from './withdraw-consent.js';
@@ -53,6 +54,7 @@ export const TRANSACTIONS = [
   moveTasks,
   depositResults,
   issueInstantly,
+  readResults,
   recordInquiry,
 ] as const;
 

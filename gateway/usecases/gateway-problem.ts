@@ -21,6 +21,7 @@ export const GATEWAY_CODES = {
   UPLOAD_TOO_LARGE: 'The file is too large',
   UPLOAD_UNKNOWN: 'The department uploaded no such file',
   APPLICATION_CHANGED: 'The application has changed since it was read',
+  CERTIFICATE_ID_INVALID: 'The certificate id fails its check',
   NOT_AVAILABLE_YET: 'The ledger has it, but the read model has not caught up',
 } as const;
 export type GatewayCode = keyof typeof GATEWAY_CODES;

@@ -41,5 +41,7 @@ h1 { font-size: 1.6rem; margin-bottom: 0.2rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; padding: 0.35rem 0.75rem 0.35rem 0; border-bottom: 1px solid #8884; vertical-align: top; }
 code { font-family: ui-monospace, Menlo, Consolas, monospace; }
+@media print { main { max-width: none; margin: 0; padding: 0; } }
+@page { size: A4; margin: 20mm; }
 a:focus-visible { outline: 3px solid; outline-offset: 2px; }
 `;

@@ -135,6 +135,14 @@ export const GATEWAY_PROBLEMS = {
       zh: '请重新查询办件；如仍需操作，请使用新的 ETag 重试。',
     },
   },
+  CERTIFICATE_ID_INVALID: {
+    status: 422,
+    title: '证照标识校验不通过',
+    next: {
+      en: 'Compare the 26 characters with the certificate; one of them is wrong.',
+      zh: '请对照证照核对 26 位标识，其中有误。',
+    },
+  },
   NOT_AVAILABLE_YET: {
     status: 503,
     title: '账本已有该内容，查询库尚未同步',
