@@ -24,8 +24,14 @@ export class ConnectionUnusable extends Error {
   /** Whether there is such a file at all. */
   readonly isThere: boolean;
 
-  constructor(file: string, isThere: boolean, options?: ErrorOptions) {
-    super(isThere ? `${file} is not a connection profile of its department` : `there is no ${file}`, options);
+  /** `wanted`: MSP id of its department, where the profile is good but of another one. */
+  constructor(
+    file: string,
+    isThere: boolean,
+    { wanted, ...options }: ErrorOptions & { readonly wanted?: string } = {},
+  ) {
+    const whose = wanted === undefined ? 'its department' : `its department, whose MSP id is ${wanted}`;
+    super(isThere ? `${file} is not a connection profile of ${whose}` : `there is no ${file}`, options);
     this.file = file;
     this.isThere = isThere;
   }
@@ -45,7 +51,8 @@ export async function readConnection(
   }
   if (!Value.Check(ProfileShape, profile)) throw new ConnectionUnusable(file, true);
   const whole = profile as unknown as ConnectionProfile;
-  if (ownMspId(whole) !== mspId || ownPeers(whole).length === 0) throw new ConnectionUnusable(file, true);
+  if (ownMspId(whole) !== mspId) throw new ConnectionUnusable(file, true, { wanted: mspId });
+  if (ownPeers(whole).length === 0) throw new ConnectionUnusable(file, true);
   return whole;
 }
 

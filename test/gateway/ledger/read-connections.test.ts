@@ -63,6 +63,16 @@ describe('the connection profile of a department', () => {
     });
   }
 
+  it('is refused where it is of another organisation, by file and the MSP id that it should have', async () => {
+    await writeFile(join(folder, 'human-resources.json'), JSON.stringify(profileWith('grpcs://bureau.example:7051')));
+    const department = { code: 'human-resources', mspId: 'HumanResourcesMSP' };
+    const refused = await rejectionOf(readConnection(folder, department));
+    expect(refused).to.be.instanceOf(ConnectionUnusable);
+    expect((refused as Error).message)
+      .to.include(join(folder, 'human-resources.json'))
+      .and.include('whose MSP id is HumanResourcesMSP');
+  });
+
   it('names a CA that is asked over TLS, or is on this machine: secrets go there', async () => {
     const ask = async (url: string): Promise<unknown> => {
       const profile = profileWith('grpcs://bureau.example:7051');
