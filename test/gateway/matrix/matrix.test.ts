@@ -3,7 +3,8 @@ import { expect } from 'chai';
 import type { Role } from '../../../chaincode/domain/roles.js';
 import { serveDistrict, type Answer, type ServedDistrict } from '../http/served-district.js';
 import { CALLERS, HOSTED, isHosted, nameOf, type Caller } from './callers.js';
-import { ROWS, type Outcome } from './rows.js';
+import type { Outcome } from './row.js';
+import { ROWS } from './rows.js';
 import { putThings, type Things } from './things.js';
 
 interface Operation {

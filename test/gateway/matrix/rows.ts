@@ -3,36 +3,11 @@ import type { VerificationRequest } from '../../../gateway/usecases/verification
 import { householdRecord, households, person, verificationOf } from '../http/case-builders.js';
 import { household, item } from '../usecases/support/catalogue.js';
 import { company, companyCase, licences, MARKET } from './company.js';
+import { APPLICATION_ROWS } from './application-rows.js';
 import { isAuditor, isOperator, type Caller } from './callers.js';
-import { ABSENT, type Things } from './things.js';
+import { always, NOT_ENTITLED, NOT_FOUND, notOf, shownTo, type Outcome, type Question, type Row } from './row.js';
+import { ABSENT } from './things.js';
 
-/** `200`, or status and code of a problem. */
-export type Outcome = string;
-
-interface Question {
-  readonly path: string;
-  readonly post?: unknown;
-  /** What a caller whose role the route admits is answered; default 200. */
-  readonly outcome?: (caller: Caller) => Outcome;
-  /** Whether for this caller it is another department's: then it must be answered as `absent` is, to the byte. */
-  readonly isForeign?: (caller: Caller) => boolean;
-}
-
-/** What is asked of one route, by kind of thing. Roles are not told here: they are the route's own. */
-export type Row = (things: Things) => Readonly<Record<string, Question>>;
-
-const NOT_FOUND = '404 NOT_FOUND';
-const NOT_ENTITLED = '403 DEPARTMENT_NOT_ENTITLED';
-const always = (outcome: Outcome) => () => outcome;
-/** Things of one department, which the auditor of the channel sees too. */
-const shownTo = (owner: string) => ({
-  outcome: (caller: Caller) => (caller.department === owner || isAuditor(caller) ? '200' : NOT_FOUND),
-  isForeign: (caller: Caller) => caller.department !== owner && !isAuditor(caller),
-});
-const notOf =
-  (owner: string) =>
-  ({ department }: Caller) =>
-    department !== owner;
 const open =
   (path: string): Row =>
   () => ({ any: { path } });
@@ -155,6 +130,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
     aboutCompany: { path: `/v1/verifications/${companyVerification}`, ...shownTo('human-resources') },
     absent: { path: `/v1/verifications/${ABSENT.verification}`, outcome: always(NOT_FOUND) },
   }),
+  ...APPLICATION_ROWS,
   queryDiary: () => ({
     any: { path: '/v1/diary-queries', post: { subject: person(1), ...inquiry }, outcome: auditorOnly },
     aboutCompany: { path: '/v1/diary-queries', post: { subject: company(1), ...inquiry }, outcome: auditorOnly },

@@ -19,6 +19,8 @@ export interface Things {
   readonly marketImport: string;
   readonly verification: string;
   readonly companyVerification: string;
+  /** Filed by human-resources, for an item of its own. */
+  readonly application: string;
   /** The transaction of that verification. */
   readonly transaction: string;
   readonly diary: string;
@@ -29,6 +31,7 @@ export const ABSENT = {
   record: recordId('0'.repeat(25)),
   import: '00000000-0000-4000-8000-000000000000',
   verification: 'a'.repeat(26),
+  application: 'a'.repeat(26),
   transaction: '0'.repeat(64),
   diary: 'A'.repeat(43),
 } as const;
@@ -70,6 +73,7 @@ export async function putThings(district: ServedDistrict): Promise<Things> {
     marketImport: MARKET_IMPORT,
     verification: ofPerson.verificationId,
     companyVerification: ofCompany.verificationId,
+    application: await filed(district),
     transaction: ofPerson.ledger.transactionId,
     diary: await diaryOf(district, person(1)),
     companyDiary: await diaryOf(district, company(1)),
@@ -81,6 +85,18 @@ async function verified(district: ServedDistrict, post: object): Promise<Verific
   const { body } = await district.ask<VerificationAnswer>('/v1/verifications', asked);
   expect(body.outcome).to.equal('SATISFIED');
   return body;
+}
+
+async function filed(district: ServedDistrict): Promise<string> {
+  const { caseNo, itemCode, scenario, subjects, purposeCode, legalBasis } = verificationOf(1);
+  const contact = { name: 'Name 1', phone: '0' };
+  const post = { caseNo, itemCode, scenario, subjects, purposeCode, legalBasis, contact };
+  const { status, body } = await district.ask<{ applicationId: string }>('/v1/applications', {
+    as: 'human-resources/intake',
+    post,
+  });
+  expect(status).to.equal(201);
+  return body.applicationId;
 }
 
 async function diaryOf(district: ServedDistrict, subject: object): Promise<string> {
