@@ -15,7 +15,7 @@ export function certificateRoutes(app: GatewayApp, { useCases }: { readonly useC
     const view = await useCases.getCertificate(callerOf(request), request.params.certId);
     void reply.headers({ 'cache-control': 'no-store' });
     if (request.query.format !== 'html') return reply.send(view);
-    return reply.type('text/html; charset=utf-8').send(certificatePage(view) as never);
+    return reply.type('text/html; charset=utf-8').send(certificatePage(view));
   });
 }
 

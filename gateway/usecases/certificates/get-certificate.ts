@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ClaimDefinition } from '../../../chaincode/domain/catalogue/record-type.js';
+import type { Title } from '../../../chaincode/domain/catalogue/texts.js';
 import { isRecordId } from '../../../chaincode/domain/register/record-id.js';
+import type { ResultOf } from '../../../chaincode/domain/register/register-entry.js';
 import { dayOf } from '../../../chaincode/domain/time.js';
 import { catalogueEntry } from '../../readmodel/queries/catalogue.js';
 import { recordById, type RecordView } from '../../readmodel/queries/records.js';
+import type { ReadModelDatabase } from '../../readmodel/tables.js';
 import { GatewayProblem } from '../gateway-problem.js';
 import { ledgerReference } from '../ledger-reference.js';
 import { recordEvents } from '../records/record-events.js';
@@ -28,17 +31,12 @@ export async function getCertificate(services: Services, session: Session, certI
   if (!isRecordId(certId)) throw new GatewayProblem('CERTIFICATE_ID_INVALID');
   const record = await recordById(database, certId, session.department);
   if (record?.resultOf === undefined) throw new GatewayProblem('NOT_FOUND');
-  const { recordType, version, resultOf, from, until, department, attestedAt } = record;
-  const type = (await catalogueEntry(database, 'record-type', recordType, version))?.document;
-  const values = await resultValues(services.ledger, session, record, resultOf);
-  const owner = (await catalogueEntry(database, 'department', department))?.document;
-  const item = (await catalogueEntry(database, 'item', resultOf.itemCode))?.document;
+  const { recordType, version, resultOf, from, until, attestedAt } = record;
+  const claims = await claimsOf(services, session, record, resultOf);
   const [attested] = await recordEvents(database, certId);
-  const untitled = (code: string) => ({ zh: code, en: code });
   return {
     certificateId: certId,
-    title: item?.title ?? type?.title ?? untitled(recordType),
-    department: { code: department, title: owner?.title ?? untitled(department) },
+    ...(await titlesOf(database, record, resultOf.itemCode)),
     recordType,
     version,
     status: statusOn(record, dayOf(services.now().toISOString())),
@@ -46,12 +44,42 @@ export async function getCertificate(services: Services, session: Session, certI
     validUntil: until,
     issuedAt: attestedAt,
     application: { ...resultOf },
-    claims: (type?.claims ?? []).filter(isShown).flatMap(({ name, title }) => {
-      const value = values.get(name);
-      return value === undefined ? [] : [{ claim: name, title, value }];
-    }),
+    claims,
     ledger: attested?.ledger ?? ledgerReference(record),
   };
+}
+
+async function titlesOf(
+  database: ReadModelDatabase,
+  { department }: RecordView,
+  itemCode: string,
+): Promise<Pick<CertificateView, 'title' | 'department'>> {
+  const item = await catalogueEntry(database, 'item', itemCode);
+  const owner = await catalogueEntry(database, 'department', department);
+  return {
+    title: item?.document.title ?? untitled(itemCode),
+    department: { code: department, title: owner?.document.title ?? untitled(department) },
+  };
+}
+
+function untitled(code: string): Title {
+  return { zh: code, en: code };
+}
+
+/** In the order of the record type, under the titles of its version. */
+async function claimsOf(
+  { ledger, readModel }: Services,
+  session: Session,
+  record: RecordView,
+  task: ResultOf,
+): Promise<CertificateView['claims']> {
+  const values = await resultValues(ledger, session, record, task);
+  const type = await catalogueEntry(readModel.database, 'record-type', record.recordType, record.version);
+  const shown = (type?.document.claims ?? []).filter(isShown);
+  return shown.flatMap(({ name, title }) => {
+    const value = values.get(name);
+    return value === undefined ? [] : [{ claim: name, title, value }];
+  });
 }
 
 /** A reference to somebody means nothing outside the ledger. */
