@@ -15,6 +15,8 @@ import { signLow } from './sign-low.js';
 const ALREADY_REGISTERED = 74;
 /** What it calls one that it does not know, when it is to revoke it. */
 const UNKNOWN_TO_REVOKE = 10;
+/** It says the same where it could not look, and why behind it. */
+const NOT_LOOKED = /database (request|connection)/u;
 
 /** The library's own 3 s are too few for an authority that is asked by many at once: it works on each secret on purpose. */
 const CONNECTION_MS = 60_000;
@@ -144,7 +146,7 @@ export class AuthorityClient {
       await this.#service.revoke({ enrollmentID: id, reason: 'privilegewithdrawn' }, asUser(registrar));
       return true;
     } catch (error) {
-      if (hasCode(error, UNKNOWN_TO_REVOKE)) return false;
+      if (hasCode(error, UNKNOWN_TO_REVOKE) && !NOT_LOOKED.test(String(error))) return false;
       throw this.#failure(`revoke ${id}`, error);
     }
   }

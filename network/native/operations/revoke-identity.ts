@@ -39,11 +39,9 @@ export async function revokeAtAuthority(
   if (department === undefined || OWN.includes(id)) throw refused(code, id, department === undefined);
   const organisation = peerOrganisation(department);
   onStep({ zh: `${code} 的证书机构吊销 ${id}`, en: `the authorities of ${code} revoke ${id}` });
-  const [tls, signing] = [
-    await revokeAt(site, organisation, 'tls', id),
-    await revokeAt(site, organisation, 'signing', id),
-  ];
-  if (tls !== undefined) writePrivate(revocationFile(site, code), tls);
+  const tls = await revokeAt(site, organisation, 'tls', id);
+  if (tls !== undefined) writePrivate(revocationFile(site, code), tls); // counts whatever becomes of the rest
+  const signing = await revokeAt(site, organisation, 'signing', id);
   if (tls === undefined && signing === undefined) throw unknown(code, id);
   return signing === undefined ? undefined : revocationChange(department.mspId, signing);
 }

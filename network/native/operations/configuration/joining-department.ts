@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
@@ -23,7 +24,7 @@ export function readJoiningDepartment(file: string): JoiningDepartment {
   let said: string;
   try {
     const content = JSON.parse(readFileSync(file, 'utf8')) as unknown;
-    if (Value.Check(Joining, content)) return content;
+    if (Value.Check(Joining, content)) return withTwoRoots(content);
     said = Value.Errors(Joining, content)
       .map(({ instancePath, message }) => `${instancePath} ${message}`)
       .join('; ');
@@ -34,4 +35,12 @@ export function readJoiningDepartment(file: string): JoiningDepartment {
     zh: `${file} 没有说明加入的部门：${said}。应为 JSON：{ mspId, root（签名根证书 PEM）, tlsRoot（TLS 根证书 PEM）, anchor: { host, port } }。`,
     en: `${file} does not say who joins: ${said}. It takes JSON: { mspId, root (the root certificate of who signs, PEM), tlsRoot (that of its TLS, PEM), anchor: { host, port } }.`,
   });
+}
+
+/** Fabric's MSP looks at no key usage: under one root whoever has the key of a TLS connection could sign on the ledger. */
+function withTwoRoots(joining: JoiningDepartment): JoiningDepartment {
+  const [signing, tls] = [new X509Certificate(joining.root), new X509Certificate(joining.tlsRoot)];
+  if (!signing.ca || !tls.ca) throw new Error('root and tlsRoot are to be certificates of authorities');
+  if (signing.publicKey.equals(tls.publicKey)) throw new Error('root and tlsRoot are to be two authorities, not one');
+  return joining;
 }
