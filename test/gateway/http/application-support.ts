@@ -42,6 +42,12 @@ export function applicationOf(sequence: number, change: Partial<ApplicationReque
   };
 }
 
+/** One for a theme. */
+export function themeOf(sequence: number, change: Partial<ApplicationRequest>): ApplicationRequest {
+  const { itemCode, ...rest } = applicationOf(sequence, change);
+  return itemCode === undefined ? rest : { ...rest, ...change };
+}
+
 /** One for the item that is issued at once. */
 export function instantOf(sequence: number, change: Partial<ApplicationRequest> = {}): ApplicationRequest {
   return applicationOf(sequence, { itemCode: instant.code, scenario: {}, ...change });
@@ -50,14 +56,14 @@ export function instantOf(sequence: number, change: Partial<ApplicationRequest> 
 /** A served district in which applications are filed and moved. */
 export interface Counter {
   readonly served: ServedDistrict;
-  post(body: unknown, headers?: Record<string, string>): Promise<Answer<ApplicationAnswer & Refusal>>;
+  readonly post: (body: unknown, headers?: Record<string, string>) => Promise<Answer<ApplicationAnswer & Refusal>>;
   /** Files, and fails if it is refused. */
-  file(body: ApplicationRequest): Promise<ApplicationAnswer>;
-  tagOf(applicationId: string, as?: As): Promise<string>;
+  readonly file: (body: ApplicationRequest) => Promise<ApplicationAnswer>;
+  readonly tagOf: (applicationId: string, as?: As) => Promise<string>;
   /** Without a tag: that of now. */
-  move(applicationId: string, body: object, as?: As, tag?: string): Promise<Answer<MoveAnswer & Refusal>>;
+  readonly move: (applicationId: string, body: object, as?: As, tag?: string) => Promise<Answer<MoveAnswer & Refusal>>;
   /** Moves, and fails unless all tasks of the move stand there. */
-  moveTo(applicationId: string, state: string, body: object, as?: As): Promise<MoveAnswer>;
+  readonly moveTo: (applicationId: string, state: string, body: object, as?: As) => Promise<MoveAnswer>;
 }
 
 /** Persons 1 to 20 have a household. */

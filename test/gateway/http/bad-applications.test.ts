@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from 'chai';
-import type { ApplicationRequest } from '../../../gateway/usecases/applications/application-request.js';
 import { publishCalendars, reviewed, theme } from './application-catalogue.js';
-import { applicationOf, instantOf, INTAKE, openCounter, type Counter } from './application-support.js';
+import { applicationOf, instantOf, INTAKE, openCounter, themeOf, type Counter } from './application-support.js';
 import { person } from './case-builders.js';
 
 describe('applications that cannot be filed or moved so', function () {
@@ -33,11 +32,6 @@ describe('applications that cannot be filed or moved so', function () {
     if (pointer !== undefined) expect(answer.body.errors?.map((one) => one.pointer)).to.deep.equal([pointer]);
     return answer;
   };
-  const without = (sequence: number, change: Partial<ApplicationRequest>): ApplicationRequest => {
-    const { itemCode: _, ...rest } = applicationOf(sequence, change);
-    return rest;
-  };
-
   it('are told in one list what is missing, and what would do instead', async () => {
     const { body } = await refused(applicationOf(90, { scenario: { married: true } }), 422, 'MATERIALS_MISSING');
     expect(body.verificationId).to.be.a('string');
@@ -63,11 +57,11 @@ describe('applications that cannot be filed or moved so', function () {
     const { served } = counter;
     const upload = { materialCode: 'household-proof', uploadIds: ['A'.repeat(32)] };
     await served.unwritten(async () => {
-      await refused(without(1, {}), 400, 'REQUEST_MALFORMED', '/itemCode');
+      await refused(themeOf(1, {}), 400, 'REQUEST_MALFORMED', '/itemCode');
       await refused(applicationOf(1, { themeCode: theme.code }), 400, 'REQUEST_MALFORMED', '/itemCode');
       await refused(applicationOf(1, { itemCode: 'human-resources.none' }), 404, 'ITEM_UNKNOWN', '/itemCode');
-      await refused(without(1, { themeCode: 'human-resources.none' }), 404, 'THEME_UNKNOWN', '/themeCode');
-      await refused(without(1, { themeCode: theme.code }), 400, 'REQUEST_MALFORMED', '/scenario/registering');
+      await refused(themeOf(1, { themeCode: 'human-resources.none' }), 404, 'THEME_UNKNOWN', '/themeCode');
+      await refused(themeOf(1, { themeCode: theme.code }), 400, 'REQUEST_MALFORMED', '/scenario/registering');
       await refused(applicationOf(1, { scenario: { married: 'yes' } }), 400, 'REQUEST_MALFORMED', '/scenario/married');
       await refused(
         applicationOf(1, { scenario: { married: true, rich: true } }),

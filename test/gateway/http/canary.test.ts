@@ -4,9 +4,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { ClassicLevel } from 'classic-level';
+import type { ApplicationAnswer } from '../../../gateway/usecases/applications/application-answer.js';
 import type { VerificationAnswer } from '../../../gateway/usecases/verifications/verification-answer.js';
 import { residentId } from '../usecases/support/identifiers.js';
 import { householdRecord, households, verificationOf } from './case-builders.js';
+import { publishApplicationCatalogue } from './application-catalogue.js';
+import { instantOf } from './application-support.js';
 import { serveDistrict, type ServedDistrict } from './served-district.js';
 
 const identifier = residentId(777);
@@ -14,7 +17,11 @@ const NAME = 'Canary Melopsittacus 金丝雀';
 const ADDRESS = 'Canary Lane 7390184462, 金丝雀巷';
 const CASE_NO = 'CANARY-CASE-88120347';
 const RECORD_NUMBER = 'CANARY-RECORD-5520981';
-const MARKED = [identifier, NAME, ADDRESS, CASE_NO, RECORD_NUMBER];
+const CONTACT = 'Canary Contact 4471902, 联系人金丝雀';
+const PHONE = '+86 139 0013 9001 canary';
+const ACCOUNT = 'CANARY-ACCOUNT-71920';
+const POST_NUMBER = 'CANARY-POST-6620193';
+const MARKED = [identifier, NAME, ADDRESS, CASE_NO, RECORD_NUMBER, CONTACT, PHONE, ACCOUNT, POST_NUMBER];
 
 /** A marked value as it is, as JSON would escape it, and in the encodings that hide but do not protect. */
 function disguises(value: string): { readonly name: string; readonly bytes: Buffer }[] {
@@ -99,10 +106,42 @@ describe('canary: marked values', function () {
       as: 'data-bureau/auditor',
       post: { subject: { kind: 'NATURAL_PERSON', identifier }, reason: 'COMPLAINT', caseNo: CASE_NO },
     });
+    await applyFor(keep);
     await keep('/metrics', { as: 'data-bureau/operator' });
     await keep('/', {});
   });
   after(() => district.close());
+
+  /** Files, moves and delivers with the marked values inside; and fails to. */
+  async function applyFor(keep: (path: string, ask: Parameters<ServedDistrict['ask']>[1]) => Promise<string>) {
+    const { ledger, projector } = district.gateway.parts;
+    await publishApplicationCatalogue(ledger);
+    await projector.waitFor((await ledger.height()) - 1n, 10_000);
+    const as = 'human-resources/intake';
+    const contact = { name: CONTACT, phone: PHONE, address: ADDRESS };
+    const body = instantOf(777, { caseNo: CASE_NO, contact, form: { account: ACCOUNT, name: NAME } });
+    await keep('/v1/applications', { as, post: { ...body, form: { account: ACCOUNT, [NAME]: NAME } } });
+    await keep('/v1/applications', { as, post: { ...body, form: { account: ACCOUNT, months: ADDRESS } } });
+    await keep('/v1/applications', { as, post: { ...body, scenario: { married: ADDRESS } } });
+    // The answer to the filing hands the values out, to the one who is entitled to them.
+    const filed = await district.ask<ApplicationAnswer>('/v1/applications', { as, post: body });
+    expect(filed.status, filed.text).to.equal(201);
+    const path = `/v1/applications/${filed.body.applicationId}`;
+    const move = async (post: object): Promise<string> => {
+      const { headers } = await district.ask(path, { as });
+      return keep(`${path}/moves`, { as, post, headers: { 'if-match': headers.get('etag') ?? '' } });
+    };
+    const result = { subjects: { applicant: { kind: 'NATURAL_PERSON', identifier } } };
+    const wrong = await move({ move: 'ISSUE_INSTANTLY', result: { ...result, claims: { name: 7, [NAME]: ADDRESS } } });
+    expect(wrong).to.contain('CLAIMS_INVALID');
+    expect(await move({ move: 'ISSUE_INSTANTLY', result })).to.contain('ISSUED');
+    const delivery = { method: 'POST', carrier: 'ems', number: POST_NUMBER };
+    expect(await move({ move: 'DELIVER', delivery })).to.contain('DEPOSITED');
+    await keep(path, { as });
+    await keep(`${path}/deposits`, { as, post: { contact, scenario: {}, form: { account: ACCOUNT } } });
+    const form = await district.ask(`${path}/form`, { as });
+    expect(form.text).to.contain(ACCOUNT);
+  }
 
   it('reach the intake that is entitled to them, so the search below has something to miss', async () => {
     const { body } = await district.ask<VerificationAnswer>('/v1/verifications', {
@@ -153,7 +192,9 @@ describe('canary: marked values', function () {
   it("are in no key of the state, and in values only of the source's own private collection", async () => {
     await district.gateway.close();
     const state = new ClassicLevel<string, Buffer>(join(district.home, 'ledger', 'state'), { valueEncoding: 'buffer' });
-    const own = /^pDataBureauMSP\0onedoor\$\$p_implicit_org_DataBureauMSP\0v\/[0-9A-Z]{26}$/u;
+    // Records of the source, and of the department that issued; what was filled in for its item.
+    const own =
+      /^p(DataBureau|HumanResources)MSP\0onedoor\$\$p_implicit_org_\1MSP\0(v\/[0-9A-Z]{26}|f\/[a-z2-7]{26}\/human-resources[.].*)$/u;
     let holding = 0;
     for await (const [key, value] of state.iterator()) {
       expect(findings('a key', Buffer.from(key))).to.deep.equal([]);
