@@ -53,7 +53,7 @@ describe('applications', function () {
     const result = { subjects: { applicant: person(2) }, claims: { amount: 300 } };
     const unapproved = await move(id, { move: 'ISSUE', result });
     expect([unapproved.status, unapproved.body.code], unapproved.text).to.deep.equal([409, 'MOVE_NOT_ALLOWED']);
-    expect(unapproved.body.tasks?.map(({ state }) => state)).to.deep.equal(['UNDER_REVIEW']);
+    expect(unapproved.body.tasks.map(({ state }) => state)).to.deep.equal(['UNDER_REVIEW']);
     expect(unapproved.body.legal).to.include.members(['APPROVE', 'REJECT']).and.not.include('ISSUE');
     await moveTo(id, 'APPROVED', { move: 'APPROVE' });
     const { recordId = '' } = await moveTo(id, 'ISSUED', { move: 'ISSUE', result });
