@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -61,18 +61,27 @@ describe('settings of a definition', () => {
       .and.not.include(PIN);
   });
 
-  it('name the file of a PIN that cannot be read', async () => {
-    const definition = minimal();
-    const pinFile = join(folder, 'nowhere');
-    const departments = definition.departments.map((one) => ({
-      ...one,
-      hsm: { library: '/module.so', label: 'bureau', pinFile },
-    }));
-    const site = await siteOf('no-pin', { ...definition, departments });
-    expect(() => site.hsm({ department: 'data-bureau' }))
-      .to.throw(pinFile)
-      .with.property('code', 'HSM_UNUSABLE');
-  });
+  for (const [what, content, mode] of [
+    ['that is not there', undefined, 0],
+    ['that others may read', PIN, 0o640],
+    ['without one', '\n', 0o600],
+  ] as const)
+    it(`name the file of a PIN ${what}`, async () => {
+      const definition = minimal();
+      const pinFile = join(folder, what.replaceAll(' ', '-'));
+      if (content !== undefined) {
+        writeFileSync(pinFile, content);
+        chmodSync(pinFile, mode);
+      }
+      const departments = definition.departments.map((one) => ({
+        ...one,
+        hsm: { library: '/module.so', label: 'bureau', pinFile },
+      }));
+      const site = await siteOf(`no-pin-${mode}`, { ...definition, departments });
+      expect(() => site.hsm({ department: 'data-bureau' }))
+        .to.throw(pinFile)
+        .with.property('code', 'HSM_UNUSABLE');
+    });
 
   it('make a network of v2.5 without what only v3 knows', async () => {
     const definition = { ...minimal(), fabric: '2.5.12' };
