@@ -40,10 +40,18 @@ export async function readCatalogue(folder: string): Promise<CatalogueFiles> {
     halls: await readList(folder, 'halls.json', Hall),
     items: await readFolder(folder, 'items', ServiceItem, ({ code }) => code),
     themes: await readFolder(folder, 'themes', Theme, ({ code }) => code),
-    consents: await readList(folder, 'consents.json', consentToItem.request),
+    consents: await readConsents(folder),
     mappings: await readFolder(folder, 'mappings', Mapping, ({ recordType }) => recordType),
     ...(existsSync(figures) ? { publishedFigures: await readJson(figures, PublishedFigures) } : {}),
   };
+}
+
+/** Those of `consents.json`, and of a folder `consents` where each has a file of its own: `<source>.<item>.json`. */
+async function readConsents(folder: string): Promise<ConsentRequest[]> {
+  const listed = await readList(folder, 'consents.json', consentToItem.request);
+  if (!existsSync(join(folder, 'consents'))) return listed;
+  const nameOf = ({ department, itemCode }: ConsentRequest) => `${department}.${itemCode}`;
+  return [...listed, ...(await readFolder(folder, 'consents', consentToItem.request, nameOf))];
 }
 
 async function readList<S extends TSchema>(folder: string, name: string, schema: S): Promise<Static<S>[]> {
