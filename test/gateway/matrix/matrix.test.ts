@@ -34,8 +34,8 @@ describe('routes, roles, departments and things', function () {
     const questions = Object.entries(ROWS[operationId]?.(things) ?? {});
     const answers = new Map<string, Answer>();
     const differences: string[] = [];
-    for (const [kind, { path, post, outcome = () => '200' }] of questions) {
-      const answer = await district.ask(path, { as: nameOf(caller), ...(post === undefined ? {} : { post }) });
+    for (const [kind, { path, post, headers = {}, outcome = () => '200' }] of questions) {
+      const answer = await district.ask(path, { as: nameOf(caller), headers, ...(post === undefined ? {} : { post }) });
       answers.set(kind, answer);
       const expected = barred(caller, routes.get(operationId)) ?? outcome(caller);
       const seen = outcomeOf(answer);

@@ -8,6 +8,7 @@ export type Outcome = string;
 export interface Question {
   readonly path: string;
   readonly post?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
   /** What a caller whose role the route admits is answered; default 200. */
   readonly outcome?: (caller: Caller) => Outcome;
   /** Whether for this caller it is another department's: then it must be answered as `absent` is, to the byte. */

@@ -3,6 +3,7 @@ import type { VerificationRequest } from '../../../gateway/usecases/verification
 import { householdRecord, households, person, verificationOf } from '../http/case-builders.js';
 import { household, item } from '../usecases/support/catalogue.js';
 import { company, companyCase, licences, MARKET } from './company.js';
+import { ACTING_ROWS } from './acting-rows.js';
 import { APPLICATION_ROWS } from './application-rows.js';
 import { isAuditor, isOperator, type Caller } from './callers.js';
 import { always, NOT_ENTITLED, NOT_FOUND, notOf, shownTo, type Outcome, type Question, type Row } from './row.js';
@@ -131,6 +132,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
     absent: { path: `/v1/verifications/${ABSENT.verification}`, outcome: always(NOT_FOUND) },
   }),
   ...APPLICATION_ROWS,
+  ...ACTING_ROWS,
   queryDiary: () => ({
     any: { path: '/v1/diary-queries', post: { subject: person(1), ...inquiry }, outcome: auditorOnly },
     aboutCompany: { path: '/v1/diary-queries', post: { subject: company(1), ...inquiry }, outcome: auditorOnly },
