@@ -55,9 +55,9 @@ export async function checkSeen(
   places: readonly { readonly applicationId: string; readonly itemCode: string }[],
 ): Promise<void> {
   await state.readAhead(places.map(({ applicationId }) => stateKeys.application(applicationId)));
-  for (const [index, { applicationId }] of places.entries()) {
+  for (const { applicationId } of places) {
     if ((await state.read(stateKeys.application(applicationId))) === undefined) {
-      throw new DomainError('APPLICATION_UNKNOWN', 'this peer has not seen the application', `/${index}`);
+      throw new DomainError('APPLICATION_UNKNOWN', 'this peer has not seen the application');
     }
   }
 }

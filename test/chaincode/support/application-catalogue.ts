@@ -19,6 +19,8 @@ export const FOLLOW_UP = 'civil-affairs.follow-up';
 export const THEME = 'market-supervision.opening';
 /** Its items do not wait for each other. */
 export const PARALLEL = 'market-supervision.parallel';
+/** An item that takes longer than calendars are published for. */
+export const LONG = 'market-supervision.long';
 /** An item whose material is the permit. */
 export const USE = 'civil-affairs.uses-permit';
 export const PERMIT_RECORD = 'market-supervision.permit-record';
@@ -72,6 +74,7 @@ export async function publishForApplications(district: District): Promise<void> 
     itemOf(PERMIT, { resultRecordType: PERMIT_RECORD }),
     itemOf(INSTANT, { resultRecordType: PERMIT_RECORD, instant: true }),
     itemOf(FOLLOW_UP),
+    itemOf(LONG, { promisedWorkingDays: 365, statutoryWorkingDays: 365 }),
     itemOf(USE, { requirements: [material('permit', [{ evidence: [evidenceOf(undefined, PERMIT_RECORD)] }])] }),
   ]) {
     const department = departmentOf(document.code);

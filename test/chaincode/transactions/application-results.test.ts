@@ -6,6 +6,7 @@ import { issueInstantly } from '../../../chaincode/transactions/issue-instantly.
 import { stateKeys } from '../../../chaincode/wire/state-keys.js';
 import { INSTANT, PERMIT } from '../support/application-catalogue.js';
 import { ApplicationDistrict, MARKET_OFFICER } from '../support/application-district.js';
+import { attest, sent } from '../support/attesting.js';
 import { collude } from '../support/colluding-contract.js';
 import { digest, recordId as someRecordId } from '../support/register.js';
 
@@ -151,6 +152,12 @@ describe('a result', () => {
       const filed = await ready();
       await fall('civil-affairs', sourceOf(filed));
       const { applicationId, conclusions, recordId } = filed;
+      expect(await district.instantly(applicationId, conclusions, recordId)).to.include({ code: 'RULES_NOT_HELD' });
+    });
+
+    it('is not issued on a record that its source replaced since, by an import too', async () => {
+      const { applicationId, conclusions, recordId, subject } = await ready();
+      await attest(district.world.district, sent(subject, subject, { name: 'another', married: true }));
       expect(await district.instantly(applicationId, conclusions, recordId)).to.include({ code: 'RULES_NOT_HELD' });
     });
 
