@@ -29,7 +29,7 @@ export type AgreementCode =
   | 'DECISION_DIFFERS'
   /** A conclusion was made after the end of its access, or about a refused one. */
   | 'CONCLUSION_NOT_OPEN'
-  /** A conclusion or consent rests on another item version, or on other bytes of it, than those in force. */
+  /** A conclusion, a consent or a filing rests on another item version, or on other bytes of it, than those in force. */
   | 'ITEM_DIFFERS'
   /** A conclusion does not answer the evidence that it was asked for. */
   | 'VERDICTS_INCOMPLETE'
@@ -39,6 +39,14 @@ export type AgreementCode =
   | 'VERDICT_REFUSAL'
   /** A source granted more than the plan of the access names. */
   | 'GRANT_BEYOND_PLAN'
+  /** A filing names an access that is not for its case, or says of a material what no source has said. */
+  | 'FILING_UNFOUNDED'
+  /** A move rests on what is not there: a form, a result, the result of another item. */
+  | 'MOVE_UNFOUNDED'
+  /** Due days or working days that a move states do not follow from its calendars. */
+  | 'CLOCK_DIFFERS'
+  /** A record's status changed, and its department did not say so where every peer can see it. */
+  | 'STATUS_UNMARKED'
   /** The tables that are served are not those that the blocks give. */
   | 'READ_MODEL_DIFFERS';
 

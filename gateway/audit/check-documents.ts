@@ -5,7 +5,9 @@ import type { Tell } from './audit-finding.js';
 import { checkAccess } from './check-access.js';
 import { checkConclusion } from './check-conclusion.js';
 import { checkConsent } from './check-consent.js';
+import { checkFiling } from './check-filing.js';
 import { checkRegister } from './check-register.js';
+import { checkTask } from './check-task.js';
 import { believed, type JudgedTransaction } from './judged-transaction.js';
 import type { KnownCatalogue } from './known-catalogue.js';
 
@@ -34,6 +36,12 @@ export async function checkDocuments(judged: JudgedTransaction, known: Known, te
   for (const { document } of believed(judged, 'CONSENT')) {
     checkTime(`the consent of ${document.department} to ${document.itemCode}`, document);
     await checkConsent(document, catalogue, tell);
+  }
+  for (const { document } of believed(judged, 'FILING')) {
+    await checkFiling(document, database, catalogue, { timestamp, tell });
+  }
+  for (const { document } of believed(judged, 'TASK')) {
+    await checkTask(document, database, catalogue, { timestamp, tell });
   }
   await checkRegister(judged, database, tell);
   for (const { document } of believed(judged, 'INQUIRY')) checkTime(`inquiry ${document.inquiryId}`, document);

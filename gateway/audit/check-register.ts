@@ -49,8 +49,8 @@ function newFault(
   { recordId, attestedAt, status }: RegisterRecord,
   transaction: LedgerTransaction,
 ): string | undefined {
-  const { records } = (transaction.call?.request ?? {}) as { readonly records?: readonly unknown[] };
-  const made = (records ?? []).some(
+  const { records, results } = (transaction.call?.request ?? {}) as Readonly<Record<string, readonly unknown[]>>;
+  const made = (records ?? results ?? []).some(
     (_, index) => recordIdFrom(sha256(recordIdText(transaction.transactionId, index))) === recordId,
   );
   if (!made) return 'is not named by the transaction that states it first';
@@ -77,6 +77,12 @@ function isSameRecord(record: RegisterRecord, row: Row): boolean {
     record.attestedAt === row.attestedAt &&
     record.source === row.source &&
     record.content === row.content &&
-    canonicalJson(record.commitments) === row.commitments
+    canonicalJson(record.commitments) === row.commitments &&
+    isSameTask(record.application, row)
   );
+}
+
+/** A result stays the result of its task. */
+function isSameTask(of: RegisterRecord['application'], { applicationId, itemCode }: Row): boolean {
+  return (of?.applicationId ?? null) === applicationId && (of?.itemCode ?? null) === itemCode;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { stateKeys } from '../../chaincode/wire/state-keys.js';
 import { sha256 } from '../readmodel/belief/digest.js';
+import { applicationKeys, unmarkedRecords } from './application-hashes.js';
 import type { Tell } from './audit-finding.js';
 import { believed, type JudgedTransaction } from './judged-transaction.js';
 import type { UnstampedDocuments } from './unstamped-documents.js';
@@ -9,7 +10,7 @@ const NOTHING_STATED = sha256(stateKeys.nothingStated());
 
 /**
  * Every hash in a department's collection belongs to something: a stamp to the document of the same transaction, a
- * statement to the response, a record's values to its statement. One that belongs to a document of an earlier
+ * statement to the response, a record's values and its mark to its statement, what an applicant filled in to its deposit. One that belongs to a document of an earlier
  * transaction makes chaincode believe what nobody else does.
  */
 export async function checkStamps(
@@ -30,6 +31,7 @@ export async function checkStamps(
         `${department} stamped what transaction ${late.transactionId} wrote in block ${late.block}`,
       );
   }
+  for (const recordId of unmarkedRecords(judged)) tell('STATUS_UNMARKED', `record ${recordId}`);
   for (const { keyHash, valueHash } of withoutStamp(judged)) {
     await unstamped.add(keyHash, valueHash, { transactionId: transaction.transactionId, block });
   }
@@ -42,6 +44,7 @@ function explainedKeys(judged: JudgedTransaction): Set<string> {
     NOTHING_STATED,
     ...[...publicWrites, ...statements].map(({ keyHash }) => keyHash),
     ...records.map(({ recordId }) => sha256(stateKeys.values(recordId))),
+    ...applicationKeys(judged),
   ]);
 }
 

@@ -15,6 +15,14 @@ const READER: Bilingual = {
   zh: '由审计机构询问数据使用部门及见证部门，并通知相关人员所在部门。',
   en: 'The auditor asks the reader and its witness, and tells the departments of those concerned.',
 };
+const FILER: Bilingual = {
+  zh: '由审计机构询问申报部门及见证部门，并复核该办件。',
+  en: 'The auditor asks the filing department and its witness, and has the application looked at again.',
+};
+const DECIDER: Bilingual = {
+  zh: '由审计机构询问办理部门及见证部门，并复核该事项的决定。',
+  en: 'The auditor asks the department that decided and its witness, and has the decision looked at again.',
+};
 const REBUILD: Bilingual = {
   zh: '停止网关并运行 onedoor readmodel rebuild；查明谁改动过该文件。',
   en: 'Stop the gateway, run onedoor readmodel rebuild, and find out who had the file.',
@@ -36,6 +44,8 @@ export const AGREEMENT_TEXTS = {
   ),
   ACCESS_DIFFERS: text('结论所依据的调用与账本不同', 'a conclusion about other bytes than those of the access', SOURCE),
   HEAD_WENT_BACK: text('用证记录的表头后退，抹去了行', 'a diary’s head took rows back', READER),
+  NOT_FILED: text('没有对应的办件或事项', 'a task of no believed application', SIGNERS),
+  MOVE_NOT_LEGAL: text('办理动作不符合动作表', 'a move that the table of moves does not let be made', SIGNERS),
   DELETED: text('公开内容被删除', 'a public key was deleted', SIGNERS),
   TIME_AHEAD: text('交易时间晚于前后区块', 'a transaction’s time is ahead of the blocks around it', SIGNERS),
   TIME_BEHIND: text('交易时间早于前后区块', 'a transaction’s time is behind the blocks around it', SIGNERS),
@@ -71,5 +81,9 @@ export const AGREEMENT_TEXTS = {
   VERDICT_RECORD: text('结论与所引记录不符', 'a verdict that its record does not bear out', SOURCE),
   VERDICT_REFUSAL: text('拒绝与授权情况不符', 'refused, or not, against the consents in force', SOURCE),
   GRANT_BEYOND_PLAN: text('授予超出计划的数据项', 'a grant beyond the plan of the access', SOURCE),
+  FILING_UNFOUNDED: text('申报所依据的调用或材料不成立', 'a filing that its access and sources do not bear out', FILER),
+  MOVE_UNFOUNDED: text('办理动作缺少所需的表单或结果', 'a move rests on a form or a result that is not there', DECIDER),
+  CLOCK_DIFFERS: text('期限与工作日历不符', 'days that do not follow from the calendars', DECIDER),
+  STATUS_UNMARKED: text('记录状态已变更但未向各节点标明', 'a record’s status changed without its mark', SIGNERS),
   READ_MODEL_DIFFERS: text('读模型与区块不一致', 'the tables that are served are not those of the blocks', REBUILD),
 } as const satisfies Record<AuditCode, FindingText>;
