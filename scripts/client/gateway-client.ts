@@ -13,6 +13,11 @@ export interface Connection {
 export interface RequestOptions {
   readonly method?: 'GET' | 'POST';
   readonly body?: unknown;
+  /** A body that is not JSON, with its content type. */
+  readonly file?: { readonly type: string; readonly bytes: Uint8Array };
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Is shown the headers of a good answer. */
+  readonly onHeaders?: (headers: Headers) => void;
   /** Only for what may be said twice: waits and asks again while the gateway is away, busy or in conflict. */
   readonly retries?: number;
   /** Cuts the request off. */
@@ -43,26 +48,37 @@ export async function request(connection: Connection, path: string, options: Req
 }
 
 async function requestOnce({ url, token }: Connection, path: string, options: RequestOptions): Promise<unknown> {
+  const body = bodyOf(options);
   const response = await send(new URL(path, url), {
     method: options.method ?? 'GET',
     headers: {
       accept: 'application/json, application/problem+json',
       'accept-language': languageOf(process.env) === 'zh' ? 'zh-CN' : 'en',
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-      ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...options.headers,
+      ...body.headers,
     },
-    ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+    ...body.init,
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   });
   const text = await response.text().catch((error: unknown) => {
     throw new NoAnswer(url, { cause: error });
   });
-  if (response.ok && response.status !== 202) return text === '' ? undefined : (JSON.parse(text) as unknown);
+  if (response.ok && response.status !== 202) {
+    options.onHeaders?.(response.headers);
+    return text === '' ? undefined : (JSON.parse(text) as unknown);
+  }
   throw new GatewayFailure(
     response.status,
     problemOf(text, response.status),
     secondsOf(response.headers.get('retry-after')),
   );
+}
+
+function bodyOf({ body, file }: RequestOptions): { headers: Record<string, string>; init: RequestInit } {
+  if (file !== undefined) return { headers: { 'content-type': file.type }, init: { body: file.bytes } };
+  if (body === undefined) return { headers: {}, init: {} };
+  return { headers: { 'content-type': 'application/json' }, init: { body: JSON.stringify(body) } };
 }
 
 async function send(url: URL, init: RequestInit): Promise<Response> {

@@ -9,10 +9,15 @@ export interface Problem {
   readonly detail?: string;
   /** The places of the request that are wrong. */
   readonly errors?: readonly Place[];
+  /** What an application lacks. */
+  readonly missing?: readonly Missing[];
 }
 
 const Place = Type.Object({ pointer: Type.String(), detail: Type.String() });
 type Place = Static<typeof Place>;
+
+const Missing = Type.Object({ materialCode: Type.String(), verdict: Type.String(), accepts: Type.String() });
+type Missing = Static<typeof Missing>;
 
 /** The gateway answered, but not with what was asked for. */
 export class GatewayFailure extends Error {
@@ -40,6 +45,7 @@ export function problemOf(text: string, status: number): Problem {
     title,
     ...(typeof fields.detail === 'string' ? { detail: fields.detail } : {}),
     ...(Value.Check(Type.Array(Place), fields.errors) ? { errors: fields.errors } : {}),
+    ...(Value.Check(Type.Array(Missing), fields.missing) ? { missing: fields.missing } : {}),
   };
 }
 

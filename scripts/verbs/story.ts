@@ -1,20 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Command } from 'commander';
+import { Argument, type Command } from 'commander';
 import { EXIT } from '../exit-codes.js';
 import { inLanguage } from '../language.js';
 import { printJson, printResult, tell } from '../output.js';
 import { gatewayPlaces } from '../story/gateway-places.js';
 import { stageOf } from '../story/stage.js';
-import { tellStory } from '../story/tell-story.js';
+import { STORIES } from '../story/stories.js';
 import type { Told } from '../story/told.js';
 import { verb, withJson } from './verb.js';
 
-/** `onedoor story`: Ms Li's graduate report, told by one gateway or by several. Exit code 1 if a step is not as told. */
+/** `onedoor story`: a service from application to result, told by one gateway or by several. Exit code 1 if a step is not as told. */
 export function storyVerb(): Command {
   const command = verb('story', {
-    zh: '在正在运行的网关上演示李女士的毕业生报到',
-    en: "play Ms Li's graduate report against the running gateway",
+    zh: '在正在运行的网关上从申请到结果演示一项服务',
+    en: 'play a service from application to result against the running gateway',
   });
+  command.addArgument(
+    new Argument(
+      '[story]',
+      inLanguage({
+        zh: 'graduate：李女士毕业生报到；freight：办货运公司（默认 graduate）',
+        en: 'graduate: Ms Li reports as a graduate; freight: a company goes into freight (default graduate)',
+      }),
+    ).choices(Object.keys(STORIES)),
+  );
   command.option(
     '--gateway <department=where...>',
     inLanguage({
@@ -30,9 +39,10 @@ interface StoryOptions {
   readonly json?: true;
 }
 
-async function story({ gateway = [], json }: StoryOptions): Promise<void> {
+async function story(name: keyof typeof STORIES | undefined, { gateway = [], json }: StoryOptions): Promise<void> {
   const steps: Told[] = [];
-  for await (const step of tellStory(stageOf(gatewayPlaces(gateway)))) {
+  const telling = STORIES[name ?? 'graduate'];
+  for await (const step of telling(stageOf(gatewayPlaces(gateway)))) {
     steps.push(step);
     if (json !== true) printResult(described(steps.length, step));
   }
