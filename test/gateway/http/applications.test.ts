@@ -118,6 +118,34 @@ describe('applications', function () {
     expect(form.body.form).to.deep.equal({ name: 'Name 5', address: 'Road 5', account: 'Account 2' });
   });
 
+  it('take a file for what is on no record, and are handed over only once its original was compared', async () => {
+    const { file, move, moveTo, served } = counter;
+    const token = () =>
+      served.gateway.token({ department: 'human-resources', role: 'intake', officer: 'officer-0001' });
+    const upload = await fetch(new URL('/v1/uploads', served.gateway.url), {
+      method: 'POST',
+      headers: { authorization: `Bearer ${await token()}`, 'content-type': 'application/pdf' },
+      body: '%PDF-1.7 household of nobody',
+    });
+    const { uploadId, digest } = (await upload.json()) as { uploadId: string; digest: string };
+    const materials = [{ materialCode: 'household-proof', uploadIds: [uploadId] }];
+    const filed = await file(applicationOf(91, { materials }));
+    const { applicationId: id } = filed;
+    const [material] = filed.application?.items[0]?.materials ?? [];
+    expect(material).to.include({ how: 'UPLOAD' }).and.have.property('digests').that.deep.equals([digest]);
+    await moveTo(id, 'ACCEPTED', { move: 'ACCEPT' });
+    await moveTo(id, 'UNDER_REVIEW', { move: 'START_REVIEW' });
+    await moveTo(id, 'APPROVED', { move: 'APPROVE' });
+    const result = { subjects: { applicant: person(91) }, claims: { name: 'Name 91' } };
+    await moveTo(id, 'ISSUED', { move: 'ISSUE', result });
+    const handOver = { move: 'DELIVER', delivery: { method: 'HALL', hall: hall.code } };
+    const early = await move(id, handOver, INTAKE);
+    expect([early.status, early.body.code]).to.deep.equal([409, 'ORIGINALS_UNCHECKED']);
+    const original = { itemCode: reviewed.code, materialCode: 'household-proof', outcome: 'MATCHES' };
+    await moveTo(id, 'ISSUED', { move: 'CHECK_ORIGINALS', originals: [original] }, INTAKE);
+    await moveTo(id, 'DELIVERED', handOver, INTAKE);
+  });
+
   it('are withdrawn, and then nothing more is done', async () => {
     const { file, move, moveTo } = counter;
     const { applicationId: id } = await file(applicationOf(6));
