@@ -65,7 +65,7 @@ const TABLES = [
   'CREATE INDEX applicationsByCase ON applications (caseRef, ordinal)',
   `CREATE TABLE tasks (ordinal INTEGER PRIMARY KEY, applicationId TEXT NOT NULL, itemCode TEXT NOT NULL,
      department TEXT NOT NULL, filedBy TEXT NOT NULL, state TEXT NOT NULL, isOpen INTEGER NOT NULL, dueDay TEXT NOT NULL,
-     promisedDay TEXT, statutoryDay TEXT, recordId TEXT, deposit TEXT NOT NULL, deposited TEXT, moves INTEGER NOT NULL,
+     promisedDay TEXT, statutoryDay TEXT, accessId TEXT, recordId TEXT, deposit TEXT NOT NULL, deposited TEXT, moves INTEGER NOT NULL,
      document TEXT, transactionId TEXT NOT NULL, block INTEGER NOT NULL, UNIQUE (applicationId, itemCode))`,
   // One for each question that a page is read by, so that a page costs the same however many tasks there are.
   'CREATE INDEX tasksOpen ON tasks (isOpen, dueDay, ordinal)',
@@ -78,6 +78,7 @@ const TABLES = [
   'CREATE INDEX tasksOfItemInState ON tasks (itemCode, state, ordinal)',
   'CREATE INDEX tasksFiledOfItem ON tasks (filedBy, itemCode, ordinal)',
   'CREATE INDEX tasksFiledOfItemInState ON tasks (filedBy, itemCode, state, ordinal)',
+  'CREATE INDEX tasksByAccess ON tasks (accessId) WHERE accessId IS NOT NULL',
   'CREATE INDEX tasksByResult ON tasks (recordId) WHERE recordId IS NOT NULL',
   `CREATE TABLE taskMoves (ordinal INTEGER PRIMARY KEY, applicationId TEXT NOT NULL, itemCode TEXT NOT NULL,
      department TEXT NOT NULL, filedBy TEXT NOT NULL, move TEXT NOT NULL, madeBy TEXT NOT NULL, state TEXT NOT NULL,

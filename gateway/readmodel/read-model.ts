@@ -5,7 +5,7 @@ import { ReadModelMismatch } from './read-model-mismatch.js';
 import type { ReadModelDatabase, ReadModelTables } from './tables.js';
 
 /** Raised whenever blocks would fill the tables differently, so that old tables are rebuilt and never mixed. */
-export const PROJECTION = 6;
+export const PROJECTION = 7;
 
 /**
  * Opens the read model's file, made if absent. `destroy()` closes it.

@@ -194,6 +194,8 @@ export interface TaskTable extends Source {
   /** Last days of the promised and the statutory time; `null` while the clock does not run. */
   promisedDay: string | null;
   statutoryDay: string | null;
+  /** The access by which its materials were verified. */
+  accessId: string | null;
   /** The record that it names as its result. */
   recordId: string | null;
   /** SHA-256 of what the applicant filled in last, and of what lies with the department. */

@@ -48,6 +48,7 @@ export function taskRow(
     department: departmentOf(itemCode),
     filedBy,
     ...standingOf(rows, history),
+    accessId: history.filed.accessId ?? null,
     recordId: resultOf(history)?.recordId ?? null,
     deposit: depositOf(history),
     deposited,

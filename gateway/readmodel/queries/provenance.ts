@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Access } from '../../../chaincode/domain/access/access.js';
+import type { TaskState } from '../../../chaincode/domain/application/states.js';
 import type { ReadModelDatabase } from '../tables.js';
 import { pageOf, type Page } from './page.js';
 
@@ -45,6 +46,36 @@ export async function reliancesOn(
     verdicts: verdicts
       .filter((one) => one.accessId === accessId)
       .map(({ materialCode, verdict, alternative, evidence }) => ({ materialCode, verdict, alternative, evidence })),
+  }));
+}
+
+/** A task that was filed with an access, and the record that came of it. */
+export interface TaskOfAccess {
+  readonly accessId: string;
+  readonly applicationId: string;
+  readonly itemCode: string;
+  readonly state: TaskState;
+  readonly recordId?: string;
+}
+
+/** The tasks whose materials these accesses verified. */
+export async function tasksOfAccesses(
+  database: ReadModelDatabase,
+  accessIds: readonly string[],
+): Promise<TaskOfAccess[]> {
+  if (accessIds.length === 0) return [];
+  const rows = await database
+    .selectFrom('tasks')
+    .select(['accessId', 'applicationId', 'itemCode', 'state', 'recordId'])
+    .where('accessId', 'in', [...accessIds])
+    .orderBy('ordinal')
+    .execute();
+  return rows.map(({ accessId, applicationId, itemCode, state, recordId }) => ({
+    accessId: accessId ?? '',
+    applicationId,
+    itemCode,
+    state: state as TaskState,
+    ...(recordId === null ? {} : { recordId }),
   }));
 }
 

@@ -3,6 +3,8 @@ import { Type, type Static } from 'typebox';
 import { Verdict } from '../../../chaincode/domain/access/access.js';
 import { InquiryReason } from '../../../chaincode/domain/access/inquiry.js';
 import { TicketId } from '../../../chaincode/domain/access/ticket.js';
+import { ApplicationId } from '../../../chaincode/domain/application/application.js';
+import { TaskState } from '../../../chaincode/domain/application/states.js';
 import { Instant } from '../../../chaincode/domain/catalogue/texts.js';
 import { DepartmentCode, OfficerHandle, OwnedCode, PlainCode } from '../../../chaincode/domain/names.js';
 import { RecordId, Status } from '../../../chaincode/domain/register/register-entry.js';
@@ -29,10 +31,45 @@ export const Reliance = Type.Object(
     verdict: Verdict,
     at: Instant,
     ledger: LedgerReference,
+    /** What was applied for with it, and the record that came of that. */
+    application: Type.Optional(
+      Type.Object(
+        { applicationId: ApplicationId, itemCode: OwnedCode, state: TaskState, recordId: Type.Optional(RecordId) },
+        { additionalProperties: false },
+      ),
+    ),
   },
   { additionalProperties: false },
 );
 export type Reliance = Static<typeof Reliance>;
+
+/** What a result was derived from. */
+export const ResultOrigin = Type.Object(
+  {
+    applicationId: ApplicationId,
+    itemCode: OwnedCode,
+    filedBy: DepartmentCode,
+    issuedAt: Instant,
+    /** Transaction that filed the application. */
+    ledger: LedgerReference,
+    /** Every record that was read for it. */
+    sources: Type.Array(
+      Type.Object(
+        {
+          verificationId: TicketId,
+          materialCode: PlainCode,
+          department: DepartmentCode,
+          recordType: OwnedCode,
+          recordId: RecordId,
+          verdict: Verdict,
+        },
+        { additionalProperties: false },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type ResultOrigin = Static<typeof ResultOrigin>;
 
 export const ProvenanceView = Type.Object(
   {
@@ -52,6 +89,8 @@ export const ProvenanceView = Type.Object(
         { additionalProperties: false },
       ),
     ),
+    /** Of a record that is the result of a task: where that comes from. */
+    resultOf: Type.Optional(ResultOrigin),
     /** Newest first, of at most 1,000 accesses. */
     reliedOnBy: Type.Array(Reliance),
     /** Where this question stands on the ledger. */

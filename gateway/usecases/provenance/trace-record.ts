@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Verdict } from '../../../chaincode/domain/access/access.js';
 import { DomainError } from '../../../chaincode/domain/domain-error.js';
-import { recordLine, reliancesOn } from '../../readmodel/queries/provenance.js';
+import { recordLine, reliancesOn, tasksOfAccesses } from '../../readmodel/queries/provenance.js';
 import { recordById } from '../../readmodel/queries/records.js';
 import type { ReadModelDatabase } from '../../readmodel/tables.js';
 import { GatewayProblem } from '../gateway-problem.js';
@@ -11,6 +11,7 @@ import { recordInquiry, type RecordedInquiry } from '../record-inquiry.js';
 import { recordEvents } from '../records/record-events.js';
 import type { Services } from '../services.js';
 import type { Session } from '../session.js';
+import { resultOrigin } from './result-origin.js';
 import type { ProvenanceQuery, ProvenanceView, Reliance } from './provenance-view.js';
 
 const MOST_RELIANCES = 1000;
@@ -44,6 +45,7 @@ export async function provenanceOf(
   if (record === undefined) throw new GatewayProblem('NOT_FOUND');
   const history = await recordEvents(database, recordId);
   const { recordType, department, status, attestedAt } = record;
+  const origin = record.resultOf === undefined ? undefined : await resultOrigin(database, record.resultOf);
   return {
     queryId: inquiry.inquiryId,
     recordId,
@@ -54,6 +56,7 @@ export async function provenanceOf(
     ledger: history[0]?.ledger ?? ledgerReference(record),
     history,
     chain: await chainOf(database, recordId),
+    ...(origin === undefined ? {} : { resultOf: origin }),
     reliedOnBy: await reliances(database, recordId),
     inquiry: inquiry.ledger,
   };
@@ -73,8 +76,14 @@ async function chainOf(database: ReadModelDatabase, recordId: string): Promise<P
 
 async function reliances(database: ReadModelDatabase, recordId: string): Promise<Reliance[]> {
   const { rows } = await reliancesOn(database, recordId, { limit: MOST_RELIANCES });
+  const tasks = await tasksOfAccesses(
+    database,
+    rows.map(({ access }) => access.accessId),
+  );
+  const filed = new Map(tasks.map(({ accessId, ...task }) => [accessId, task]));
   return rows.flatMap(({ access, verdicts, transactionId, blockNumber }) =>
     verdicts.map(({ materialCode, verdict }) => ({
+      ...applicationOf(filed.get(access.accessId)),
       verificationId: access.accessId,
       reader: access.reader,
       officer: access.officer,
@@ -86,4 +95,8 @@ async function reliances(database: ReadModelDatabase, recordId: string): Promise
       ledger: ledgerReference({ transactionId, blockNumber }),
     })),
   );
+}
+
+function applicationOf(application: Reliance['application']): Pick<Reliance, 'application'> {
+  return application === undefined ? {} : { application };
 }
