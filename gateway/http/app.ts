@@ -107,12 +107,7 @@ export async function buildApp(services: AppServices): Promise<GatewayApp> {
   healthRoutes(app, { health, registry, version, ledgerKind, isOperator });
   openapiRoutes(app);
   problemRoutes(app);
-  departmentRoutes(app, { readModel, cursors });
-  recordTypeRoutes(app, { readModel, cursors });
-  itemRoutes(app, { readModel, cursors });
-  themeRoutes(app, { readModel, cursors });
-  themePlanRoutes(app, { readModel });
-  hallRoutes(app, { readModel, cursors });
+  catalogueRoutes(app, { readModel, cursors });
   recordRoutes(app, { useCases, once });
   importRoutes(app, { useCases, once });
   verificationRoutes(app, { useCases, once });
@@ -127,6 +122,16 @@ export async function buildApp(services: AppServices): Promise<GatewayApp> {
 
   await app.ready();
   return app;
+}
+
+/** What everyone may read. */
+function catalogueRoutes(app: GatewayApp, { readModel, cursors }: Pick<AppServices, 'readModel' | 'cursors'>): void {
+  departmentRoutes(app, { readModel, cursors });
+  recordTypeRoutes(app, { readModel, cursors });
+  itemRoutes(app, { readModel, cursors });
+  themeRoutes(app, { readModel, cursors });
+  themePlanRoutes(app, { readModel });
+  hallRoutes(app, { readModel, cursors });
 }
 
 /** What a request must pass before its body is read. */

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Type, type Static } from 'typebox';
 import { Value } from 'typebox/value';
+import { ApplicationId } from '../../../chaincode/domain/application/application.js';
 import { TicketId } from '../../../chaincode/domain/access/ticket.js';
 import { RecordId } from '../../../chaincode/domain/register/register-entry.js';
+import { MovesResponse } from '../../../chaincode/transactions/application-moves.js';
 import { changeRecordStatus } from '../../../chaincode/transactions/change-record-status.js';
+import { FileApplicationsResponse } from '../../../chaincode/transactions/file-applications.js';
 import { OpenAccessResponse } from '../../../chaincode/transactions/open-access.js';
 import { RecordInquiryResponse } from '../../../chaincode/transactions/record-inquiry.js';
 import type { SubmissionStatus } from '../../idempotency/attempt.js';
@@ -18,6 +21,7 @@ export const SubmissionParams = Type.Object(
 
 const result = {
   verificationId: Type.Optional(TicketId),
+  applicationId: Type.Optional(ApplicationId),
   recordId: Type.Optional(RecordId),
   queryId: Type.Optional(Type.String()),
 };
@@ -70,9 +74,15 @@ export function submissionView(status: SubmissionStatus, language: Language): Su
   };
 }
 
-/** An opening that wrote nothing, in a transaction in which its neighbours did. */
+/** What wrote nothing, in a transaction in which its neighbours did. */
 function wasRejected(part: CommittedPart): boolean {
-  return openingOf(part)?.outcome === 'REJECTED';
+  return openingOf(part)?.outcome === 'REJECTED' || applicationOf(part)?.status === 'REFUSED';
+}
+
+/** What became of an application, or of a move of one. */
+function applicationOf({ response, place }: CommittedPart) {
+  if (Value.Check(FileApplicationsResponse, response)) return response.results.find(({ index }) => index === place);
+  return Value.Check(MovesResponse, response) ? response.results.find(({ index }) => index === place) : undefined;
 }
 
 function openingOf({ response, place }: CommittedPart) {
@@ -83,6 +93,8 @@ function openingOf({ response, place }: CommittedPart) {
 function resultOf(part: CommittedPart): Result {
   const opening = openingOf(part);
   if (opening !== undefined) return { verificationId: opening.accessId };
+  const application = applicationOf(part);
+  if (application?.applicationId !== undefined) return { applicationId: application.applicationId };
   if (Value.Check(changeRecordStatus.response, part.response)) return { recordId: part.response.recordId };
   return Value.Check(RecordInquiryResponse, part.response) ? { queryId: part.response.inquiryId } : {};
 }
