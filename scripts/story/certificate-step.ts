@@ -8,10 +8,10 @@ import { plain, unless, type Told } from './told.js';
 /** The department shows what it issued; an id with a wrong character is refused, and nobody else sees it. */
 export async function certificateStep(stage: Stage, mover: Mover, id: string, holder: string): Promise<Told> {
   const path = `/v1/certificates/${id}`;
-  const ask = (department: string, at: string) => stage.ask(department, mover.role, at, { retries: 5 });
-  const shown = (await ask(mover.department, path)) as CertificateView;
-  const wrong = await refusalOf(ask(mover.department, path.slice(0, -1) + (path.endsWith('0') ? '1' : '0')));
-  const foreign = await refusalOf(ask('civil-affairs', path));
+  const ask = (at: string) => stage.ask(mover.department, mover.role, at, { retries: 5 });
+  const shown = (await ask(path)) as CertificateView;
+  const wrong = await refusalOf(ask(path.slice(0, -1) + (path.endsWith('0') ? '1' : '0')));
+  const foreign = await refusalOf(stage.ask('social-insurance', 'intake', path));
   return {
     title: { zh: '电子证照', en: 'The electronic certificate' },
     lines: [
