@@ -76,9 +76,8 @@ class Streams {
   }
 
   async get(path: string, { as = 'human-resources', role = 'officer', last = '' }: Reader = {}): Promise<Response> {
-    const [address] = this.edge.app.addresses();
     const headers = { authorization: `Bearer ${await this.edge.token(role, as)}` };
-    return fetch(`http://127.0.0.1:${address?.port ?? 0}${path}`, {
+    return fetch(new URL(path, this.edge.app.listeningOrigin), {
       headers: last === '' ? headers : { ...headers, 'last-event-id': last },
     });
   }
