@@ -80,6 +80,6 @@ describe('definitions of native networks', () => {
       'HumanResourcesOrdererMSP',
       'MarketSupervisionOrdererMSP',
     ]);
-    expect(new Set(names).size).to.equal(10);
+    expect(new Set(names).size).to.equal(13);
   });
 });
