@@ -18,7 +18,7 @@ const COMMANDS = [
   'npm run network -- down',
 ] as const;
 /** More than all nodes of the district listen on. */
-const PORTS = 100;
+const PORTS = 130;
 
 describe('the commands of README on Fabric', function () {
   this.timeout(280_000);
