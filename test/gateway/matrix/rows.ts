@@ -5,6 +5,7 @@ import { household, item } from '../usecases/support/catalogue.js';
 import { company, companyCase, licences, MARKET } from './company.js';
 import { ACTING_ROWS } from './acting-rows.js';
 import { APPLICATION_ROWS } from './application-rows.js';
+import { AROUND_ROWS } from './around-rows.js';
 import { isAuditor, isOperator, type Caller } from './callers.js';
 import { always, NOT_ENTITLED, NOT_FOUND, notOf, shownTo, type Outcome, type Question, type Row } from './row.js';
 import { ABSENT } from './things.js';
@@ -133,6 +134,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   }),
   ...APPLICATION_ROWS,
   ...ACTING_ROWS,
+  ...AROUND_ROWS,
   queryDiary: () => ({
     any: { path: '/v1/diary-queries', post: { subject: person(1), ...inquiry }, outcome: auditorOnly },
     aboutCompany: { path: '/v1/diary-queries', post: { subject: company(1), ...inquiry }, outcome: auditorOnly },

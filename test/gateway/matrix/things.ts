@@ -21,6 +21,8 @@ export interface Things {
   readonly companyVerification: string;
   /** Filed by human-resources, for an item of its own. */
   readonly application: string;
+  /** Uploaded by human-resources; no application names it. */
+  readonly upload: string;
   /** The transaction of that verification. */
   readonly transaction: string;
   readonly diary: string;
@@ -32,6 +34,7 @@ export const ABSENT = {
   import: '00000000-0000-4000-8000-000000000000',
   verification: 'a'.repeat(26),
   application: 'a'.repeat(26),
+  upload: 'A'.repeat(32),
   transaction: '0'.repeat(64),
   diary: 'A'.repeat(43),
 } as const;
@@ -74,6 +77,7 @@ export async function putThings(district: ServedDistrict): Promise<Things> {
     verification: ofPerson.verificationId,
     companyVerification: ofCompany.verificationId,
     application: await filed(district),
+    upload: await uploaded(district),
     transaction: ofPerson.ledger.transactionId,
     diary: await diaryOf(district, person(1)),
     companyDiary: await diaryOf(district, company(1)),
@@ -97,6 +101,16 @@ async function filed(district: ServedDistrict): Promise<string> {
   });
   expect(status).to.equal(201);
   return body.applicationId;
+}
+
+async function uploaded(district: ServedDistrict): Promise<string> {
+  const { status, body } = await district.ask<{ uploadId: string }>('/v1/uploads', {
+    as: 'human-resources/intake',
+    post: '%PDF-1.7',
+    headers: { 'content-type': 'application/pdf' },
+  });
+  expect(status).to.equal(201);
+  return body.uploadId;
 }
 
 async function diaryOf(district: ServedDistrict, subject: object): Promise<string> {
