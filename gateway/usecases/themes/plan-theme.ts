@@ -97,6 +97,6 @@ function codeOf({ code }: { readonly code: string }): string {
 }
 
 function saved(separately: number, together: number): ThemePlan['saved']['materials'] {
-  const percent = separately === 0 ? 0 : Math.trunc((100 * (separately - together)) / separately);
+  const percent = separately === 0 ? 0 : Math.round((1000 * (separately - together)) / separately) / 10;
   return { separately, together, percent };
 }

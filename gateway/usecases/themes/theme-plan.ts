@@ -54,8 +54,8 @@ const Saved = Type.Object(
   {
     separately: count,
     together: count,
-    /** Of what it was before, in percent, cut off. */
-    percent: Type.Integer(),
+    /** Of what it was before, in percent to one decimal. */
+    percent: Type.Number(),
   },
   closed,
 );

@@ -131,12 +131,12 @@ describe('plan of a theme', () => {
 
   it('counts what is saved for these answers, not for all', () => {
     expect(planTheme(theme, items, all).saved).to.deep.equal({
-      materials: { separately: 8, together: 5, percent: 37 },
+      materials: { separately: 8, together: 5, percent: 37.5 },
       workingDays: { separately: 20, together: 8, percent: 60 },
     });
     expect(planTheme(theme, items, { coldDishes: false, outdoorSign: false }).saved).to.deep.equal({
-      materials: { separately: 6, together: 4, percent: 33 },
-      workingDays: { separately: 17, together: 8, percent: 52 },
+      materials: { separately: 6, together: 4, percent: 33.3 },
+      workingDays: { separately: 17, together: 8, percent: 52.9 },
     });
   });
 
