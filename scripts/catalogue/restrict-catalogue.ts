@@ -13,12 +13,14 @@ export function restrictCatalogue(files: CatalogueFiles, departments: readonly s
     (item) => isHeldHere(item.code) && recordTypesOf(item).every((recordType) => isHeldHere(recordType)),
   );
   const codes = new Set(items.map(({ code }) => code));
+  const purposes = files.purposes
+    .map((purpose) => ({ ...purpose, departments: purpose.departments.filter(isHere) }))
+    .filter((purpose) => purpose.departments.length > 0);
+  const isPurposeHere = (code: string): boolean => purposes.some((purpose) => purpose.code === code);
   return {
     ...files,
     departments: files.departments.filter(({ code }) => isHere(code)),
-    purposes: files.purposes
-      .map((purpose) => ({ ...purpose, departments: purpose.departments.filter(isHere) }))
-      .filter((purpose) => purpose.departments.length > 0),
+    purposes,
     recordTypes: files.recordTypes.filter(({ code }) => isHeldHere(code)),
     duties: files.duties
       .filter(({ department }) => isHere(department))
@@ -29,7 +31,10 @@ export function restrictCatalogue(files: CatalogueFiles, departments: readonly s
     themes: files.themes.filter(
       (theme) => isHeldHere(theme.code) && theme.items.every(({ itemCode }) => codes.has(itemCode)),
     ),
-    consents: files.consents.filter(({ department, itemCode }) => isHere(department) && codes.has(itemCode)),
+    consents: files.consents
+      .filter(({ department, itemCode }) => isHere(department) && codes.has(itemCode))
+      .map((consent) => ({ ...consent, purposes: consent.purposes.filter(isPurposeHere) }))
+      .filter((consent) => consent.purposes.length > 0),
     mappings: files.mappings.filter(({ recordType }) => isHeldHere(recordType)),
   };
 }
