@@ -129,7 +129,7 @@ describe('gateways of one department each, with the pseudonym service as a proce
     const told = JSON.parse(stdout) as { asTold: boolean; steps: { asTold: boolean; amiss: string[] }[] };
     expect(told.asTold).to.equal(true);
     expect(told.steps.map(({ asTold, amiss }) => [asTold, amiss])).to.deep.equal(
-      Array.from({ length: 6 }, () => [true, []]),
+      Array.from({ length: 11 }, () => [true, []]),
     );
   });
 

@@ -88,7 +88,14 @@ describe('onedoor start, and what runs against it', function () {
     expect(told.stdout).to.contain(MS_LI.name).and.to.contain('INTACT').and.not.to.contain('✗');
     const again = await onedoor('story', '--json');
     const { asTold, steps } = JSON.parse(again.stdout) as { asTold: boolean; steps: unknown[] };
-    expect([again.code, asTold, steps.length]).to.deep.equal([0, true, 6]);
+    expect([again.code, asTold, steps.length]).to.deep.equal([0, true, 11]);
+  });
+
+  it('tells how a company goes into freight, from the guiding question to the hall', async () => {
+    const told = await onedoor('story', 'freight');
+    expect(told.code, told.stdout + told.stderr).to.equal(0);
+    expect(told.stdout).to.contain('44 → 30').and.to.contain('CLOSED').and.not.to.contain('✗');
+    expect((await onedoor('story', 'freight')).code).to.equal(0); // another case of the same company
   });
 
   it('tells the story across the gateways that are named, by address or by home', async () => {
