@@ -3,6 +3,7 @@ import { advance, whereItLeads } from '../domain/application/advance.js';
 import type { Filing } from '../domain/application/application.js';
 import { checkSubstitute } from '../domain/application/check-filed-item.js';
 import type { FilingMove, SeenTask } from '../domain/application/move-shapes.js';
+import { checkRoom } from '../domain/application/room-for-moves.js';
 import { DomainError } from '../domain/domain-error.js';
 import { canonicalJson } from '../wire/canonical-json.js';
 import { stateKeys } from '../wire/state-keys.js';
@@ -41,6 +42,7 @@ async function moveOne(context: TransactionContext, department: string, asked: F
   const readings: TaskReading[] = [];
   for (const itemCode of asked.itemCodes) readings.push(await readTask(context, filing, itemCode));
   for (const { history } of readings) whereItLeads(history, 'FILING', asked);
+  checkRoom(filing, asked.move);
   await checkNamed(context, readings, asked);
   const move: FilingMove = { ...named, at: context.at, seen: readings.map((reading) => seenTask(context, reading)) };
   const moved = readings.map(({ history }) => advance(history, 'FILING', move));

@@ -2,6 +2,7 @@
 import { advance, whereItLeads } from '../domain/application/advance.js';
 import type { Task } from '../domain/application/application.js';
 import type { TaskMove } from '../domain/application/move-shapes.js';
+import { checkRoom } from '../domain/application/room-for-moves.js';
 import { DomainError } from '../domain/domain-error.js';
 import { departmentOf } from '../domain/names.js';
 import { canonicalJson } from '../wire/canonical-json.js';
@@ -71,6 +72,7 @@ export function writeMove(
   { filing, task, history }: TaskReading,
   move: TaskMove,
 ): Standing {
+  checkRoom(task, move.move);
   const { state, filed } = advance(history, 'TASK', move);
   const { applicationId } = filing;
   const { itemCode } = filed;

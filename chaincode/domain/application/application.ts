@@ -6,6 +6,9 @@ import { DepartmentCode, Digest, MemberName, OfficerHandle, OwnedCode, PlainCode
 import { FiledMaterial } from './filed-material.js';
 import { FilingMove, TaskMove } from './move-shapes.js';
 
+/** In one document; what holds more is not read. */
+export const MOST_MOVES = 200;
+
 /** 130 bits in base32, lower case: see `application-id.ts`. */
 export const ApplicationId = TicketId;
 
@@ -55,7 +58,7 @@ export const Filing = Type.Object(
     /** Where the results are to be collected; absent = by post. */
     hall: Type.Optional(PlainCode),
     items: Type.Array(FiledItem, { minItems: 1, maxItems: 20 }),
-    moves: Type.Array(FilingMove, { maxItems: 200 }),
+    moves: Type.Array(FilingMove, { maxItems: MOST_MOVES }),
   },
   { additionalProperties: false },
 );
@@ -67,7 +70,7 @@ export const Task = Type.Object(
     v: Type.Literal(1),
     applicationId: ApplicationId,
     itemCode: OwnedCode,
-    moves: Type.Array(TaskMove, { minItems: 1, maxItems: 200 }),
+    moves: Type.Array(TaskMove, { minItems: 1, maxItems: MOST_MOVES }),
   },
   { additionalProperties: false },
 );
