@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { summariseVerdicts } from '../domain/access/summarise-verdicts.js';
 import { whereItLeads } from '../domain/application/advance.js';
+import { materialsOf } from '../domain/application/task-history.js';
 import type { ServiceItem } from '../domain/catalogue/service-item.js';
 import { dayOf } from '../domain/time.js';
 import type { MovesResponse } from './application-moves.js';
@@ -52,7 +53,8 @@ async function doRulesHold(
   { reading: { filing, history }, item }: { readonly reading: TaskReading; readonly item: ServiceItem },
   conclusions: InstantIssue['conclusions'],
 ): Promise<boolean> {
-  const { accessId, materials } = history.filed;
+  const { accessId } = history.filed;
+  const materials = materialsOf(history);
   if (!item.instant || materials.some(({ how }) => how !== 'RECORD')) return false;
   if (accessId === undefined) return materials.length === 0;
   const { filedBy, caseRef, at } = filing;

@@ -182,6 +182,17 @@ describe('a result', () => {
       expect((await district.papers(applicationId, INSTANT)).history.state).to.equal('SUBMITTED');
     });
 
+    it('is not issued on a record in whose place the applicant was asked for an upload', async () => {
+      const { applicationId, conclusions, recordId } = await ready();
+      const notice = { materials: ['marriage-proof'], fields: [], reason: 'MATERIAL_INVALID' };
+      await district.task(applicationId, 'REQUEST_CORRECTION', notice, { itemCode: INSTANT });
+      const upload = { materialCode: 'marriage-proof', how: 'UPLOAD', digests: [digest('scan')] };
+      const answer = { itemCodes: [INSTANT], materials: [upload] };
+      expect(await district.filers(applicationId, 'CORRECT', answer)).to.include({ status: 'MOVED' });
+      expect(await district.instantly(applicationId, conclusions, recordId)).to.include({ code: 'RULES_NOT_HELD' });
+      expect(await district.task(applicationId, 'ACCEPT', {}, { itemCode: INSTANT })).to.include({ status: 'MOVED' });
+    });
+
     it('is refused where the item is none, or a material is not on record', async () => {
       const filed = await district.filed();
       const issue = { ...district.instantRequest(filed.applicationId, filed.conclusions).issues[0], itemCode: PERMIT };
