@@ -13,7 +13,7 @@ import { unseal } from '../verifications/unseal.js';
 
 /**
  * What a result of the caller's department says: sealed on its way from the department's own peer, and held against its
- * commitments on the ledger.
+ * commitments on the ledger; a part of it is not what it says.
  * @throws {GatewayProblem} SOURCE_OPENING_MISMATCH
  */
 export async function resultValues(
@@ -37,5 +37,6 @@ export async function resultValues(
       throw new GatewayProblem('SOURCE_OPENING_MISMATCH');
     values.set(claim, value);
   }
+  if (values.size < Object.keys(record.commitments).length) throw new GatewayProblem('SOURCE_OPENING_MISMATCH');
   return values;
 }
