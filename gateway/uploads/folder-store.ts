@@ -36,7 +36,7 @@ export class FolderStore implements UploadStore {
   async get(name: string): Promise<AsyncIterable<Uint8Array> | undefined> {
     const path = join(this.#folder, name);
     const there = await unlessAbsent(stat(path));
-    return there === undefined ? undefined : (createReadStream(path) as AsyncIterable<Buffer>);
+    return there === undefined ? undefined : readingOf(path);
   }
 
   async touch(name: string): Promise<void> {
@@ -66,6 +66,11 @@ export class FolderStore implements UploadStore {
       await folder.close();
     }
   }
+}
+
+/** Opens the file when somebody begins to read, so that what nobody reads leaves nothing open. */
+async function* readingOf(path: string): AsyncGenerator<Buffer, void, undefined> {
+  yield* createReadStream(path) as AsyncIterable<Buffer>;
 }
 
 async function unlessAbsent<T>(asked: Promise<T>): Promise<T | undefined> {

@@ -46,6 +46,14 @@ describe('held uploads', () => {
       if (name.startsWith(uploadId)) await utimes(join(folder, name), then, then);
   };
 
+  it('opens no file that nobody reads', async () => {
+    const store = new FolderStore(folder);
+    await store.put('one', parts(Buffer.from('before')));
+    const unread = await store.get('one');
+    await store.put('one', parts(Buffer.from('after')));
+    expect((await joined(unread)).toString()).to.equal('after');
+  });
+
   for (const size of [1, SEGMENT - 1, SEGMENT, SEGMENT + 1, 3 * SEGMENT, 3 * SEGMENT + 17]) {
     it(`gives ${size} bytes back as they came, whatever the pieces`, async () => {
       const content = randomBytes(size);
