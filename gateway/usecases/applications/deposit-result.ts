@@ -28,11 +28,12 @@ export interface ResultTask {
 
 /**
  * Deposits what a task results in, inert until the task names it: a register entry of the deciding department about the applicant.
- * Answers its record id; `undefined` where the item has no record as its result. The same again is the same record.
+ * Answers its record id; `undefined` where the item has no record as its result, or where the task has moved on meanwhile. The same
+ * again is the same record.
  *
  * @throws {GatewayProblem} IDENTIFIER_INVALID, IDENTIFIER_KIND_WRONG, PSEUDONYM_LIMIT_REACHED, PSEUDONYMS_UNAVAILABLE
  * @throws {DomainError} RESULT_MISSING: nobody says about whom it is; SUBJECTS_INVALID: another person than the applicant.
- * @throws {ApplicationRefused} what the register refuses: claims, days, a task that is not decided yet.
+ * @throws {ApplicationRefused} what the register refuses: claims, days.
  */
 export async function depositResult(
   services: Services,
@@ -59,8 +60,9 @@ export async function depositResult(
   return recordIn((await gatherers.depositResult({ session, ...sealed })).result);
 }
 
-function recordIn({ status, recordId, code = 'RESULT_MISSING', pointer }: AttestationResult): string {
+function recordIn({ status, recordId, code = 'RESULT_MISSING', pointer }: AttestationResult): string | undefined {
   if (status !== 'REFUSED' && recordId !== undefined) return recordId;
+  if (code === 'MOVE_NOT_ALLOWED') return undefined; // somebody was first: the move is refused as well, and says where the task stands
   throw new ApplicationRefused(code, { pointer: placeIn(pointer) });
 }
 

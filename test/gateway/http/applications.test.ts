@@ -171,6 +171,19 @@ describe('applications', function () {
     expect(refused.map(({ body }) => body.code)).to.deep.equal(['MOVE_NOT_ALLOWED']);
   });
 
+  it('say where they stand to whoever comes too late with a result', async () => {
+    const { file, move, tagOf } = counter;
+    const { applicationId: id } = await file(instantOf(11));
+    const tag = await tagOf(id);
+    const answers = await Promise.all([
+      move(id, { move: 'REFUSE_ACCEPTANCE', reason: 'NOT_COMPETENT' }, INTAKE, tag),
+      move(id, { move: 'ISSUE_INSTANTLY', result: { subjects: { applicant: person(11) } } }, OFFICER, tag),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).to.deep.equal([200, 409]);
+    const [state, ...others] = answers.flatMap(({ body }) => body.tasks.map((task) => task.state));
+    expect(others).to.deep.equal([state]);
+  });
+
   it('are moved only as they were read', async () => {
     const { file, move, moveTo, tagOf, served } = counter;
     const { applicationId: id } = await file(applicationOf(8));
