@@ -7,8 +7,17 @@ import { checkSubject } from './check-subject.js';
 import { diaryPseudonymOf, registerPseudonymOf } from './derive-pseudonyms.js';
 import { issueTicket, type TicketMaking } from './issue-ticket.js';
 import { PseudonymRefusal } from './pseudonym-refusal.js';
-import type { Asker, PartsOrder, PseudonymService, Subject, SubjectTicket, TicketOrder } from './pseudonym-service.js';
+import type {
+  Asker,
+  PartsOrder,
+  PseudonymService,
+  Subject,
+  SubjectsQuestion,
+  SubjectTicket,
+  TicketOrder,
+} from './pseudonym-service.js';
 import { renewParts } from './renew-parts.js';
+import { areSubjectsOf, concerns, isOwnTicket } from './ticket-subjects.js';
 import { openServiceKeys, type ServiceKeys } from './service-keys.js';
 import { SubjectSecrets } from './subject-secrets.js';
 import { createPseudonymTables, type PseudonymTables } from './tables.js';
@@ -86,6 +95,13 @@ class LocalPseudonymService implements PseudonymService {
     const known = await this.#withSecrets(asker, subjects);
     const { signing } = this.#keys;
     return renewParts({ signing, reader: asker.department, ticket, sources, subjects: known, now: this.#now() });
+  }
+
+  async isAbout(asker: Asker, { ticket, subjects }: SubjectsQuestion): Promise<boolean> {
+    const known = await this.#withSecrets(asker, subjects);
+    return (
+      concerns(ticket, asker.department) && isOwnTicket(this.#keys.signing, ticket) && areSubjectsOf(ticket, known)
+    );
   }
 
   close(): Promise<void> {

@@ -36,6 +36,12 @@ export interface PartsOrder {
   readonly sources: readonly string[];
 }
 
+/** Of a ticket: whom it may be about. */
+export interface SubjectsQuestion {
+  readonly ticket: SignedTicketCore;
+  readonly subjects: readonly (Subject & { readonly role: string })[];
+}
+
 export interface SubjectTicket {
   readonly core: SignedTicketCore;
   /** One part per source, by department. Secret between the reader's gateway and that source. */
@@ -60,5 +66,10 @@ export interface PseudonymService {
   issueTicket(asker: Asker, order: TicketOrder): Promise<SubjectTicket>;
   /** Parts of a ticket once more; `undefined` if it is not the asker's, not in time, or not about these subjects. */
   renewParts(asker: Asker, order: PartsOrder): Promise<SubjectTicket['parts'] | undefined>;
+  /**
+   * Whether these are subjects of the ticket, in these roles. Asked by its reader or by the department of its item: whoever
+   * decides a case learns that it is about the person at the counter, and no pseudonym. To anybody else: `false`.
+   */
+  isAbout(asker: Asker, question: SubjectsQuestion): Promise<boolean>;
   close(): Promise<void>;
 }

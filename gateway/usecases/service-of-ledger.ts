@@ -31,6 +31,7 @@ export function serviceOfLedger(service: PseudonymService, database: ReadModelDa
     diaryPseudonym: (asker, subject) => after(() => service.diaryPseudonym(asker, subject)),
     issueTicket: (asker, order) => after(() => service.issueTicket(asker, order)),
     renewParts: (asker, order) => after(() => service.renewParts(asker, order)),
+    isAbout: (asker, question) => after(() => service.isAbout(asker, question)),
     close: () => service.close(),
   };
 }

@@ -2,7 +2,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Value } from 'typebox/value';
 import { PseudonymRefusal } from '../pseudonym-refusal.js';
-import type { Asker, PartsOrder, PseudonymService, Subject, SubjectTicket, TicketOrder } from '../pseudonym-service.js';
+import type {
+  Asker,
+  PartsOrder,
+  PseudonymService,
+  Subject,
+  SubjectsQuestion,
+  SubjectTicket,
+  TicketOrder,
+} from '../pseudonym-service.js';
 import { PseudonymsUnavailable } from '../pseudonyms-unavailable.js';
 import { CALLS, RefusalBody, pathOf, type CallName, type CallRequest, type CallResponse } from '../wire/calls.js';
 import { ClientConnections, type ClientFiles } from './client-connections.js';
@@ -72,6 +80,13 @@ class RemotePseudonymService implements PseudonymService {
     const request = { ...named(asker), ticket: order.ticket, ...casesOf(order) };
     const { parts } = await this.#ask('ticket-parts', department, request);
     return parts === null ? undefined : byDepartment(parts);
+  }
+
+  async isAbout({ department, ...asker }: Asker, { ticket, subjects }: SubjectsQuestion): Promise<boolean> {
+    const asked = subjects.map((subject) => ({ role: subject.role, ...subjectOf(subject) }));
+    const request = { ...named(asker), ticket, subjects: asked };
+    const { isAbout } = await this.#ask('ticket-subjects', department, request);
+    return isAbout;
   }
 
   close(): Promise<void> {

@@ -30,6 +30,10 @@ export const ANSWERS: Answers = {
     const parts = await service.renewParts(askerOf(department, request), { ticket, subjects, sources });
     return { parts: parts === undefined ? null : listOf(parts) };
   },
+  'ticket-subjects': async (service, department, request) => {
+    const { ticket, subjects } = request;
+    return { isAbout: await service.isAbout(askerOf(department, request), { ticket, subjects }) };
+  },
 };
 
 function askerOf(department: string, { role, purpose }: Pick<Asker, 'role' | 'purpose'>): Asker {

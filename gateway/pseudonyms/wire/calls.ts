@@ -58,6 +58,11 @@ export const CALLS = {
     response: Type.Object({ parts: Type.Union([Parts, Type.Null()]) }, closed),
     isRepeatable: true,
   },
+  'ticket-subjects': {
+    request: Type.Object({ ...asker, ticket: SignedTicketCore, subjects: CaseSubjects }, closed),
+    response: Type.Object({ isAbout: Type.Boolean() }, closed),
+    isRepeatable: true,
+  },
 } as const satisfies Record<string, { request: TSchema; response: TSchema; isRepeatable: boolean }>;
 
 export type CallName = keyof typeof CALLS;

@@ -109,11 +109,13 @@ async function registersOf(
   if (!Object.hasOwn(subjects, APPLICANT)) throw new DomainError('SUBJECTS_INVALID', undefined, '/result/subjects');
   const asker = { department, role, purpose: 'ATTEST' } as const;
   const access = accessId === undefined ? undefined : await verificationById(readModel.database, accessId);
-  for (const [name, subject] of given) {
-    const asked = access?.access.request.ticket.core.subjects.find((one) => one.role === name);
-    if (asked === undefined) continue;
-    const diary = await pseudonyms.diaryPseudonym(asker, subject).catch(refusedByPseudonymService);
-    if (diary !== asked.diary)
+  const ticket = access?.access.request.ticket;
+  const asked = given
+    .map(([name, subject]) => ({ role: name, ...subject }))
+    .filter(({ role: name }) => ticket?.core.subjects.some((one) => one.role === name));
+  if (ticket !== undefined && asked.length > 0) {
+    const question = { ticket, subjects: asked };
+    if (!(await pseudonyms.isAbout(asker, question).catch(refusedByPseudonymService)))
       throw new DomainError('SUBJECTS_INVALID', 'it is not who the application is about', '/result/subjects');
   }
   const named = given.map(([, subject]) => subject);

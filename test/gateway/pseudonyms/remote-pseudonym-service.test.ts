@@ -63,6 +63,24 @@ describe('the pseudonym service of another process', () => {
     expect(await gateway.renewParts(reader, others)).to.equal(undefined);
   });
 
+  it('tells the reader of a ticket and the department of its item whether somebody is a subject of it, and nobody else', async () => {
+    const { core: ticket } = await gateway.issueTicket(reader, order);
+    const question = { ticket, subjects: order.subjects };
+    const other = { ticket, subjects: [{ ...person(2), role: 'applicant' }] };
+    const elsewhere = {
+      ticket: { ...ticket, core: { ...ticket.core, itemCode: `${COUNTER}.some-item` } },
+      subjects: question.subjects,
+    };
+    const officer = (department: string) => ({ department, role: 'officer', purpose: 'ATTEST' }) as const;
+    const inItsItem = order.itemCode.split('.')[0] ?? '';
+    expect(await gateway.isAbout(officer(inItsItem), question)).to.equal(true);
+    expect(await gateway.isAbout(officer(OFFICE), question)).to.equal(true);
+    expect(await gateway.isAbout(officer(OFFICE), other)).to.equal(false);
+    expect(await gateway.isAbout(officer(BUREAU), question)).to.equal(inItsItem === BUREAU);
+    // A ticket that was written anew to be about another department's item is none.
+    expect(await gateway.isAbout(officer(COUNTER), elsewhere)).to.equal(false);
+  });
+
   it('refuses as the one in this process does: which identifier, and how many', async () => {
     const wrong = { ...person(1), identifier: '440604199001010011' };
     expect(await rejectionOf(gateway.registerPseudonyms(attester(COUNTER), [person(1), wrong]))).to.include({
