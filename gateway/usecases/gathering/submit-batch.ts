@@ -70,5 +70,7 @@ function isOneElements<E, R>(error: unknown, { concernsAll }: BatchOptions<E, R>
 /** Whether the same may succeed a moment later. */
 function passes(error: unknown): boolean {
   if (error instanceof LedgerConflict) return true;
-  return error instanceof DomainError && ['TIME_WENT_BACK', 'ACCESS_UNKNOWN', 'APPLICATION_UNKNOWN'].includes(error.code);
+  return (
+    error instanceof DomainError && ['TIME_WENT_BACK', 'ACCESS_UNKNOWN', 'APPLICATION_UNKNOWN'].includes(error.code)
+  );
 }
