@@ -15,7 +15,12 @@ const LATEST_MS = 20_000;
 const AHEAD =
   /the state database \[height=\d+\] is ahead of the block store \[height=\d+\]\. .* can safely be dropped and will be rebuilt/;
 
-/** What is shown of this network's store in test/network/conformance/store-and-crash*, as far as a peer's files let one. */
+/**
+ * Runs before the random histories (files go by name): after some of them a peer of v3.1.5 does not open the channel any more
+ * once its state was dropped (`could not get last config`), which has nothing to do with a torn file.
+ *
+ * What is shown of this network's store in test/network/conformance/store-and-crash*, as far as a peer's files let one.
+ */
 describe('conformance J: the store of a Fabric peer', function () {
   this.timeout(120_000);
   let probe: ProbeNetwork;
