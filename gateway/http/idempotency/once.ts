@@ -29,7 +29,7 @@ export interface Repeatable<A> {
 export type Once = <A>(request: FastifyRequest, how: Repeatable<A>) => Promise<A>;
 
 /** Refusals that another try could escape: they are not kept. */
-const PASSING: readonly number[] = [401, 408, 409, 425, 429];
+const PASSING: readonly number[] = [401, 408, 409, 412, 425, 429];
 const HOUR_MS = 3_600_000;
 /** Callers whose keys are counted at the same time. */
 const CALLERS = 20_000;
