@@ -211,16 +211,6 @@ export class ProbeChannel {
     await this.#blocks.untilHeight(Number(height));
   }
 
-  /** Acts while this organisation's peer may be stopped and started again; nothing is ordered to its end meanwhile. */
-  async unwatched<T>(mspId: string, action: () => Promise<T>): Promise<T> {
-    this.#watched.get(mspId)?.();
-    try {
-      return await action();
-    } finally {
-      await this.#watchPeer(mspId, this.#blocks.height);
-    }
-  }
-
   close(): void {
     for (const stop of this.#watched.values()) stop();
     for (const peer of this.#peers.values()) peer.close();
